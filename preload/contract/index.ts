@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import { appCalls, appEvents } from './app.ts'
+import type { Result } from './failure.ts'
+import { libraryCalls } from './library.ts'
+import { microphoneCalls, microphoneEvents } from './microphone.ts'
+import { practiceCalls, practiceEvents } from './practice.ts'
+import { progressCalls, progressEvents } from './progress.ts'
+import { settingsCalls, settingsEvents } from './settings.ts'
+import { voiceCalls } from './voice.ts'
+
+/** Every call that a window may make, and every event that it may hear. Both hosts and both clients derive from these. */
+export const calls = {
+  ...appCalls,
+  ...settingsCalls,
+  ...libraryCalls,
+  ...microphoneCalls,
+  ...practiceCalls,
+  ...voiceCalls,
+  ...progressCalls,
+} as const
+
+export const events = {
+  ...appEvents,
+  ...settingsEvents,
+  ...microphoneEvents,
+  ...practiceEvents,
+  ...progressEvents,
+} as const
+
+export type CallName = keyof typeof calls
+export type CallInput<Name extends CallName> = z.infer<(typeof calls)[Name]['input']>
+export type CallOutput<Name extends CallName> = z.infer<(typeof calls)[Name]['output']>
+
+export type EventName = keyof typeof events
+export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>
+
+export type Handlers = {
+  readonly [Name in CallName]: (input: CallInput<Name>) => Promise<Result<CallOutput<Name>>>
+}
+
+/** What the window sees, on either host. */
+export interface Bridge {
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Result<CallOutput<Name>>>
+  /** Returns the function that ends the subscription. */
+  on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void
+  /** A frame of the page's own microphone, laid out as `pageFrameBytes` says. */
+  sendAudio(frame: ArrayBuffer): void
+  /** Told when the connection to the host is lost or is back. */
+  onConnection(listener: (isConnected: boolean) => void): () => void
+}
+
+export const isCallName = (name: string): name is CallName => Object.hasOwn(calls, name)
+export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name)

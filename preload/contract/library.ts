@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { call } from './define.ts'
+import { Difficulty, Position, Slug, Sound } from './vocabulary.ts'
+
+/** A sound and the place in the word where it is practised. */
+export const Target = z.object({ sound: Sound, position: Position })
+export type Target = z.infer<typeof Target>
+
+export const Twister = z.object({
+  id: Slug,
+  packId: Slug,
+  text: z.string().min(1).max(300),
+  words: z.array(z.object({ text: z.string().min(1), sounds: z.array(Sound).min(1) })).min(1),
+  difficulty: Difficulty,
+  targets: z.array(Target).min(1),
+  /** The two sounds that alternate, where the twister is built on a contrast. */
+  contrast: z.tuple([Sound, Sound]).nullable(),
+  origin: z.enum(['traditional', 'written-here']),
+  /** Key of the illustration that stands beside it. */
+  picture: Slug,
+})
+export type Twister = z.infer<typeof Twister>
+
+export const libraryCalls = {
+  'library.list': call(z.object({}), z.array(Twister)),
+  'library.get': call(z.object({ twisterId: Slug }), Twister),
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { call } from './define.ts'
+
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dusk', 'contrast']),
+  typeface: z.enum(['hyperlegible', 'lexend', 'opendyslexic']),
+  motion: z.enum(['system', 'full', 'reduced']),
+  sounds: z.boolean(),
+  language: z.string().max(35),
+  /** Id of the chosen microphone, or null for the system's default. */
+  microphoneId: z.string().max(500).nullable(),
+  /** How long a child may pause in mid-sentence before the attempt ends, in ms. */
+  pauseBudgetMs: z.int().min(300).max(10_000),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  typeface: 'hyperlegible',
+  motion: 'system',
+  sounds: true,
+  language: 'en',
+  microphoneId: null,
+  pauseBudgetMs: 2_000,
+}
+
+export const settingsCalls = {
+  'settings.get': call(z.object({}), Settings),
+  'settings.change': call(Settings.partial(), Settings),
+}
+
+export const settingsEvents = { 'settings.changed': Settings }

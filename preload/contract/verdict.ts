@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { Position, Slug, Sound, Verdict } from './vocabulary.ts'
+
+export const RefusalReason = z.enum(['silence', 'too-quiet', 'clipped', 'too-noisy', 'cut', 'other-text'])
+export type RefusalReason = z.infer<typeof RefusalReason>
+
+/** One sound of a word. Times in ms from the start of the audio; null where nothing was there to be timed. */
+export const SoundVerdict = z.object({
+  expected: Sound.nullable(),
+  heard: Sound.nullable(),
+  position: Position,
+  process: Slug.nullable(),
+  startMs: z.number().nullable(),
+  endMs: z.number().nullable(),
+  /** 0..1: estimate of the expert listeners' mean mark divided by its maximum. */
+  score: z.number().min(0).max(1),
+  verdict: Verdict,
+})
+export type SoundVerdict = z.infer<typeof SoundVerdict>
+
+export const WordVerdict = z.object({
+  text: z.string(),
+  startMs: z.number().nullable(),
+  endMs: z.number().nullable(),
+  verdict: Verdict,
+  sounds: z.array(SoundVerdict),
+})
+export type WordVerdict = z.infer<typeof WordVerdict>
+
+const common = {
+  text: z.string(),
+  heard: z.string(),
+  durationMs: z.number().nonnegative(),
+  analysisMs: z.number().nonnegative(),
+  engine: z.string(),
+}
+
+export const JudgedAttempt = z.object({
+  outcome: z.literal('judged'),
+  ...common,
+  /** 0..100, or null when more than a fifth of the sounds are unsure. */
+  clarity: z.number().min(0).max(100).nullable(),
+  /** Share of the twister's words that were said, 0..1. */
+  completeness: z.number().min(0).max(1),
+  words: z.array(WordVerdict),
+})
+export type JudgedAttempt = z.infer<typeof JudgedAttempt>
+
+export const RefusedAttempt = z.object({
+  outcome: z.literal('refused'),
+  reason: RefusalReason,
+  ...common,
+  clarity: z.null(),
+  completeness: z.literal(0),
+  words: z.array(WordVerdict).length(0),
+})
+export type RefusedAttempt = z.infer<typeof RefusedAttempt>
+
+/** The verdict on one attempt, the same from the command line, the REST endpoint and the bridge. */
+export const AttemptVerdict = z.discriminatedUnion('outcome', [JudgedAttempt, RefusedAttempt])
+export type AttemptVerdict = z.infer<typeof AttemptVerdict>
