@@ -1,6 +1,5 @@
 import type { HostName } from '../preload/contract/app.ts'
-import type { Result } from '../preload/contract/failure.ts'
-import type { Failure } from '../preload/contract/failure.ts'
+import type { Failure, Result } from '../preload/contract/failure.ts'
 import type { MicrophoneDevice, MicrophoneStatus } from '../preload/contract/microphone.ts'
 import type { AttemptSummary } from '../preload/contract/progress.ts'
 import type { AttemptVerdict } from '../preload/contract/verdict.ts'

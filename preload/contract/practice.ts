@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { call } from './define.ts'
 import { Failure } from './failure.ts'
-import { Id, Instant, Slug } from './vocabulary.ts'
 import { AttemptVerdict } from './verdict.ts'
+import { Id, Instant, Slug } from './vocabulary.ts'
 
 /** Why the machine decided that the attempt is over. */
 export const EndReason = z.enum(['last-word', 'pause', 'silence', 'stopped', 'too-long', 'microphone'])
