@@ -31,6 +31,19 @@ export interface AudioFrame {
   readonly arrivedAt: number
 }
 
+/** Loudness of a stretch of sound, as `microphone.level` of the contract has it. */
+export type MeasureLevel = (samples: Int16Array) => {
+  readonly rmsDb: number
+  readonly peakDb: number
+  readonly meter: number
+  readonly isClipping: boolean
+}
+
+/** Tells speech from the room's own noise, frame by frame; keeps an estimate of that noise. */
+export interface SpeechActivity {
+  push(samples: Int16Array): { readonly isSpeech: boolean; readonly noiseFloorDb: number }
+}
+
 export interface Microphone {
   readonly source: MicrophoneStatus['source']
   list(): Promise<Result<readonly MicrophoneDevice[]>>

@@ -1,0 +1,125 @@
+import type { Failure, Result } from '../../../preload/contract/failure.ts'
+import { frameSamples, sampleRate } from '../../../preload/contract/microphone.ts'
+import type { EndReason, PracticeEnd } from '../../../preload/contract/practice.ts'
+import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
+import type { Id } from '../../../preload/contract/vocabulary.ts'
+import {
+  decideEnd,
+  type EndpointRules,
+  hearFrame,
+  hearLastWord,
+  initialEndpoint,
+} from '../../core/practice/endpoint.ts'
+import type { Clock, HeardWord, SpeechEngine, SpeechStream, SpeechTarget } from '../../ports.ts'
+import type { HeardFrame } from '../microphone.ts'
+
+/** What an attempt tells whoever runs it. */
+export interface AttemptListener {
+  onWord(word: HeardWord, at: number): void
+  onEnd(end: PracticeEnd): void
+  onVerdict(verdict: AttemptVerdict, end: PracticeEnd): void
+  onFailed(failure: Failure): void
+}
+
+export interface AttemptParts {
+  readonly id: Id
+  readonly target: SpeechTarget
+  readonly engine: SpeechEngine
+  readonly rules: EndpointRules
+  readonly clock: Clock
+  readonly listener: AttemptListener
+}
+
+const frameMs = (frameSamples * 1000) / sampleRate
+/** A gap of lost frames longer than this is not filled with silence: times would be guesswork. */
+const maximumGapFrames = 50
+
+/**
+ * One try at one twister, from the first frame of sound to its verdict: follows words, finds the end, asks for the
+ * judgement. Its sound lives in memory, here alone.
+ */
+export const createAttempt = (parts: AttemptParts) => {
+  const { id, target, engine, rules, clock, listener } = parts
+  const frames: Int16Array[] = []
+  let endpoint = initialEndpoint
+  let lastSequence: number | null = null
+  let lostFrames = 0
+  let state: 'listening' | 'judging' | 'ended' = 'listening'
+  const startedAt = clock.now()
+
+  const failWith = (failure: Failure): void => {
+    if (state === 'ended') return
+    state = 'ended'
+    listener.onFailed(failure)
+  }
+
+  const stream: SpeechStream = engine.listen(target, {
+    onWord: (word) => {
+      if (state !== 'listening') return
+      if (word.wordIndex === target.words.length - 1) endpoint = hearLastWord(endpoint)
+      listener.onWord(word, clock.now())
+    },
+    onFailed: failWith,
+  })
+
+  const keep = (samples: Int16Array): void => {
+    frames.push(samples)
+    stream.push(samples)
+  }
+
+  const finish = async (reason: EndReason): Promise<void> => {
+    if (state !== 'listening') return
+    state = 'judging'
+    const end: PracticeEnd = { reason, hangOverMs: endpoint.quietMs, decidedAt: clock.now() }
+    listener.onEnd(end)
+    const verdict: Result<AttemptVerdict> = await stream.finish()
+    // A failure of the engine may have ended the attempt meanwhile, or somebody cancelled it.
+    if ((state as string) === 'ended') return
+    if (!verdict.ok) return failWith(verdict.error)
+    state = 'ended'
+    listener.onVerdict(verdict.value, end)
+  }
+
+  return {
+    id,
+    startedAt,
+    state: () => state,
+    lostFrames: () => lostFrames,
+    /** 16 kHz mono samples of the whole attempt. */
+    samples: (): Int16Array => {
+      const all = new Int16Array(frames.reduce((total, frame) => total + frame.length, 0))
+      let at = 0
+      for (const frame of frames) {
+        all.set(frame, at)
+        at += frame.length
+      }
+      return all
+    },
+    hear: (frame: HeardFrame): void => {
+      if (state !== 'listening') return
+      const gap = lastSequence === null ? 0 : frame.sequence - lastSequence - 1
+      if (gap > 0) {
+        lostFrames += gap
+        for (let lost = 0; lost < Math.min(gap, maximumGapFrames); lost += 1) keep(new Int16Array(frameSamples))
+      }
+      lastSequence = frame.sequence
+      keep(frame.samples)
+      endpoint = hearFrame(endpoint, frame.isSpeech, frameMs)
+      const reason = decideEnd(endpoint, rules)
+      if (reason !== null) void finish(reason)
+    },
+    stop: (): Promise<void> => finish('stopped'),
+    cancel: (): void => {
+      if (state === 'ended') return
+      state = 'ended'
+      stream.cancel()
+    },
+    fail: (failure: Failure): void => {
+      if (state !== 'listening') return
+      stream.cancel()
+      failWith(failure)
+    },
+  }
+}
+
+export type Attempt = ReturnType<typeof createAttempt>

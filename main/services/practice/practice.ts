@@ -1,0 +1,156 @@
+import type { Failure } from '../../../preload/contract/failure.ts'
+import { fail, succeed } from '../../../preload/contract/failure.ts'
+import type { Twister } from '../../../preload/contract/library.ts'
+import { sampleRate } from '../../../preload/contract/microphone.ts'
+import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
+import type { Id } from '../../../preload/contract/vocabulary.ts'
+import { defaultEndpointRules } from '../../core/practice/endpoint.ts'
+import type { Clock, Logger, SpeechEngine, Store } from '../../ports.ts'
+import type { Emit, HandlersOf } from '../handlers.ts'
+import type { MicrophoneService } from '../microphone.ts'
+import { type Attempt, createAttempt } from './attempt.ts'
+import { createKeeper } from './keeper.ts'
+
+export interface PracticeServiceParts {
+  readonly engine: SpeechEngine
+  readonly microphone: Pick<MicrophoneService, 'open' | 'cue' | 'onFrame' | 'onProblem'>
+  readonly store: Store
+  readonly findTwister: (twisterId: string) => Twister | null
+  readonly pauseBudgetMs: () => number
+  readonly childId: () => Promise<Id>
+  readonly newId: () => Id
+  readonly encodeWave: (samples: Int16Array, rate: number) => Uint8Array
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly emit: Emit
+  /** How soon to try again what could not be stored, in ms. */
+  readonly saveRetryMs?: number
+}
+
+const unknownTwister = () => fail('not-found', 'This twister is not in the library any more. Choose another one.')
+
+/** Runs attempts one at a time: microphone in, words and verdict out, attempt to disk. */
+export const createPracticeService = (parts: PracticeServiceParts) => {
+  const { engine, microphone, store, clock, logger, emit } = parts
+  /** The attempt whose sound can be heard again; the sound of earlier ones is gone. */
+  let current: Attempt | null = null
+  /** Starting takes a moment; a second touch meanwhile must not start two. */
+  let isStarting = false
+
+  const keeper = createKeeper({
+    store,
+    logger,
+    retryMs: parts.saveRetryMs ?? 5_000,
+    onSaved: (attemptId) => {
+      emit('practice.saved', { attemptId })
+      emit('progress.changed', {})
+    },
+    onFailed: (attemptId, error) => emit('practice.failed', { attemptId, error }),
+  })
+
+  microphone.onFrame((frame) => current?.hear(frame))
+  microphone.onProblem((problem) => current?.fail(problem))
+
+  const ended = (attemptId: Id): void => emit('practice.state', { attemptId, state: 'ended' })
+
+  const saveAttempt = (attempt: Attempt, sessionId: Id, childId: Id, twister: Twister, verdict: AttemptVerdict) =>
+    keeper.keep({ id: attempt.id, sessionId, childId, twisterId: twister.id, at: attempt.startedAt, verdict })
+
+  const begin = (twister: Twister, sessionId: Id, childId: Id): Attempt => {
+    const attemptId = parts.newId()
+    const attempt = createAttempt({
+      id: attemptId,
+      target: twister,
+      engine,
+      rules: { ...defaultEndpointRules, pauseBudgetMs: parts.pauseBudgetMs() },
+      clock,
+      listener: {
+        onWord: (word, at) => emit('practice.word', { attemptId, ...word, at }),
+        onEnd: (end) => {
+          emit('practice.ended', { attemptId, end })
+          emit('practice.state', { attemptId, state: 'judging' })
+        },
+        onVerdict: (verdict, end) => {
+          emit('practice.verdict', { attemptId, twisterId: twister.id, verdict, end })
+          ended(attemptId)
+          if (attempt.lostFrames() > 0) logger.warn('frames-lost', { frames: attempt.lostFrames() })
+          void saveAttempt(attempt, sessionId, childId, twister, verdict)
+        },
+        onFailed: (error: Failure) => {
+          logger.warn('attempt-failed', { code: error.code })
+          emit('practice.failed', { attemptId, error })
+          ended(attemptId)
+        },
+      },
+    })
+    return attempt
+  }
+
+  const start: HandlersOf<'practice'>['practice.start'] = async ({ twisterId }) => {
+    const twister = parts.findTwister(twisterId)
+    if (twister === null) return unknownTwister()
+    if (isStarting) return fail('busy', 'The attempt is just beginning. Wait a moment.')
+    isStarting = true
+    try {
+      // A window that was reloaded may have left an attempt behind; it heard nothing that anybody waits for.
+      if (current?.state() === 'listening') {
+        current.cancel()
+        ended(current.id)
+      }
+      const [opened, prepared, childId] = await Promise.all([
+        microphone.open(),
+        engine.prepare(twister),
+        parts.childId(),
+      ])
+      if (!opened.ok) return opened
+      if (!prepared.ok) return prepared
+      const session = await store.currentSession(childId, clock.now())
+      if (!session.ok) return session
+      current = begin(twister, session.value.id, childId)
+      microphone.cue()
+      emit('practice.state', { attemptId: current.id, state: 'listening' })
+      return succeed({ attemptId: current.id, sessionId: session.value.id })
+    } finally {
+      isStarting = false
+    }
+  }
+
+  const ifCurrent = (attemptId: Id): Attempt | null => (current?.id === attemptId ? current : null)
+
+  const handlers = {
+    'practice.prepare': async ({ twisterId }) => {
+      const twister = parts.findTwister(twisterId)
+      if (twister === null) return unknownTwister()
+      const [opened, prepared] = await Promise.all([microphone.open(), engine.prepare(twister)])
+      if (!prepared.ok) return prepared
+      return opened.ok ? succeed({}) : opened
+    },
+    'practice.start': start,
+    'practice.stop': async ({ attemptId }) => {
+      const attempt = ifCurrent(attemptId)
+      if (attempt === null) return fail('not-found', 'This attempt is over already.')
+      void attempt.stop()
+      return succeed({})
+    },
+    'practice.cancel': async ({ attemptId }) => {
+      const attempt = ifCurrent(attemptId)
+      if (attempt === null || attempt.state() === 'ended') return succeed({})
+      attempt.cancel()
+      ended(attemptId)
+      return succeed({})
+    },
+    'practice.recording': async ({ attemptId }) => {
+      const attempt = ifCurrent(attemptId)
+      if (attempt === null) return fail('not-found', 'Only the last attempt can be heard again.')
+      return succeed({ wavBase64: Buffer.from(parts.encodeWave(attempt.samples(), sampleRate)).toString('base64') })
+    },
+  } satisfies HandlersOf<'practice'>
+
+  return {
+    handlers,
+    close: async (): Promise<void> => {
+      current?.cancel()
+      await keeper.close()
+    },
+  }
+}
