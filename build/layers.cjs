@@ -73,7 +73,7 @@ module.exports = {
       name: 'only-the-electron-host-imports-electron',
       severity: 'error',
       from: { pathNot: ['^main/hosts/electron/', '^main/index\\.ts$', '^preload/index\\.ts$', '^tests/', '^build/'] },
-      to: { path: '^(node_modules/)?(electron|electron-store)(/|$)' },
+      to: { path: ['(^|/)node_modules/(electron|electron-store)/', '^(electron|electron-store)$'] },
     },
     {
       name: 'renderer-without-node',

@@ -1,0 +1,269 @@
+import { uuidv7 } from 'uuidv7'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { NewAttempt, SpeechEngine, SpeechListener, Store } from '../../main/ports.ts'
+import type { HeardFrame } from '../../main/services/microphone.ts'
+import { createPracticeService } from '../../main/services/practice/practice.ts'
+import type { Failure, Result } from '../../preload/contract/failure.ts'
+import { fail, succeed } from '../../preload/contract/failure.ts'
+import type { Twister } from '../../preload/contract/library.ts'
+import { frameSamples } from '../../preload/contract/microphone.ts'
+import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
+
+// The service is tested against hand-made ports, so that each failure can be made to happen at a chosen moment;
+// the real adapters meet it in the browser tests.
+
+const twister: Twister = {
+  id: 'red-lorry',
+  packId: 'starter',
+  text: 'red lorry',
+  words: [
+    { text: 'red', sounds: ['R', 'EH', 'D'] },
+    { text: 'lorry', sounds: ['L', 'AO', 'R', 'IY'] },
+  ],
+  difficulty: 'easy',
+  targets: [{ sound: 'R', position: 'initial' }],
+  contrast: ['R', 'L'],
+  origin: 'traditional',
+  picture: 'lorry',
+}
+
+const verdict: AttemptVerdict = {
+  outcome: 'judged',
+  text: twister.text,
+  heard: 'red lorry',
+  clarity: 100,
+  completeness: 1,
+  durationMs: 800,
+  analysisMs: 5,
+  engine: 'scripted@1',
+  words: [],
+}
+
+const until = async (condition: () => boolean): Promise<void> => {
+  for (let tries = 0; !condition(); tries += 1) {
+    if (tries > 200) throw new Error('It did not happen within a second.')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+const setUp = (options: { saveFails?: number; verdict?: () => Promise<Result<AttemptVerdict>> } = {}) => {
+  const events: { name: string; payload: Record<string, unknown> }[] = []
+  const saved: NewAttempt[] = []
+  const pushed: Int16Array[] = []
+  let listener: SpeechListener | null = null
+  let onFrame: (frame: HeardFrame) => void = () => undefined
+  let onProblem: (failure: Failure) => void = () => undefined
+  let failures = options.saveFails ?? 0
+  let cancelled = 0
+  let sequence = 0
+
+  const engine: SpeechEngine = {
+    name: 'scripted@1',
+    ready: async () => succeed(undefined),
+    pronounce: async () => fail('unknown-word', 'not asked here'),
+    prepare: async () => succeed(undefined),
+    listen: (_target, given) => {
+      listener = given
+      return {
+        push: (samples) => pushed.push(samples),
+        finish: options.verdict ?? (async () => succeed(verdict)),
+        cancel: () => {
+          cancelled += 1
+        },
+      }
+    },
+    score: async () => succeed(verdict),
+    dispose: async () => undefined,
+  }
+  const store: Pick<Store, 'currentSession' | 'recordAttempt'> = {
+    currentSession: async () => succeed({ id: uuidv7(), startedAt: 0 }),
+    recordAttempt: async (attempt) => {
+      if (failures > 0) {
+        failures -= 1
+        return fail('disk-full', 'The disk is full. Free some space.')
+      }
+      saved.push(attempt)
+      return succeed(undefined)
+    },
+  }
+  const service = createPracticeService({
+    engine,
+    store: store as Store,
+    microphone: {
+      open: async () => succeed({ state: 'open', source: 'native', device: null, problem: null }),
+      cue: () => undefined,
+      onFrame: (given) => {
+        onFrame = given
+        return () => undefined
+      },
+      onProblem: (given) => {
+        onProblem = given
+        return () => undefined
+      },
+    },
+    findTwister: (id) => (id === twister.id ? twister : null),
+    pauseBudgetMs: () => 2_000,
+    childId: async () => uuidv7(),
+    newId: uuidv7,
+    encodeWave: (samples) => new Uint8Array(samples.buffer),
+    clock: { now: Date.now },
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    emit: (name, payload) => events.push({ name, payload: payload as Record<string, unknown> }),
+    saveRetryMs: 20,
+  })
+  const start = async (): Promise<string> => {
+    const answer = await service.handlers['practice.start']({ twisterId: twister.id })
+    if (!answer.ok) throw new Error(answer.error.message)
+    return answer.value.attemptId
+  }
+  return {
+    service,
+    events,
+    saved,
+    pushed,
+    start,
+    of: (name: string) => events.filter((event) => event.name === name).map(({ payload }) => payload),
+    hear: (isSpeech: boolean, ms: number, skip = 0) => {
+      sequence += skip
+      for (let at = 0; at < ms; at += 20) {
+        sequence += 1
+        onFrame({ sequence, samples: new Int16Array(frameSamples).fill(1), arrivedAt: Date.now(), isSpeech })
+      }
+    },
+    sayWord: (wordIndex: number) => listener?.onWord({ wordIndex, startMs: 0, endMs: 100 }),
+    engineFails: () => listener?.onFailed({ code: 'engine-crashed', message: 'The listening part stopped.' }),
+    unplug: () => onProblem({ code: 'microphone-unplugged', message: 'The microphone was unplugged.' }),
+    cancelled: () => cancelled,
+  }
+}
+
+describe('practice', () => {
+  let world: ReturnType<typeof setUp>
+  beforeEach(() => {
+    world = setUp()
+  })
+
+  it('goes from the last word to a verdict that is on disk', async () => {
+    const attemptId = await world.start()
+    world.hear(true, 400)
+    world.sayWord(0)
+    world.sayWord(1)
+    world.hear(false, 260)
+    await until(() => world.saved.length === 1)
+    expect(world.of('practice.word')).toMatchObject([{ wordIndex: 0 }, { wordIndex: 1 }])
+    expect(world.of('practice.ended')).toMatchObject([{ attemptId, end: { reason: 'last-word', hangOverMs: 260 } }])
+    expect(world.of('practice.verdict')).toMatchObject([{ attemptId, verdict: { clarity: 100 } }])
+    expect(world.of('practice.saved')).toEqual([{ attemptId }])
+    expect(world.saved[0]).toMatchObject({ id: attemptId, twisterId: 'red-lorry', verdict })
+  })
+
+  it('keeps listening through a pause within the budget', async () => {
+    await world.start()
+    world.hear(true, 300)
+    world.hear(false, 1_980)
+    expect(world.of('practice.ended')).toEqual([])
+    world.hear(false, 20)
+    expect(world.of('practice.ended')).toMatchObject([{ end: { reason: 'pause' } }])
+  })
+
+  it('judges what was said when the child touches stop', async () => {
+    const attemptId = await world.start()
+    world.hear(true, 300)
+    await world.service.handlers['practice.stop']({ attemptId })
+    await until(() => world.of('practice.verdict').length === 1)
+    expect(world.of('practice.ended')).toMatchObject([{ end: { reason: 'stopped' } }])
+  })
+
+  it('stores nothing of a cancelled attempt', async () => {
+    const attemptId = await world.start()
+    world.hear(true, 300)
+    await world.service.handlers['practice.cancel']({ attemptId })
+    world.hear(false, 3_000)
+    expect(world.cancelled()).toBe(1)
+    expect(world.of('practice.verdict')).toEqual([])
+    expect(world.saved).toEqual([])
+  })
+
+  it('says so when the microphone goes, and the next attempt works', async () => {
+    await world.start()
+    world.hear(true, 200)
+    world.unplug()
+    expect(world.of('practice.failed')).toMatchObject([{ error: { code: 'microphone-unplugged' } }])
+    await world.start()
+    world.hear(true, 200)
+    world.sayWord(1)
+    world.hear(false, 300)
+    await until(() => world.saved.length === 1)
+  })
+
+  it('says so when the engine dies while somebody speaks, and the next attempt works', async () => {
+    const attemptId = await world.start()
+    world.hear(true, 200)
+    world.engineFails()
+    expect(world.of('practice.failed')).toMatchObject([{ attemptId, error: { code: 'engine-crashed' } }])
+    expect(world.of('practice.state').at(-1)).toEqual({ attemptId, state: 'ended' })
+    await world.start()
+    world.hear(true, 200)
+    world.sayWord(1)
+    world.hear(false, 300)
+    await until(() => world.saved.length === 1)
+  })
+
+  it('says so when the judgement fails', async () => {
+    world = setUp({ verdict: async () => fail('engine-timeout', 'The judgement took too long.') })
+    await world.start()
+    world.hear(true, 200)
+    world.sayWord(1)
+    world.hear(false, 300)
+    await until(() => world.of('practice.failed').length === 1)
+    expect(world.of('practice.verdict')).toEqual([])
+  })
+
+  it('keeps an attempt that could not be stored, says so, and stores it later', async () => {
+    world = setUp({ saveFails: 2 })
+    const attemptId = await world.start()
+    world.hear(true, 200)
+    world.sayWord(1)
+    world.hear(false, 300)
+    await until(() => world.saved.length === 1)
+    expect(world.of('practice.failed')).toMatchObject([
+      { error: { code: 'disk-full' } },
+      { error: { code: 'disk-full' } },
+    ])
+    expect(world.of('practice.saved')).toEqual([{ attemptId }])
+  })
+
+  it('fills lost frames with silence, so that times hold', async () => {
+    await world.start()
+    world.hear(true, 40)
+    world.hear(true, 40, 3)
+    expect(world.pushed.map((samples) => samples[0])).toEqual([1, 1, 0, 0, 0, 1, 1])
+  })
+
+  it('never runs two attempts at once', async () => {
+    const first = await world.start()
+    const answers = await Promise.all([
+      world.service.handlers['practice.start']({ twisterId: twister.id }),
+      world.service.handlers['practice.start']({ twisterId: twister.id }),
+    ])
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false])
+    expect(world.of('practice.state')).toContainEqual({ attemptId: first, state: 'ended' })
+  })
+
+  it('gives the last attempt alone to be heard again', async () => {
+    const first = await world.start()
+    world.hear(true, 40)
+    const second = await world.start()
+    world.hear(true, 20)
+    expect(await world.service.handlers['practice.recording']({ attemptId: first })).toMatchObject({ ok: false })
+    const again = await world.service.handlers['practice.recording']({ attemptId: second })
+    expect(again.ok && Buffer.from(again.value.wavBase64, 'base64').length).toBe(frameSamples * 2)
+  })
+
+  it('refuses a twister that is not in the library', async () => {
+    expect(await world.service.handlers['practice.start']({ twisterId: 'nothing' })).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    })
+  })
+})
