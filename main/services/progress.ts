@@ -1,0 +1,45 @@
+import { succeed } from '../../preload/contract/failure.ts'
+import type { Id } from '../../preload/contract/vocabulary.ts'
+import { daysEnding, localDay, notAfterStartOf, zoneOffset } from '../core/progress/calendar.ts'
+import { daysOfPractice } from '../core/progress/rollUp.ts'
+import type { Clock, Store } from '../ports.ts'
+import type { HandlersOf } from './handlers.ts'
+
+export interface ProgressServiceParts {
+  readonly store: Pick<Store, 'attemptTotals' | 'attemptsSince' | 'recentAttempts'>
+  readonly clock: Clock
+  readonly childId: () => Promise<Id>
+  /** IANA name of the time zone in which days begin; asked anew each time, for people travel. */
+  readonly zone: () => string
+}
+
+const recentCount = 50
+
+/** What the progress screen shows. Attempts dated after now (a clock set back) count in totals, not in the days. */
+export const createProgressService = ({ store, clock, childId, zone }: ProgressServiceParts) => {
+  const handlers = {
+    'progress.get': async (input) => {
+      const id = await childId()
+      const offset = zoneOffset(zone())
+      const days = daysEnding(localDay(clock.now(), offset), input.days)
+      const [first = localDay(clock.now(), offset)] = days
+      const [totals, attempts, recent] = await Promise.all([
+        store.attemptTotals(id),
+        store.attemptsSince(id, notAfterStartOf(first)),
+        store.recentAttempts(id, recentCount),
+      ])
+      if (!totals.ok) return totals
+      if (!attempts.ok) return attempts
+      if (!recent.ok) return recent
+      return succeed({
+        ...totals.value,
+        days: [...daysOfPractice(attempts.value, days, offset)],
+        recent: [...recent.value],
+      })
+    },
+  } satisfies HandlersOf<'progress'>
+  return { handlers }
+}
+
+/** The zone that this computer is set to. */
+export const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone

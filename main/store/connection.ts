@@ -1,0 +1,81 @@
+import { DatabaseSync } from 'node:sqlite'
+import { StoreFailure, storeUnsafe } from './failures.ts'
+
+/** 'TTC1': tells our files from anybody else's. */
+export const applicationId = 0x54544331
+
+/** How long a statement waits for another process's transaction, in ms. The window is frozen meanwhile. */
+const busyTimeoutMs = 2_000
+
+/**
+ * synchronous 2 is FULL: a commit returns once it is on the disk (NORMAL can lose the last ones at power loss).
+ * fullfsync: macOS otherwise flushes only as far as the drive's own cache.
+ * recursive_triggers: without it, INSERT OR REPLACE would remove rows past the triggers that keep them.
+ */
+const wanted = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  secure_delete: 1,
+  busy_timeout: busyTimeoutMs,
+  recursive_triggers: 1,
+  fullfsync: 1,
+  checkpoint_fullfsync: 1,
+  cell_size_check: 1,
+  trusted_schema: 0,
+} as const
+
+export type ConnectionSettings = Readonly<Record<keyof typeof wanted, unknown>>
+
+/** A pragma's value as this connection has it. */
+export const pragma = (database: DatabaseSync, name: string): unknown =>
+  Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+
+export const connectionSettings = (database: DatabaseSync): ConnectionSettings => {
+  const names = Object.keys(wanted) as (keyof typeof wanted)[]
+  return Object.fromEntries(names.map((name) => [name, pragma(database, name)])) as ConnectionSettings
+}
+
+/** Throws unless the connection is as durable and as strict as the store promises. */
+export const assertSettings = (database: DatabaseSync): void => {
+  const found = connectionSettings(database)
+  for (const [name, value] of Object.entries(wanted)) {
+    const is = found[name as keyof typeof wanted]
+    if (is !== value) throw new StoreFailure(storeUnsafe, new Error(`${name} is ${String(is)}, not ${String(value)}`))
+  }
+}
+
+/** Opens a database to write, with every setting made and read back. Creates the file where there is none. */
+export const connect = (path: string): DatabaseSync => {
+  const database = new DatabaseSync(path, {
+    timeout: busyTimeoutMs,
+    defensive: true,
+    enableForeignKeyConstraints: true,
+  })
+  try {
+    for (const [name, value] of Object.entries(wanted)) database.exec(`PRAGMA ${name} = ${value}`)
+    assertSettings(database)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Opens a database that is not to be changed by a single byte: no checkpoint, not even at closing. */
+export const connectToRead = (path: string): DatabaseSync =>
+  new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs, defensive: true })
+
+/** Runs `work` in one transaction that holds the write lock from its start; it is durable when this returns. */
+export const inTransaction = <T>(database: DatabaseSync, work: () => T): T => {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const value = work()
+    database.exec('COMMIT')
+    return value
+  } catch (error) {
+    // A full disk has SQLite roll back by itself.
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}

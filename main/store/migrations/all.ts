@@ -1,0 +1,5 @@
+import { first } from './0001-first.ts'
+import type { Migration } from './migration.ts'
+
+/** Every step, in order. Add at the end; never edit or remove one. */
+export const migrations: readonly Migration[] = [first]

@@ -1,0 +1,71 @@
+import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import type { Clock, Logger, Store } from '../ports.ts'
+import { connect } from './connection.ts'
+import { examine, isThere } from './examine.ts'
+import { databaseName, failureOf, StoreFailure, storeReadOnly } from './failures.ts'
+import { claimName } from './files.ts'
+import type { StoreInspection } from './inspection.ts'
+import { migrate } from './migrate.ts'
+import { migrations as allMigrations } from './migrations/all.ts'
+import type { Migration } from './migrations/migration.ts'
+import { createSqliteStore } from './sqliteStore.ts'
+
+export interface OpenStoreParts {
+  /** Folder for the database and its copies; made where it is missing. */
+  readonly folder: string
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Other than the released steps in tests alone. */
+  readonly migrations?: readonly Migration[]
+}
+
+/** A new database is made complete under another name, so that one without a schema can only be a damaged one. */
+const create = (path: string, migrations: readonly Migration[], now: number): void => {
+  const unfinished = `${path}.new-${process.pid}-${performance.now()}`
+  try {
+    const database = connect(unfinished)
+    try {
+      migrate(database, unfinished, migrations, now)
+    } finally {
+      database.close()
+    }
+    claimName(unfinished, path)
+  } finally {
+    for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + ending, { force: true })
+  }
+}
+
+const open = ({ folder, clock, logger, migrations = allMigrations }: OpenStoreParts): Store & StoreInspection => {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, databaseName)
+  if (!isThere(path)) create(path, migrations, clock.now())
+  if (!statSync(path).isFile()) throw new StoreFailure(storeReadOnly)
+  examine(path, migrations.length)
+  const database = connect(path)
+  try {
+    const { from, to, copy } = migrate(database, path, migrations, clock.now())
+    if (to > from) logger.info('store-migrated', { from, to, copied: copy !== null })
+    return createSqliteStore({ database, path, clock, logger })
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/**
+ * Opens the store in `folder`, making it at first use and bringing an older one forward.
+ * Fails with `disk-full`, or with `store-unavailable` where the folder cannot be written to, or where the file is
+ * damaged, in use, not ours or newer than the program; such a file is left untouched.
+ */
+export const openStore = async (parts: OpenStoreParts): Promise<Result<Store & StoreInspection>> => {
+  try {
+    return succeed(open(parts))
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === null) throw error
+    parts.logger.error('store-not-opened', { code: failure.code, why: error instanceof Error ? error.name : 'unknown' })
+    return fail(failure.code, failure.message)
+  }
+}

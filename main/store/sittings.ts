@@ -1,0 +1,86 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { uuidv7 } from 'uuidv7'
+import { Id } from '../../preload/contract/vocabulary.ts'
+import { inTransaction } from './connection.ts'
+import { type Queue, revisionAt } from './queue.ts'
+
+/** A sitting is over when nothing was said for this long, in ms. */
+const sittingGapMs = 30 * 60_000
+
+/** An id of this computer's own (its device, its child), made at first use and then always the same. */
+const createOwnId = (database: DatabaseSync, key: 'device' | 'child', isAlive: (id: Id) => boolean) => {
+  const find = database.prepare('SELECT value FROM local WHERE key = ?')
+  const keep = database.prepare(
+    'INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  )
+  const known = (): Id | null => {
+    const value = find.get(key)?.value
+    return typeof value === 'string' && isAlive(value) ? value : null
+  }
+  return (make: (id: Id) => void): Id =>
+    known() ??
+    inTransaction(database, () => {
+      // Another process may have made it since.
+      const made = known()
+      if (made !== null) return made
+      const id = Id.parse(uuidv7())
+      make(id)
+      keep.run(key, id)
+      return id
+    })
+}
+
+/** Who practises here, on which device, in which sitting. Each returns after what it made is durable. */
+export const createSittings = (database: DatabaseSync, queue: Queue) => {
+  const insertDevice = database.prepare('INSERT INTO devices (id, made_at, revision) VALUES (?, ?, ?)')
+  const insertChild = database.prepare('INSERT INTO children (id, made_at, device_id, revision) VALUES (?, ?, ?, ?)')
+  const insertSession = database.prepare(
+    'INSERT INTO sessions (id, child_id, started_at, device_id, revision) VALUES (?, ?, ?, ?, ?)',
+  )
+  const livingChild = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NULL')
+  const lastSession = database.prepare(`SELECT id, started_at AS startedAt,
+    (SELECT max(at) FROM attempts WHERE attempts.session_id = sessions.id) AS lastAt FROM sessions
+    WHERE child_id = ? AND device_id = ? AND ended_at IS NULL AND deleted_at IS NULL
+    ORDER BY started_at DESC, id DESC LIMIT 1`)
+  const ownDevice = createOwnId(database, 'device', () => true)
+  const ownChild = createOwnId(database, 'child', (id) => livingChild.get(id) !== undefined)
+
+  const deviceId = (now: number): Id =>
+    ownDevice((id) => {
+      insertDevice.run(id, now, revisionAt(now))
+      queue('device', id, now)
+    })
+
+  const openSession = (childId: Id, device: Id, now: number) => {
+    const row = lastSession.get(childId, device)
+    if (row === undefined) return null
+    const startedAt = Number(row.startedAt)
+    const lastAt = Math.max(startedAt, Number(row.lastAt ?? startedAt))
+    return now - lastAt > sittingGapMs ? null : { id: String(row.id), startedAt }
+  }
+
+  return {
+    deviceId,
+    localChild: (now: number): Id => {
+      const device = deviceId(now)
+      return ownChild((id) => {
+        insertChild.run(id, now, device, revisionAt(now))
+        queue('child', id, now)
+      })
+    },
+    currentSession: (childId: Id, now: number) => {
+      const device = deviceId(now)
+      return (
+        openSession(childId, device, now) ??
+        inTransaction(database, () => {
+          const made = openSession(childId, device, now)
+          if (made !== null) return made
+          const id = Id.parse(uuidv7())
+          insertSession.run(id, childId, now, device, revisionAt(now))
+          queue('session', id, now)
+          return { id, startedAt: now }
+        })
+      )
+    },
+  }
+}
