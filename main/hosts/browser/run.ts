@@ -1,0 +1,172 @@
+import { fail, type Result, succeed } from '../../../preload/contract/failure.ts'
+import type { Compose } from '../../compose.ts'
+import type { Host, Logger } from '../../ports.ts'
+import { openDataFolder } from '../dataFolder.ts'
+import { createLogger } from '../logger.ts'
+import { type HostOptions, parseOptions } from '../options.ts'
+import { placesBeside } from '../places.ts'
+import { listStaticFiles } from '../staticFiles.ts'
+import { launchChild } from './childProgram.ts'
+import { findBrowser } from './finder.ts'
+import { claimInstance, type OwnInstance } from './instance.ts'
+import { drawPort, readOrigin, writeOrigin } from './origin.ts'
+import { type BrowserServer, type ServerOptions, startServer } from './server.ts'
+import { openBrowserSettings } from './settings.ts'
+import { keepWindow } from './windowKeeper.ts'
+
+export interface RunOptions {
+  readonly compose: Compose
+  /** `import.meta.url` of the entry: programs and the built page lie beside it. */
+  readonly entry: string
+  readonly version: string
+  readonly args: readonly string[]
+  readonly print: (line: string) => void
+  readonly complain: (line: string) => void
+  /** Ends the app. */
+  readonly signal: AbortSignal
+}
+
+/** A person has to copy a printed address by hand; a window takes its own at once. */
+const printedTicketMs = 10 * 60 * 1000
+
+const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+
+/** Listens on the port kept from before, or on a newly drawn one, which is kept from now on. */
+const listen = async (
+  wanted: HostOptions['port'],
+  options: Omit<ServerOptions, 'port'>,
+): Promise<Result<BrowserServer>> => {
+  const origin = readOrigin(options.settings)
+  const kept = wanted === null ? origin.port : wanted === 0 ? null : wanted
+  for (let draws = 0; draws < 20; draws += 1) {
+    const port = kept ?? drawPort()
+    const started = await startServer({ ...options, port })
+    if (started.ok) {
+      if (origin.port !== port) writeOrigin(options.settings, { ...readOrigin(options.settings), port })
+      return started
+    }
+    if (kept !== null) {
+      return fail(
+        started.error.code,
+        `${started.error.message} This app keeps to that address, so that its permission to use the microphone stays. Close the other program and try again, or start once with --port 0 to move to another address.`,
+      )
+    }
+  }
+  return fail('busy', 'No free address was found on this computer. Restart it and try again.')
+}
+
+/** Runs the app on the browser host until its window closes or the signal ends it. Resolves with the exit code. */
+export const runBrowserHost = async (run: RunOptions): Promise<number> => {
+  const parsed = parseOptions(run.args)
+  if (!parsed.ok) {
+    run.complain(parsed.error.message)
+    return 2
+  }
+  const options = parsed.value
+  const dataFolder = openDataFolder(options.dataFolder)
+  const isWindowed = options.opensWindow && hasDisplay()
+  const claim = await claimInstance(dataFolder, isWindowed ? 'window' : 'address')
+  if (claim.kind === 'running') {
+    run.print(claim.answer)
+    return 0
+  }
+  const logger = createLogger(`${dataFolder}/logs`)
+  try {
+    return await runFirst(run, options, { dataFolder, logger, isWindowed, instance: claim.instance })
+  } finally {
+    claim.instance.release()
+    logger.close()
+  }
+}
+
+interface Ground {
+  readonly dataFolder: string
+  readonly logger: Logger
+  readonly isWindowed: boolean
+  readonly instance: OwnInstance
+}
+
+const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): Promise<number> => {
+  const { dataFolder, logger, instance } = ground
+  const places = placesBeside(run.entry)
+  const settings = openBrowserSettings(dataFolder, logger)
+  const clock = { now: Date.now }
+  const files = await listPage(places.renderer)
+  if (!files.ok) {
+    run.complain(files.error.message)
+    return 1
+  }
+  const host: Host = {
+    name: 'browser',
+    version: run.version,
+    dataFolder,
+    programs: places.programs,
+    launch: launchChild,
+    settings,
+    recording: options.recording,
+    clock,
+    logger,
+  }
+  const application = await run.compose(host)
+  const ended = Promise.withResolvers<void>()
+  run.signal.addEventListener('abort', () => ended.resolve())
+  if (run.signal.aborted) ended.resolve()
+
+  const started = await listen(options.port, {
+    application,
+    files: files.value,
+    settings,
+    clock,
+    logger,
+    checksOutput: places.isSource,
+    instanceSecret: instance.secret,
+    onSecondStart: (wants) => {
+      if (wants === 'window' && keeper.open()) return 'The app is running already; its window opens.'
+      return readyText(server)
+    },
+  })
+  if (!started.ok) {
+    run.complain(started.error.message)
+    await application.close()
+    return 1
+  }
+  const server = started.value
+  const keeper = keepWindow({
+    server,
+    dataFolder,
+    logger,
+    isKiosk: options.isKiosk,
+    browser: ground.isWindowed ? findBrowser() : null,
+    onNoWindow: () => run.print(`No window could be opened. Open this address in a browser: ${freshAddress(server)}`),
+    onClosed: () => ended.resolve(),
+  })
+  instance.announce(server.port)
+  logger.info('ready', { port: server.port, isWindowed: ground.isWindowed })
+  run.print(readyText(server))
+  if (!keeper.open() && ground.isWindowed) {
+    run.complain('No Chromium, Chrome or Edge was found here. Install one, or open the address above in a browser.')
+  }
+  await ended.promise
+  keeper.close()
+  await server.close()
+  await application.close()
+  logger.info('ended')
+  return 0
+}
+
+const freshAddress = (server: BrowserServer): string => server.ticketAddress(printedTicketMs)
+
+/** One line for programs, one for people. */
+const readyText = (server: BrowserServer): string =>
+  `ready ${freshAddress(server)}\nTongue Twisters Challenge is running. The address above opens it once, within ten minutes; Ctrl+C ends it.`
+
+const listPage = async (folder: string): Promise<Result<ServerOptions['files']>> => {
+  const missing = fail('not-found', 'The page of the app has not been built. Run "npm run build" first.')
+  try {
+    const files = await listStaticFiles(folder)
+    return files.has('/') ? succeed(files) : missing
+  } catch {
+    return missing
+  }
+}

@@ -1,0 +1,80 @@
+import type { Logger } from '../../ports.ts'
+import type { BrowserServer } from './server.ts'
+import { type OpenWindow, openWindow } from './window.ts'
+
+export interface WindowKeeper {
+  /** Opens a window, if there is a browser to open it in. */
+  open(): boolean
+  close(): void
+}
+
+export interface KeeperOptions {
+  readonly server: BrowserServer
+  readonly dataFolder: string
+  readonly logger: Logger
+  readonly isKiosk: boolean
+  /** The browser's path; null where no window is wanted or no browser was found. */
+  readonly browser: string | null
+  readonly onNoWindow: () => void
+  /** The last window is gone. */
+  readonly onClosed: () => void
+}
+
+const windowTicketMs = 60_000
+/** A page that is being loaded anew is away for a moment; a closed window stays away. */
+const graceMs = 2_000
+/** The browser lives but shows no page of ours: its page crashed, or it is a Mac's, which lives on without windows. */
+const emptyMs = process.platform === 'darwin' ? 4_000 : 20_000
+/** A browser that ended well before its page came up has handed the address to one that was open already. */
+const handOverMs = 10_000
+
+/** Opens windows in an installed browser and tells when the last one has gone. */
+export const keepWindow = (options: KeeperOptions): WindowKeeper => {
+  const { browser, server, logger } = options
+  const windows = new Set<OpenWindow>()
+  let timer: NodeJS.Timeout | null = null
+  let hasHadClient = false
+  let isClosed = false
+
+  const check = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    if (isClosed || browser === null || server.clients() > 0) return
+    if (!hasHadClient && windows.size > 0) return
+    const waitMs = hasHadClient ? (windows.size === 0 ? graceMs : emptyMs) : handOverMs
+    timer = setTimeout(() => {
+      if (server.clients() === 0) options.onClosed()
+    }, waitMs)
+  }
+
+  const open = (): boolean => {
+    if (browser === null) return false
+    const window = openWindow({
+      browser,
+      dataFolder: options.dataFolder,
+      address: server.ticketAddress(windowTicketMs),
+      isKiosk: options.isKiosk,
+    })
+    windows.add(window)
+    void window.ended.then(({ code, error }) => {
+      windows.delete(window)
+      logger.info('window-ended', { code, error })
+      if (isClosed) return
+      if (!hasHadClient && (error !== null || code !== 0)) options.onNoWindow()
+      else check()
+    })
+    return true
+  }
+  server.onClients((clients) => {
+    if (clients > 0) hasHadClient = true
+    check()
+  })
+  return {
+    open,
+    close: () => {
+      isClosed = true
+      if (timer !== null) clearTimeout(timer)
+      for (const window of windows) window.close()
+    },
+  }
+}

@@ -1,0 +1,133 @@
+import type {
+  BrowserWindowConstructorOptions,
+  CustomScheme,
+  ForkOptions,
+  Rectangle,
+  RenderProcessGoneDetails,
+  WebPreferences,
+} from 'electron'
+
+/**
+ * The part of Electron that this host uses. `main/index.ts` hands in the real module, which the compiler holds against
+ * this; tests hand in a stand-in. Nothing else in the host imports a value from `electron`.
+ */
+export interface ElectronApi {
+  readonly app: ElectronApp
+  readonly protocol: { registerSchemesAsPrivileged(schemes: CustomScheme[]): void }
+  readonly session: { readonly defaultSession: ElectronSession }
+  readonly ipcMain: ElectronIpc
+  readonly screen: { getDisplayMatching(rectangle: Rectangle): { readonly workArea: Rectangle } }
+  readonly Menu: { setApplicationMenu(menu: null): void }
+  readonly utilityProcess: { fork(program: string, args?: string[], options?: ForkOptions): ElectronChild }
+  readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => ElectronWindow
+}
+
+export interface Preventable {
+  preventDefault(): void
+}
+
+export interface Navigation extends Preventable {
+  readonly url: string
+}
+
+export interface ElectronApp {
+  readonly isPackaged: boolean
+  enableSandbox(): void
+  setPath(name: 'userData', path: string): void
+  requestSingleInstanceLock(): boolean
+  whenReady(): Promise<void>
+  quit(): void
+  exit(code?: number): void
+  on(event: 'second-instance' | 'window-all-closed', listener: () => void): unknown
+  on(event: 'before-quit', listener: (event: Preventable) => void): unknown
+  on(event: 'web-contents-created', listener: (event: Preventable, contents: ElectronContents) => void): unknown
+}
+
+export interface ElectronSession {
+  readonly protocol: { handle(scheme: string, handler: (request: Request) => Promise<Response>): void }
+  readonly webRequest: {
+    onBeforeRequest(
+      listener: (details: { readonly url: string }, callback: (response: { cancel?: boolean }) => void) => void,
+    ): void
+  }
+  setPermissionRequestHandler(
+    handler: (
+      contents: ElectronContents,
+      permission: string,
+      callback: (isGranted: boolean) => void,
+      details: { readonly isMainFrame?: boolean; readonly requestingUrl?: string; readonly mediaTypes?: string[] },
+    ) => void,
+  ): void
+  setPermissionCheckHandler(
+    handler: (
+      contents: ElectronContents | null,
+      permission: string,
+      requestingOrigin: string,
+      details: { readonly isMainFrame: boolean; readonly mediaType?: string },
+    ) => boolean,
+  ): void
+  setDevicePermissionHandler(handler: () => boolean): void
+  on(event: 'will-download', listener: (event: Preventable) => void): unknown
+}
+
+export interface ElectronFrame {
+  readonly url: string
+}
+
+export interface ElectronContents {
+  readonly mainFrame: ElectronFrame
+  isDestroyed(): boolean
+  send(channel: string, message: unknown): void
+  reload(): void
+  forcefullyCrashRenderer(): void
+  setWindowOpenHandler(handler: () => { action: 'deny' }): void
+  on(event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect', listener: (event: Navigation) => void): unknown
+  on(event: 'will-attach-webview', listener: (event: Preventable, preferences: WebPreferences) => void): unknown
+  on(
+    event: 'render-process-gone',
+    listener: (event: Preventable, details: Pick<RenderProcessGoneDetails, 'reason'>) => void,
+  ): unknown
+}
+
+export interface ElectronPort {
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown
+  start(): void
+  close(): void
+}
+
+export interface ElectronIpcEvent {
+  readonly sender: ElectronContents
+  readonly senderFrame: ElectronFrame | null
+  readonly ports: readonly ElectronPort[]
+}
+
+export interface ElectronIpc {
+  handle(
+    channel: string,
+    handler: (event: Omit<ElectronIpcEvent, 'ports'>, name: unknown, input: unknown) => Promise<unknown>,
+  ): void
+  on(channel: string, listener: (event: ElectronIpcEvent) => void): unknown
+}
+
+export interface ElectronChild {
+  readonly pid: number | undefined
+  postMessage(message: unknown): void
+  kill(): boolean
+  on(event: 'message', listener: (message: unknown) => void): unknown
+  on(event: 'exit', listener: (code: number) => void): unknown
+}
+
+export interface ElectronWindow {
+  readonly webContents: ElectronContents
+  loadURL(url: string): Promise<void>
+  show(): void
+  focus(): void
+  restore(): void
+  maximize(): void
+  isMinimized(): boolean
+  isMaximized(): boolean
+  isDestroyed(): boolean
+  getNormalBounds(): Rectangle
+  on(event: 'close' | 'closed' | 'resize' | 'move' | 'unresponsive', listener: () => void): unknown
+  once(event: 'ready-to-show', listener: () => void): unknown
+}

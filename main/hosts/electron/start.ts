@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import type { Compose } from '../../compose.ts'
+import type { Logger, SettingsFile } from '../../ports.ts'
+import { openDataFolder } from '../dataFolder.ts'
+import { createLogger } from '../logger.ts'
+import { parseOptions } from '../options.ts'
+import { placesBeside } from '../places.ts'
+import { listStaticFiles } from '../staticFiles.ts'
+import type { ElectronApi, ElectronWindow } from './api.ts'
+import { serveBridge } from './bridge.ts'
+import { launchUtility } from './childProgram.ts'
+import { hardenContents, hardenSession } from './hardening.ts'
+import { registerScheme, servePage } from './page.ts'
+import { createWindow } from './window.ts'
+
+export interface ElectronOptions {
+  readonly compose: Compose
+  /** `import.meta.url` of the entry. */
+  readonly entry: string
+  readonly version: string
+  readonly args: readonly string[]
+  readonly openSettings: (dataFolder: string, logger: Logger) => SettingsFile
+  readonly complain: (line: string) => void
+}
+
+export interface ElectronHost {
+  readonly window: ElectronWindow
+  /** Ends the application's part; Electron itself ends by `app.quit`. */
+  close(): Promise<void>
+}
+
+/**
+ * Runs the app in Electron. Everything up to the first `await` happens before Electron is ready, as it must; the entry
+ * must not await this at its top level, since Electron gets ready only after the entry has been read.
+ * Resolves with null where another instance runs already, or the options are wrong.
+ */
+export const startElectron = async (electron: ElectronApi, options: ElectronOptions): Promise<ElectronHost | null> => {
+  const { app } = electron
+  registerScheme(electron)
+  const parsed = parseOptions(options.args)
+  if (!parsed.ok) {
+    options.complain(parsed.error.message)
+    app.exit(2)
+    return null
+  }
+  app.enableSandbox()
+  const dataFolder = openDataFolder(parsed.value.dataFolder)
+  // The lock below belongs to this folder, so that another data folder is another app.
+  app.setPath('userData', join(dataFolder, 'electron'))
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return null
+  }
+  app.on('web-contents-created', (_event, contents) => hardenContents(contents))
+  const logger = createLogger(join(dataFolder, 'logs'))
+  const places = placesBeside(options.entry)
+  const settings = options.openSettings(dataFolder, logger)
+  const clock = { now: Date.now }
+
+  await app.whenReady()
+  hardenSession(electron)
+  if (process.platform !== 'darwin') electron.Menu.setApplicationMenu(null)
+  servePage(electron, await listStaticFiles(places.renderer))
+  const application = await options.compose({
+    name: 'electron',
+    version: options.version,
+    dataFolder,
+    programs: places.programs,
+    launch: launchUtility(electron),
+    settings,
+    recording: parsed.value.recording,
+    clock,
+    logger,
+  })
+  const bridge = serveBridge(electron, application, { logger, checksOutput: !app.isPackaged })
+  const window = createWindow(electron, {
+    settings,
+    clock,
+    logger,
+    preload: places.preload,
+    isKiosk: parsed.value.isKiosk,
+  })
+  bridge.attach(window.webContents)
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) return
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+
+  let closing: Promise<void> | null = null
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      bridge.close()
+      await application.close()
+      logger.info('ended')
+      logger.close()
+    })()
+    return closing
+  }
+  let isClosed = false
+  app.on('before-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    void close().finally(() => {
+      isClosed = true
+      app.quit()
+    })
+  })
+  app.on('window-all-closed', () => app.quit())
+  logger.info('ready')
+  return { window, close }
+}

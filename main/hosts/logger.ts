@@ -1,0 +1,44 @@
+import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import pino from 'pino'
+import type { Logger } from '../ports.ts'
+
+const limitBytes = 1024 * 1024
+
+/**
+ * A log file that never grows past a megabyte: at the limit it becomes `app.1.log`, in place of the one before.
+ * Lines are written at once, so that the last one before a crash is there; a full disk loses lines, never the app.
+ */
+const rotatingFile = (folder: string): { write(line: string): void; close(): void } => {
+  const file = join(folder, 'app.log')
+  let descriptor = openSync(file, 'a', 0o600)
+  let size = statSync(file).size
+  return {
+    write: (line) => {
+      try {
+        if (size > limitBytes) {
+          closeSync(descriptor)
+          renameSync(file, join(folder, 'app.1.log'))
+          descriptor = openSync(file, 'a', 0o600)
+          size = 0
+        }
+        size += writeSync(descriptor, line)
+      } catch {
+        // Nowhere is left to say it.
+      }
+    },
+    close: () => closeSync(descriptor),
+  }
+}
+
+/** JSON lines in `<folder>/app.log`. */
+export const createLogger = (folder: string): Logger & { close(): void } => {
+  const file = rotatingFile(folder)
+  const log = pino({ base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, file)
+  return {
+    info: (event, fields = {}) => log.info(fields, event),
+    warn: (event, fields = {}) => log.warn(fields, event),
+    error: (event, fields = {}) => log.error(fields, event),
+    close: () => file.close(),
+  }
+}

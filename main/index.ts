@@ -1,0 +1,36 @@
+import { app, BrowserWindow, ipcMain, Menu, protocol, screen, session, utilityProcess } from 'electron'
+import { compose } from './compose.ts'
+import { openElectronSettings } from './hosts/electron/settings.ts'
+import { startElectron } from './hosts/electron/start.ts'
+
+/** The app in Electron: the only place that imports values of `electron`. */
+const electron = {
+  app,
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  protocol,
+  screen,
+  utilityProcess,
+  // Exists only once Electron is ready.
+  session: {
+    get defaultSession() {
+      return session.defaultSession
+    },
+  },
+}
+
+startElectron(electron, {
+  compose,
+  entry: import.meta.url,
+  version: app.getVersion(),
+  args: process.argv.slice(app.isPackaged ? 1 : 2),
+  openSettings: openElectronSettings,
+  complain: (line) => process.stderr.write(`${line}\n`),
+}).catch((error: unknown) => {
+  process.stderr.write(
+    'The app could not start. Close every window of it and try again; if that does not help, install it anew.\n',
+  )
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  app.exit(1)
+})
