@@ -1,20 +1,15 @@
 import { closeSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openStore } from '../../main/store/openStore.ts'
-import type { Result } from '../../preload/contract/failure.ts'
-import { attemptAt, judged, silentLogger } from '../store/attempts.ts'
+import { attemptAt, judged } from '../store/attempts.ts'
+import { sitDownIn, unwrap } from '../store/open.ts'
 
-const rounds = 400
+const batches = 11
+const batchSize = 40
 const limit = 4
 const blockBytes = 4096
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
-
-const valueOf = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(result.error.message)
-  return result.value
-}
 
 /** Beside the packages: the disk of the project, whereas the system's temporary folder may be memory. */
 const makeFolder = (): string => {
@@ -39,7 +34,10 @@ const createBaseline = (folder: string) => {
 }
 
 export interface SaveFigure {
-  /** Median time to save an attempt / median time of an fdatasync, taken in turns in one folder. */
+  /**
+   * Time to save attempts / time of as many fdatasyncs, taken in turns in one folder. Of batches, the median: disks
+   * are quick at one time and slow at another, so a median of single saves would compare different moods.
+   */
   readonly value: number
   readonly limit: number
   readonly unit: string
@@ -49,22 +47,24 @@ export interface SaveFigure {
 export const measureSave = async (): Promise<SaveFigure> => {
   const folder = makeFolder()
   const baseline = createBaseline(folder)
-  const store = valueOf(await openStore({ folder, clock: { now: () => Date.now() }, logger: silentLogger }))
+  const { store, childId, sessionId } = await sitDownIn(folder)
   try {
-    const child = valueOf(await store.localChild())
-    const session = valueOf(await store.currentSession(child.id, Date.now()))
-    const saves: number[] = []
-    const syncs: number[] = []
-    for (let round = 0; round < rounds; round++) {
-      const attempt = attemptAt(Date.now(), child.id, session.id, judged())
-      const start = performance.now()
-      valueOf(await store.recordAttempt(attempt))
-      const saved = performance.now()
-      baseline.run()
-      saves.push(saved - start)
-      syncs.push(performance.now() - saved)
+    const ratios: number[] = []
+    for (let batch = 0; batch < batches; batch++) {
+      let saving = 0
+      let syncing = 0
+      for (let round = 0; round < batchSize; round++) {
+        const attempt = attemptAt(Date.now(), childId, sessionId, judged())
+        const start = performance.now()
+        unwrap(await store.recordAttempt(attempt))
+        const saved = performance.now()
+        baseline.run()
+        saving += saved - start
+        syncing += performance.now() - saved
+      }
+      ratios.push(saving / syncing)
     }
-    return { value: Number((median(saves) / median(syncs)).toFixed(2)), limit, unit: 'x fdatasync' }
+    return { value: Number(median(ratios).toFixed(2)), limit, unit: 'x fdatasync' }
   } finally {
     await store.close()
     baseline.close()

@@ -86,7 +86,7 @@ CREATE TABLE attempts (
   CONSTRAINT attempts_refused_has_no_figures CHECK (outcome = 'judged' OR (clarity IS NULL AND completeness = 0))
 ) STRICT;
 -- Holds every column that totals and days need, so that they never touch the table.
-CREATE INDEX attempts_by_child ON attempts (child_id, at, outcome, clarity, duration_ms) WHERE deleted_at IS NULL;
+CREATE INDEX attempts_by_child ON attempts (child_id, deleted_at, at, outcome, clarity, duration_ms);
 CREATE INDEX attempts_by_session ON attempts (session_id, at);
 ${appendOnly('attempts', [
   'number',

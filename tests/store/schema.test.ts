@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { connect } from '../../main/store/connection.ts'
+import { databaseName } from '../../main/store/failures.ts'
+import { attemptAt, newId } from './attempts.ts'
+import { makeFolder, removeFoldersAfterEach } from './folders.ts'
+import { sitDownIn, unwrap } from './open.ts'
+
+removeFoldersAfterEach()
+
+describe('the schema', () => {
+  let database: DatabaseSync
+  let attemptId = ''
+
+  beforeEach(async () => {
+    const folder = makeFolder()
+    const { store, childId, sessionId } = await sitDownIn(folder)
+    const attempt = attemptAt(Date.now(), childId, sessionId)
+    attemptId = attempt.id
+    unwrap(await store.recordAttempt(attempt))
+    await store.close()
+    database = connect(join(folder, databaseName))
+    database
+      .prepare(`INSERT INTO corrections (id, attempt, word_index, sound_index, verdict, heard, by, role, at, device_id, revision)
+        SELECT ?, number, 2, 0, 'right', 'R', 'somebody', 'therapist', 1, device_id, 1 FROM attempts`)
+      .run(newId())
+  })
+  afterEach(() => database.close())
+
+  const columnsOf = (table: string): readonly string[] =>
+    database
+      .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+      .all()
+      .map((row) => String(row.name))
+  const content = (): string =>
+    JSON.stringify(
+      ['attempts', 'words', 'sounds', 'corrections'].map((table) => database.prepare(`SELECT * FROM ${table}`).all()),
+    )
+
+  const mayChange = new Set(['owner', 'revision', 'deleted_at'])
+  for (const table of ['attempts', 'words', 'sounds', 'corrections'])
+    it(`lets nothing of the content of ${table} be changed or removed`, () => {
+      const before = content()
+      for (const column of columnsOf(table)) {
+        if (mayChange.has(column)) continue
+        expect(() => database.exec(`UPDATE ${table} SET ${column} = ${column}`), column).toThrow(/append-only/)
+      }
+      expect(() => database.exec(`DELETE FROM ${table}`)).toThrow(/append-only/)
+      expect(() => database.exec(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`)).toThrow(/append-only/)
+      expect(() => database.exec(`UPDATE OR REPLACE ${table} SET rowid = 9`)).toThrow()
+      expect(content()).toBe(before)
+    })
+
+  it('lets an attempt be claimed by an owner and given a tombstone', () => {
+    database.exec("UPDATE attempts SET owner = 'user_1', revision = revision + 1, deleted_at = 5")
+    expect(database.prepare('SELECT owner, deleted_at AS deletedAt FROM attempts').get()).toEqual({
+      ...{ owner: 'user_1', deletedAt: 5 },
+    })
+  })
+
+  it('has owner, device, revision and tombstone on every row that may travel', () => {
+    for (const table of ['children', 'sessions', 'attempts', 'corrections', 'settings'])
+      expect(columnsOf(table), table).toEqual(
+        expect.arrayContaining(['id', 'owner', 'device_id', 'revision', 'deleted_at']),
+      )
+    expect(columnsOf('devices')).toEqual(expect.arrayContaining(['id', 'owner', 'revision', 'deleted_at']))
+  })
+
+  it('is strict throughout, and keeps words and sounds by their keys alone', () => {
+    const tables = database
+      .prepare('PRAGMA table_list')
+      .all()
+      .filter(({ name }) => !String(name).startsWith('sqlite_'))
+    expect(tables.filter(({ strict }) => strict !== 1)).toEqual([])
+    expect(tables.filter(({ name, wr }) => ['words', 'sounds'].includes(String(name)) && wr !== 1)).toEqual([])
+  })
+
+  const insertSound = (values: string): void =>
+    database.exec(`INSERT INTO sounds SELECT number, 0, 9, ${values} FROM attempts`)
+  it.each([
+    ['a verdict', "'R', 'R', 'initial', NULL, 0, 1, 0.5, 'perfect'"],
+    ['a position', "'R', 'R', 'middle', NULL, 0, 1, 0.5, 'right'"],
+    ['a sound', "'r1', 'R', 'initial', NULL, 0, 1, 0.5, 'right'"],
+    ['a score', "'R', 'R', 'initial', NULL, 0, 1, 1.5, 'right'"],
+    ['a type', "'R', 'R', 'initial', NULL, 'soon', 1, 0.5, 'right'"],
+  ])('refuses %s that is not in the vocabulary', (_what, values) => {
+    expect(() => insertSound(values)).toThrow(/constraint|cannot store/)
+  })
+  it('takes a sound that is', () => {
+    insertSound("'R', 'W', 'initial', 'gliding', 0, 1, 0.5, 'wrong'")
+    expect(database.prepare('SELECT count(*) AS n FROM sounds WHERE sound_index = 9').get()?.n).toBe(1)
+  })
+
+  it('refuses an id that is no UUIDv7', () => {
+    const insert = database.prepare('INSERT INTO devices (id, made_at, revision) VALUES (?, 1, 1)')
+    for (const id of ['x', '2f1c5a4e-8d7b-4c1e-9f00-123456789abc', attemptId.toUpperCase()])
+      expect(() => insert.run(id), id).toThrow(/CHECK/)
+    insert.run(newId())
+  })
+
+  it('answers each question of the port by an index', () => {
+    const plan = (sql: string): string => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all())
+    const where = "WHERE child_id = 'x' AND deleted_at IS NULL"
+    expect(plan(`SELECT avg(clarity), total(duration_ms) FROM attempts ${where}`)).toMatch(
+      /COVERING INDEX attempts_by_child/,
+    )
+    const newest = plan(`SELECT * FROM attempts ${where} ORDER BY at DESC, number DESC LIMIT 50`)
+    expect(newest).toMatch(/INDEX attempts_by_child/)
+    expect(plan("SELECT max(at) FROM attempts WHERE session_id = 'x'")).toMatch(/COVERING INDEX attempts_by_session/)
+  })
+})
