@@ -1,0 +1,97 @@
+import type { Position, Sound } from '../../preload/contract/vocabulary.ts'
+import { isConsonant, positionOf } from '../core/phonology/sounds.ts'
+import type { Pack, PackTwister } from './schema.ts'
+
+/** Years by which 90 % of children in the US say a consonant (Crowe & McLeod 2020). */
+export const ageOfAcquisition = {
+  B: 2,
+  N: 2,
+  M: 2,
+  P: 2,
+  HH: 2,
+  W: 2,
+  D: 2,
+  G: 3,
+  K: 3,
+  F: 3,
+  T: 3,
+  NG: 3,
+  Y: 3,
+  V: 4,
+  JH: 4,
+  S: 4,
+  CH: 4,
+  L: 4,
+  SH: 4,
+  Z: 4,
+  R: 5,
+  DH: 5,
+  ZH: 5,
+  TH: 6,
+} as const satisfies Partial<Record<Sound, number>>
+
+/** The words of a text as it is printed: split at spaces, without the punctuation at either end. */
+export const printedWords = (text: string): string[] =>
+  text
+    .split(/\s+/)
+    .map((piece) => piece.replace(/^[^\p{L}\p{N}']+|[^\p{L}\p{N}']+$/gu, ''))
+    .filter((word) => word !== '')
+
+/** In how many words the sound stands in this place. */
+export const occurrences = (twister: Pick<PackTwister, 'words'>, sound: Sound, position: Position): number =>
+  twister.words.filter(({ sounds }) =>
+    sounds.some((said, index) => said === sound && positionOf(index, sounds.length) === position),
+  ).length
+
+const startsWith = (sounds: readonly Sound[], start: readonly Sound[]): boolean =>
+  start.every((sound, index) => sounds[index] === sound)
+
+/** What the tags of a twister claim and its pronunciations do not bear out; empty where all is well. */
+export const problemsOfTwister = (twister: PackTwister): string[] => {
+  const { text, words, targets, contrast, cluster, ageFrom } = twister
+  const problems: string[] = []
+  const printed = printedWords(text)
+  if (printed.length !== words.length || printed.some((word, index) => word !== words[index]?.text)) {
+    problems.push(`The words are not those of the text: "${printed.join(' ')}".`)
+  }
+  for (const { sound, position } of targets) {
+    if (occurrences(twister, sound, position) === 0) problems.push(`No word has ${sound} in ${position} place.`)
+    const age = isConsonant(sound) ? ageOfAcquisition[sound] : 0
+    if (ageFrom < age) problems.push(`${sound} comes at ${age} years, so the twister cannot be for ${ageFrom}.`)
+  }
+  const names = targets.map(({ sound, position }) => `${sound} ${position}`)
+  if (new Set(names).size < names.length) problems.push('A target is named twice.')
+  if (contrast !== null) {
+    const all = new Set(words.flatMap(({ sounds }) => sounds))
+    if (contrast[0] === contrast[1]) problems.push('A sound does not contrast with itself.')
+    for (const sound of contrast) if (!all.has(sound)) problems.push(`No word has ${sound} of the contrast.`)
+  }
+  if (cluster !== null) {
+    if (cluster.cluster[0] !== cluster.single) problems.push('The cluster does not begin with the single sound.')
+    if (!cluster.cluster.every(isConsonant)) problems.push('A cluster is of consonants.')
+    const isSingle = ({ sounds }: { readonly sounds: readonly Sound[] }): boolean =>
+      sounds[0] === cluster.single && sounds[1] !== undefined && !isConsonant(sounds[1])
+    if (!words.some(isSingle)) problems.push(`No word begins with ${cluster.single} alone.`)
+    if (!words.some(({ sounds }) => startsWith(sounds, cluster.cluster))) {
+      problems.push(`No word begins with ${cluster.cluster.join(' ')}.`)
+    }
+  }
+  return problems
+}
+
+const repeated = (values: readonly string[]): string[] => [
+  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
+]
+
+/** Everything that is wrong with these packs taken together, each as "pack/twister: what". */
+export const problemsOfPacks = (packs: readonly Pack[]): string[] => [
+  ...repeated(packs.map(({ id }) => id)).map((id) => `${id}: There are two packs of this id.`),
+  ...repeated(packs.flatMap(({ twisters }) => twisters.map(({ id }) => id))).map(
+    (id) => `${id}: There are two twisters of this id.`,
+  ),
+  ...packs.flatMap((pack) =>
+    pack.twisters.flatMap((twister) =>
+      problemsOfTwister(twister).map((problem) => `${pack.id}/${twister.id}: ${problem}`),
+    ),
+  ),
+]

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Target } from '../../preload/contract/library.ts'
+import { Difficulty, Slug, Sound } from '../../preload/contract/vocabulary.ts'
+import { pictures } from './pictures.ts'
+
+/** A word as it stands in the text, without the punctuation around it, and its sounds in General American. */
+export const PackWord = z.strictObject({ text: z.string().min(1).max(40), sounds: z.array(Sound).min(1).max(30) })
+
+/** A sound that begins a word alone, against the same sound at the head of a cluster ("fog" and "frog"). */
+export const SingleAgainstCluster = z.strictObject({ single: Sound, cluster: z.array(Sound).min(2).max(3) })
+
+export const PackTwister = z.strictObject({
+  id: Slug,
+  text: z.string().min(1).max(300),
+  words: z.array(PackWord).min(1).max(60),
+  difficulty: Difficulty,
+  /** What is practised; each of them occurs in the words. */
+  targets: z.array(Target).min(1).max(6),
+  /** The two sounds that alternate, or null. */
+  contrast: z.tuple([Sound, Sound]).nullable(),
+  /** The single sound and the cluster that alternate, or null. */
+  cluster: SingleAgainstCluster.nullable(),
+  origin: z.enum(['traditional', 'written-here']),
+  picture: z.enum(pictures),
+  /** Years. Not below the age at which 90 % of children say the target sounds (Crowe & McLeod 2020). */
+  ageFrom: z.int().min(2).max(18),
+  /** One sentence that helps to say it, in a child's words. */
+  notes: z.string().max(200),
+})
+export type PackTwister = z.infer<typeof PackTwister>
+
+/** A released set of twisters. */
+export const Pack = z.strictObject({
+  id: Slug,
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  title: z.string().min(1).max(80),
+  /** BCP 47, such as "en-US": whose pronunciations these are. */
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/),
+  licence: z.string().min(1).max(300),
+  credits: z.array(z.string().min(1).max(300)),
+  twisters: z.array(PackTwister).min(1).max(2_000),
+})
+export type Pack = z.infer<typeof Pack>
