@@ -75,7 +75,8 @@ const setUp = (options: { saveFails?: number; verdict?: () => Promise<Result<Att
     score: async () => succeed(verdict),
     dispose: async () => undefined,
   }
-  const store: Pick<Store, 'currentSession' | 'recordAttempt'> = {
+  const store: Pick<Store, 'localChild' | 'currentSession' | 'recordAttempt'> = {
+    localChild: async () => succeed({ id: uuidv7() }),
     currentSession: async () => succeed({ id: uuidv7(), startedAt: 0 }),
     recordAttempt: async (attempt) => {
       if (failures > 0) {
@@ -103,7 +104,6 @@ const setUp = (options: { saveFails?: number; verdict?: () => Promise<Result<Att
     },
     findTwister: (id) => (id === twister.id ? twister : null),
     pauseBudgetMs: () => 2_000,
-    childId: async () => uuidv7(),
     newId: uuidv7,
     encodeWave: (samples) => new Uint8Array(samples.buffer),
     clock: { now: Date.now },

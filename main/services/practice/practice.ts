@@ -17,7 +17,6 @@ export interface PracticeServiceParts {
   readonly store: Store
   readonly findTwister: (twisterId: string) => Twister | null
   readonly pauseBudgetMs: () => number
-  readonly childId: () => Promise<Id>
   readonly newId: () => Id
   readonly encodeWave: (samples: Int16Array, rate: number) => Uint8Array
   readonly clock: Clock
@@ -97,16 +96,17 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
         current.cancel()
         ended(current.id)
       }
-      const [opened, prepared, childId] = await Promise.all([
+      const [opened, prepared, child] = await Promise.all([
         microphone.open(),
         engine.prepare(twister),
-        parts.childId(),
+        store.localChild(),
       ])
       if (!opened.ok) return opened
       if (!prepared.ok) return prepared
-      const session = await store.currentSession(childId, clock.now())
+      if (!child.ok) return child
+      const session = await store.currentSession(child.value.id, clock.now())
       if (!session.ok) return session
-      current = begin(twister, session.value.id, childId)
+      current = begin(twister, session.value.id, child.value.id)
       microphone.cue()
       emit('practice.state', { attemptId: current.id, state: 'listening' })
       return succeed({ attemptId: current.id, sessionId: session.value.id })
