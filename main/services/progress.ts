@@ -1,6 +1,6 @@
 import { succeed } from '../../preload/contract/failure.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import { daysEnding, localDay, notAfterStartOf, zoneOffset } from '../core/progress/calendar.ts'
+import { daysEnding, localDay, notAfterStartOf, type UtcOffset, zoneOffset } from '../core/progress/calendar.ts'
 import { daysOfPractice } from '../core/progress/rollUp.ts'
 import type { Clock, Store } from '../ports.ts'
 import type { HandlersOf } from './handlers.ts'
@@ -17,12 +17,21 @@ const recentCount = 50
 
 /** What the progress screen shows. Attempts dated after now (a clock set back) count in totals, not in the days. */
 export const createProgressService = ({ store, clock, childId, zone }: ProgressServiceParts) => {
+  let last = { zone: '', offset: zoneOffset('UTC') }
+  /** Kept from call to call: looking up a zone's rules is the dearest part of it all. */
+  const offsetNow = (): UtcOffset => {
+    const name = zone()
+    if (name !== last.zone) last = { zone: name, offset: zoneOffset(name) }
+    return last.offset
+  }
+
   const handlers = {
     'progress.get': async (input) => {
       const id = await childId()
-      const offset = zoneOffset(zone())
-      const days = daysEnding(localDay(clock.now(), offset), input.days)
-      const [first = localDay(clock.now(), offset)] = days
+      const offset = offsetNow()
+      const today = localDay(clock.now(), offset)
+      const days = daysEnding(today, input.days)
+      const [first = today] = days
       const [totals, attempts, recent] = await Promise.all([
         store.attemptTotals(id),
         store.attemptsSince(id, notAfterStartOf(first)),

@@ -86,6 +86,7 @@ const fileFailures = new Map<string, Failure>([
   ['EROFS', storeReadOnly],
   ['ENOENT', storeReadOnly],
   ['ENOTDIR', storeReadOnly],
+  ['EEXIST', storeReadOnly], // a file where the folder should be
   ['EISDIR', storeReadOnly],
   ['EBUSY', storeLocked],
   ['EIO', storeUnreachable],

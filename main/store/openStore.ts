@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
 import type { Clock, Logger, Store } from '../ports.ts'
 import { connect } from './connection.ts'
 import { examine, isThere } from './examine.ts'
-import { databaseName, failureOf, StoreFailure, storeReadOnly } from './failures.ts'
+import { databaseName, failureOf, StoreFailure, sqliteCode, storeReadOnly } from './failures.ts'
 import { claimName } from './files.ts'
 import type { StoreInspection } from './inspection.ts'
 import { migrate } from './migrate.ts'
@@ -19,6 +19,24 @@ export interface OpenStoreParts {
   readonly logger: Logger
   /** Other than the released steps in tests alone. */
   readonly migrations?: readonly Migration[]
+}
+
+const isRunning = (processId: number): boolean => {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    // Somebody else's process may not be signalled, and is running all the same.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** Takes away what a program left that died while it was making its database. */
+const sweep = (folder: string): void => {
+  for (const name of readdirSync(folder)) {
+    const maker = name.startsWith(`${databaseName}.new-`) ? /\.new-(\d+)-/.exec(name)?.[1] : undefined
+    if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(folder, name), { force: true })
+  }
 }
 
 /** A new database is made complete under another name, so that one without a schema can only be a damaged one. */
@@ -40,6 +58,7 @@ const create = (path: string, migrations: readonly Migration[], now: number): vo
 const open = ({ folder, clock, logger, migrations = allMigrations }: OpenStoreParts): Store & StoreInspection => {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, databaseName)
+  sweep(folder)
   if (!isThere(path)) create(path, migrations, clock.now())
   if (!statSync(path).isFile()) throw new StoreFailure(storeReadOnly)
   examine(path, migrations.length)
@@ -65,7 +84,7 @@ export const openStore = async (parts: OpenStoreParts): Promise<Result<Store & S
   } catch (error) {
     const failure = failureOf(error)
     if (failure === null) throw error
-    parts.logger.error('store-not-opened', { code: failure.code, why: error instanceof Error ? error.name : 'unknown' })
+    parts.logger.error('store-not-opened', { code: failure.code, sqlite: sqliteCode(error) })
     return fail(failure.code, failure.message)
   }
 }

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createProgressService } from '../../main/services/progress.ts'
+import { fail } from '../../preload/contract/failure.ts'
+import { Progress } from '../../preload/contract/progress.ts'
+import { attemptAt, handClock, judged, newId, refused } from '../store/attempts.ts'
+import { sitDownIn, unwrap } from '../store/open.ts'
+
+const hour = 3_600_000
+/** 00:30 on 26 October 2026 in Berlin, the night after the clocks went back. */
+const now = Date.UTC(2026, 9, 25, 23, 30)
+
+describe('progress', () => {
+  let folder = ''
+  let at: Awaited<ReturnType<typeof sitDownIn>>
+  const clock = handClock(now)
+
+  beforeEach(async () => {
+    clock.set(now)
+    folder = mkdtempSync(join(tmpdir(), 'progress-'))
+    at = await sitDownIn(folder)
+  })
+  afterEach(async () => {
+    await at.store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const service = (zone = 'Europe/Berlin', childId = at.childId) =>
+    createProgressService({ store: at.store, clock, childId: async () => childId, zone: () => zone }).handlers
+  const practise = async (time: number, verdict = judged(80)) =>
+    unwrap(await at.store.recordAttempt(attemptAt(time, at.childId, at.sessionId, verdict)))
+
+  it('has an entry for each of the last days, today last, empty ones included', async () => {
+    await practise(now - hour, judged(60)) // yesterday, 23:30
+    await practise(now - 10, judged(90)) // today, 00:29
+    await practise(now - 5, refused())
+    await practise(now - 100 * 24 * hour, judged(20)) // before the window
+    const progress = unwrap(await service()['progress.get']({ days: 3 }))
+    expect(progress.days).toEqual([
+      { day: '2026-10-24', attempts: 0, practiceMs: 0, clarity: null },
+      { day: '2026-10-25', attempts: 1, practiceMs: 2_410, clarity: 60 },
+      { day: '2026-10-26', attempts: 2, practiceMs: 3_910, clarity: 90 },
+    ])
+    expect(progress).toMatchObject({ attempts: 4, judged: 3, bestClarity: 90 })
+    expect(progress.clarity).toBeCloseTo(170 / 3, 9)
+    expect(Progress.safeParse(progress).success).toBe(true)
+  })
+
+  it('begins days where the computer stands', async () => {
+    await practise(now - hour)
+    const { days } = unwrap(await service('America/New_York')['progress.get']({ days: 1 }))
+    expect(days).toEqual([{ day: '2026-10-25', attempts: 1, practiceMs: 2_410, clarity: 80 }])
+  })
+
+  it('keeps a first day whole in the zones that are furthest from UTC', async () => {
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      const [day] = unwrap(await service(zone)['progress.get']({ days: 1 })).days
+      const offset = zone === 'Pacific/Kiritimati' ? 14 : -11
+      const midnight = Date.parse(day?.day ?? '') - offset * hour
+      const before = day?.attempts ?? 0
+      await practise(midnight)
+      expect(unwrap(await service(zone)['progress.get']({ days: 1 })).days[0]?.attempts).toBe(before + 1)
+    }
+  })
+
+  it('lists the newest 50, newest first', async () => {
+    for (let count = 0; count < 55; count++) await practise(now - 1_000 + count)
+    const { recent, attempts } = unwrap(await service()['progress.get']({ days: 1 }))
+    expect(attempts).toBe(55)
+    expect(recent.map((attempt) => attempt.at)).toEqual(Array.from({ length: 50 }, (_, n) => now - 1_000 + 54 - n))
+  })
+
+  it('is a whole year of empty days for a child who has not begun', async () => {
+    const progress = unwrap(await service('Europe/Berlin', newId())['progress.get']({ days: 366 }))
+    expect(progress).toMatchObject({ attempts: 0, clarity: null, bestClarity: null, recent: [] })
+    expect(progress.days).toHaveLength(366)
+    expect(Progress.safeParse(progress).success).toBe(true)
+  })
+
+  it('passes on what the store says when it cannot be read', async () => {
+    const store = { ...at.store, attemptsSince: async () => fail('store-unavailable', 'Gone.') }
+    const childId = async () => at.childId
+    const { handlers } = createProgressService({ store, clock, childId, zone: () => 'UTC' })
+    expect(await handlers['progress.get']({ days: 1 })).toEqual(fail('store-unavailable', 'Gone.'))
+  })
+})
