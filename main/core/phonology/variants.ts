@@ -1,5 +1,5 @@
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
-import type { ClusterReduction, Deletion, Process, Substitution } from './processes.ts'
+import type { Change, ClusterReduction, Deletion, Process, Substitution } from './processes.ts'
 import { isConsonant, isVowel, positionOf } from './sounds.ts'
 
 /** What became of one expected sound. `heard` is null where it was left out; `process` is null where it was kept. */
@@ -65,17 +65,19 @@ const deletionEdits = (sounds: readonly Sound[], change: Deletion): Edit[] => {
   }
 }
 
+const changeEdits = (sounds: readonly Sound[], change: Change): Edit[] => {
+  switch (change.kind) {
+    case 'substitution':
+      return substitutionEdits(sounds, change)
+    case 'cluster':
+      return clusterEdits(sounds, change)
+    case 'deletion':
+      return deletionEdits(sounds, change)
+  }
+}
+
 const editsOf = (sounds: readonly Sound[], process: Process): Edit[] =>
-  process.changes.flatMap((change) => {
-    switch (change.kind) {
-      case 'substitution':
-        return substitutionEdits(sounds, change)
-      case 'cluster':
-        return clusterEdits(sounds, change)
-      case 'deletion':
-        return deletionEdits(sounds, change)
-    }
-  })
+  process.changes.flatMap((change) => changeEdits(sounds, change))
 
 const applyEdit = (sounds: readonly Sound[], edit: Edit, process: string): Variant => ({
   outcomes: sounds.map((expected, index) => {

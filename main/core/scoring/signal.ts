@@ -54,12 +54,14 @@ export const measureSignal = (samples: Float32Array): SignalFacts => {
   let peak = 0
   for (const sample of samples) peak = Math.max(peak, Math.abs(sample))
   // Digital silence around the speech must not make every rustle speech.
-  const speechLevel = Math.max(noiseDb + speechOverNoiseDb, speechDb - 25, -60)
+  const speechLevel = Math.max(Math.min(noiseDb + speechOverNoiseDb, speechDb - 3), speechDb - 25, -60)
+  // Speech rises and falls by far more than this; a fan or a hum does not.
+  const isSteady = speechDb - noiseDb < 3
   const edge = (frames: readonly number[]): boolean =>
     frames.length > 0 && frames.every((level) => level > Math.max(speechDb - 12, noiseDb + 15))
   return {
     durationMs: samples.length / samplesPerMs,
-    speechMs: levels.filter((level) => level >= speechLevel).length * (frameLength / samplesPerMs),
+    speechMs: isSteady ? 0 : levels.filter((level) => level >= speechLevel).length * (frameLength / samplesPerMs),
     speechDb,
     noiseDb,
     peakDb: decibels(peak),

@@ -1,0 +1,104 @@
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
+import createModule, { type Decoder } from 'soundswallower'
+import type { Sound } from '../../preload/contract/vocabulary.ts'
+import { parseSounds } from '../core/phonology/sounds.ts'
+
+/** A stretch of the audio, in frames of 10 ms from the first sample given. */
+export interface Segment {
+  /** The token of a word, or the name of a sound. */
+  readonly name: string
+  readonly startFrame: number
+  readonly frames: number
+  /** Mean log likelihood a frame against the best of the states in play, <= 0. Not a confidence. */
+  readonly frameScore: number
+  readonly parts: readonly Segment[]
+}
+
+export interface NetworkText {
+  readonly pronunciations: ReadonlyMap<string, readonly Sound[]>
+  readonly grammar: string
+}
+
+/** The bundled recogniser. Its calls block: it lives in a worker. */
+export interface SpeechDecoder {
+  /** All dictionary pronunciations of a word, the usual one first; empty where it has none. */
+  pronunciationsOf(word: string): Sound[][]
+  load(network: NetworkText): void
+  start(): void
+  /** 16 kHz mono, -1..1. */
+  process(samples: Float32Array): void
+  /** The whole take at once, which lets the level be evened out over all of it. */
+  processWhole(samples: Float32Array): void
+  stop(): void
+  /** Tokens of the best path so far, silences left out. */
+  tokens(): readonly string[]
+  /** 0: tokens only; 1: with their sounds; 2: with the states of the sounds. */
+  align(level: 0 | 1 | 2): readonly Segment[]
+  close(): void
+}
+
+type RawSegment = ReturnType<Decoder['get_alignment']>
+
+const framesPerSecond = 100
+
+const segmentOf = (raw: RawSegment): Segment => {
+  const frames = Math.max(1, Math.round(raw.d * framesPerSecond))
+  return {
+    name: raw.t,
+    startFrame: Math.round(raw.b * framesPerSecond),
+    frames,
+    frameScore: Math.log(Math.max(1e-6, Math.min(1, raw.p))) / frames,
+    parts: (raw.w ?? []).map(segmentOf),
+  }
+}
+
+const modelFolder = (): string => {
+  const entry = createRequire(import.meta.url).resolve('soundswallower')
+  // The module joins names to this by hand: absolute, with the separator at its end.
+  return join(dirname(entry), 'model') + sep
+}
+
+/** Loads the sound model and the dictionary (about 0.2 s, 28 MB). */
+export const openDecoder = async (): Promise<SpeechDecoder> => {
+  // `modelBase` is read by the module, though its types do not name it.
+  const settings: Parameters<typeof createModule>[0] & { readonly modelBase: string } = { modelBase: modelFolder() }
+  const module = await createModule(settings)
+  const decoder = new module.Decoder({ samprate: 16_000, loglevel: 'FATAL' })
+  await decoder.initialize()
+  const known = new Set<string>()
+  return {
+    pronunciationsOf(word) {
+      const found: Sound[][] = []
+      for (let index = 1; index < 6; index += 1) {
+        const names: string | null = decoder.lookup_word(index === 1 ? word : `${word}(${index})`)
+        const sounds = names === null ? null : parseSounds(names.split(' '))
+        if (!sounds) break
+        found.push(sounds)
+      }
+      return found
+    },
+    load({ pronunciations, grammar }) {
+      const added = [...pronunciations].filter(([token]) => !known.has(token))
+      if (added.length > 0)
+        decoder.add_words(...added.map(([token, sounds]): [string, string] => [token, sounds.join(' ')]))
+      for (const [token] of added) known.add(token)
+      decoder.set_grammar(grammar)
+    },
+    start: () => decoder.start(),
+    process(samples) {
+      decoder.process_audio(samples)
+    },
+    processWhole(samples) {
+      decoder.process_audio(samples, false, true)
+    },
+    stop: () => decoder.stop(),
+    tokens: () =>
+      decoder
+        .get_text()
+        .split(' ')
+        .filter((token) => token !== ''),
+    align: (level) => decoder.get_alignment({ align_level: level }).w?.map(segmentOf) ?? [],
+    close: () => decoder.delete(),
+  }
+}

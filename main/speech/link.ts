@@ -1,0 +1,106 @@
+import { Worker } from 'node:worker_threads'
+import { type Failure, fail, type Result } from '../../preload/contract/failure.ts'
+import type { FromWorker, RequestName, Requests, ToWorker } from './messages.ts'
+
+export const crashed: Failure = {
+  code: 'engine-crashed',
+  message: 'The part that listens stopped working and is being started again. Please say it once more.',
+}
+export const timedOut: Failure = {
+  code: 'engine-timeout',
+  message: 'The part that listens took too long and is being started again. Please say it once more.',
+}
+
+/** One life of the worker: ends once, for good, with the reason given to everyone who waits. */
+export interface Link {
+  /** Resolves when the worker can work, or with the failure that ended it. */
+  readonly ready: Promise<Result<void>>
+  request<Name extends RequestName>(
+    kind: Name,
+    input: Requests[Name]['input'],
+    timeoutMs: number,
+    transfer?: readonly ArrayBuffer[],
+  ): Promise<Result<Requests[Name]['output']>>
+  send(message: ToWorker, transfer?: readonly ArrayBuffer[]): void
+  /** Stops the worker at once; whoever waits gets this failure. */
+  end(failure: Failure): Promise<void>
+}
+
+export interface LinkOptions {
+  readonly workerUrl: URL
+  readonly startTimeoutMs: number
+  onMessage(message: Extract<FromWorker, { stream: number }>): void
+  /** Called once, whatever the cause. */
+  onEnd(failure: Failure): void
+}
+
+interface Waiting {
+  readonly resolve: (result: Result<never>) => void
+  readonly timer: NodeJS.Timeout
+}
+
+export const startLink = (options: LinkOptions): Link => {
+  const worker = new Worker(options.workerUrl, { name: 'speech' })
+  const waiting = new Map<number, Waiting>()
+  const ready = Promise.withResolvers<Result<void>>()
+  let lastId = 0
+  let ending: Failure | null = null
+
+  const end = async (failure: Failure): Promise<void> => {
+    if (ending) return
+    ending = failure
+    clearTimeout(startTimer)
+    ready.resolve({ ok: false, error: failure })
+    for (const { resolve, timer } of waiting.values()) {
+      clearTimeout(timer)
+      resolve({ ok: false, error: failure })
+    }
+    waiting.clear()
+    options.onEnd(failure)
+    await worker.terminate()
+  }
+  // A promise that nobody awaits must not bring the program down.
+  const endSoon = (failure: Failure): void => void end(failure).catch(() => {})
+  const startTimer = setTimeout(() => endSoon(timedOut), options.startTimeoutMs)
+
+  worker.on('message', (message: FromWorker) => {
+    if (ending) return
+    switch (message.kind) {
+      case 'ready':
+        clearTimeout(startTimer)
+        ready.resolve({ ok: true, value: undefined })
+        return
+      case 'answer': {
+        const entry = waiting.get(message.id)
+        waiting.delete(message.id)
+        clearTimeout(entry?.timer)
+        // The worker's answer to a request has the type that the request's name promises.
+        entry?.resolve(message.result as Result<never>)
+        return
+      }
+      default:
+        options.onMessage(message)
+    }
+  })
+  worker.on('error', () => endSoon(crashed))
+  worker.on('messageerror', () => endSoon(crashed))
+  worker.on('exit', () => endSoon(crashed))
+
+  return {
+    ready: ready.promise,
+    request(kind, input, timeoutMs, transfer = []) {
+      if (ending) return Promise.resolve(fail(ending.code, ending.message))
+      lastId += 1
+      const id = lastId
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => endSoon(timedOut), timeoutMs)
+        waiting.set(id, { resolve, timer })
+        worker.postMessage({ kind, id, ...input }, transfer)
+      })
+    },
+    send(message, transfer = []) {
+      if (!ending) worker.postMessage(message, transfer)
+    },
+    end,
+  }
+}

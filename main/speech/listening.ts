@@ -1,0 +1,46 @@
+import type { HeardWord, SpeechTarget } from '../ports.ts'
+import type { SpeechDecoder } from './decoder.ts'
+import { createFollower } from './follower.ts'
+import type { Network } from './network.ts'
+
+const samplesPerMs = 16
+/** See follower.ts. */
+const steadyMs = 80
+
+/** One attempt while it is being spoken: follows the words and keeps the audio for the judgement. */
+export interface Listening {
+  readonly target: SpeechTarget
+  push(samples: Int16Array): HeardWord[]
+  /** Ends the utterance; all that was heard, 16 kHz mono, -1..1. */
+  end(): Float32Array
+}
+
+export const listenTo = (decoder: SpeechDecoder, network: Network, target: SpeechTarget): Listening => {
+  const follower = createFollower(steadyMs)
+  let take = new Float32Array(16_000 * 8)
+  let length = 0
+  decoder.load(network)
+  decoder.start()
+  const keep = (samples: Int16Array): Float32Array => {
+    if (length + samples.length > take.length) {
+      const larger = new Float32Array(Math.max(take.length * 2, length + samples.length))
+      larger.set(take)
+      take = larger
+    }
+    for (let index = 0; index < samples.length; index += 1) take[length + index] = (samples[index] ?? 0) / 32_768
+    length += samples.length
+    return take.subarray(length - samples.length, length)
+  }
+  return {
+    target,
+    push(samples) {
+      decoder.process(keep(samples))
+      const wordIndexes = decoder.tokens().flatMap((token) => network.forms.get(token)?.wordIndex ?? [])
+      return follower.update({ wordIndexes, atMs: length / samplesPerMs })
+    },
+    end() {
+      decoder.stop()
+      return take.subarray(0, length)
+    },
+  }
+}

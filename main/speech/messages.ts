@@ -1,0 +1,37 @@
+import type { Result } from '../../preload/contract/failure.ts'
+import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
+import type { Sound } from '../../preload/contract/vocabulary.ts'
+import type { HeardWord, SpeechTarget } from '../ports.ts'
+
+/** What is asked of the speech worker and answered under the same number. */
+export interface Requests {
+  readonly pronounce: {
+    readonly input: { readonly words: readonly string[] }
+    readonly output: readonly (readonly Sound[] | null)[]
+  }
+  readonly prepare: { readonly input: { readonly target: SpeechTarget }; readonly output: undefined }
+  readonly finish: { readonly input: { readonly stream: number }; readonly output: AttemptVerdict }
+  readonly score: {
+    readonly input: { readonly samples: Float32Array; readonly target: SpeechTarget }
+    readonly output: AttemptVerdict
+  }
+}
+export type RequestName = keyof Requests
+
+export type Request = {
+  readonly [Name in RequestName]: { readonly kind: Name; readonly id: number } & Requests[Name]['input']
+}[RequestName]
+
+/** Told to the worker without an answer. */
+export type Notice =
+  | { readonly kind: 'open'; readonly stream: number; readonly target: SpeechTarget }
+  | { readonly kind: 'audio'; readonly stream: number; readonly samples: Int16Array }
+  | { readonly kind: 'cancel'; readonly stream: number }
+
+export type ToWorker = Request | Notice
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
+  | { readonly kind: 'word'; readonly stream: number; readonly word: HeardWord }
+  | { readonly kind: 'streamFailed'; readonly stream: number; readonly message: string }

@@ -1,0 +1,98 @@
+import { parentPort } from 'node:worker_threads'
+import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import type { SpeechTarget } from '../ports.ts'
+import { analyse } from './analysis.ts'
+import { openDecoder, type SpeechDecoder } from './decoder.ts'
+import { networkJudge } from './judgement.ts'
+import { type Listening, listenTo } from './listening.ts'
+import type { FromWorker, Request, ToWorker } from './messages.ts'
+import { engineName } from './name.ts'
+import { buildNetwork, type Network } from './network.ts'
+
+/** The speech worker: holds the recogniser, whose calls block, away from the main thread. */
+
+const port = parentPort
+if (!port) throw new Error('The speech worker runs as a worker thread only.')
+const post = (message: FromWorker): void => port.postMessage(message)
+
+const decoder = await openDecoder()
+/** A second one, opened only if a take is to be scored while someone speaks. */
+let spare: SpeechDecoder | null = null
+let current: { readonly stream: number; readonly listening: Listening } | null = null
+
+const networks = new Map<string, Network>()
+const largestCache = 64
+
+const networkOf = (target: SpeechTarget): Network => {
+  const key = target.words.map((word) => `${word.text}:${word.sounds.join(' ')}`).join('|')
+  const known = networks.get(key)
+  if (known) return known
+  const network = buildNetwork(target.words, (word) => decoder.pronunciationsOf(word.text.toLowerCase()))
+  if (networks.size >= largestCache) networks.clear()
+  networks.set(key, network)
+  return network
+}
+
+const judge = (using: SpeechDecoder, target: SpeechTarget, samples: Float32Array) =>
+  analyse(using, networkOf(target), networkJudge, engineName, { text: target.text, samples })
+
+const finish = (stream: number): Result<unknown> => {
+  if (current?.stream !== stream) return fail('not-found', 'This attempt has already ended.')
+  const { listening } = current
+  current = null
+  return succeed(judge(decoder, listening.target, listening.end()))
+}
+
+const answer = async (request: Request): Promise<Result<unknown>> => {
+  switch (request.kind) {
+    case 'pronounce':
+      return succeed(request.words.map((word) => decoder.pronunciationsOf(word)[0] ?? null))
+    case 'prepare': {
+      const network = networkOf(request.target)
+      if (!current) decoder.load(network)
+      return succeed(undefined)
+    }
+    case 'finish':
+      return finish(request.stream)
+    case 'score': {
+      if (current) spare ??= await openDecoder()
+      return succeed(judge(current && spare ? spare : decoder, request.target, request.samples))
+    }
+  }
+}
+
+const cancel = (stream: number): void => {
+  if (current?.stream !== stream) return
+  const { listening } = current
+  current = null
+  listening.end()
+}
+
+const onStream = (message: Exclude<ToWorker, Request>): void => {
+  try {
+    if (message.kind === 'cancel') cancel(message.stream)
+    else if (message.kind === 'open') {
+      if (current) cancel(current.stream)
+      current = { stream: message.stream, listening: listenTo(decoder, networkOf(message.target), message.target) }
+    } else if (current?.stream === message.stream) {
+      for (const word of current.listening.push(message.samples)) post({ kind: 'word', stream: message.stream, word })
+    }
+  } catch (error) {
+    current = null
+    post({ kind: 'streamFailed', stream: message.stream, message: String(error) })
+  }
+}
+
+const sentence = 'The speech engine could not work on this recording. Please try once more.'
+
+port.on('message', (message: ToWorker) => {
+  if (!('id' in message)) {
+    onStream(message)
+    return
+  }
+  answer(message).then(
+    (result) => post({ kind: 'answer', id: message.id, result }),
+    () => post({ kind: 'answer', id: message.id, result: fail('internal', sentence) }),
+  )
+})
+post({ kind: 'ready' })
