@@ -39,9 +39,10 @@ const longestWord = 40
  * The bundled voice: Flite in WebAssembly (voice slt, 16 kHz), offline and the same on every platform.
  *
  * A text said as a text has the melody of a sentence, so that comes first. Where flite's own pronunciation is not the
- * twister's, the words in question are given to it as lexicon entries and it says the text again; where it still has
- * its own mind (abbreviations, one spelling with two pronunciations) it is given the bare sounds, which come out flat. So the sounds are
- * always exactly the expected ones, and every time belongs to one sound of one word.
+ * twister's, the words in question are given to it as lexicon entries and it says the text again. Where it still has its
+ * own mind (abbreviations, one spelling with two pronunciations) it is given the bare sounds: drawn out by half and
+ * sinking into a creak, for it knows no words then, but exact. So the sounds are always the expected ones, and every
+ * time belongs to one sound of one word.
  */
 export const createModelVoice = ({
   workerUrl,

@@ -37,6 +37,7 @@ const mostWaiting = 16
 interface Thread {
   readonly worker: Worker
   readonly folder: string
+  hasEnded(): boolean
 }
 
 /**
@@ -55,17 +56,18 @@ export const createVoiceThread = ({ workerUrl, logger, timeoutMs, idleMs }: Voic
     const folder = await mkdtemp(join(tmpdir(), 'ttc-voice-'))
     const worker = new Worker(workerUrl, {
       workerData: { folder },
-      env: {},
-      execArgv: ['--disable-warning=ExperimentalWarning'],
       // A run needs far less; a runaway one ends the worker, not the program.
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     })
-    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-    void ended.then(() => rm(folder, { recursive: true, force: true }))
+    let isOver = false
+    worker.once('exit', () => {
+      isOver = true
+      void rm(folder, { recursive: true, force: true })
+    })
     // Without a listener an error would end the program; who waits for an answer listens as well.
     worker.on('error', (cause) => logger.warn('voice-worker-failed', { message: cause.message }))
     worker.unref()
-    return { worker, folder }
+    return { worker, folder, hasEnded: () => isOver }
   }
 
   const stop = async (): Promise<void> => {
@@ -102,6 +104,8 @@ export const createVoiceThread = ({ workerUrl, logger, timeoutMs, idleMs }: Voic
   const perform = async (run: FliteRun): Promise<Result<Spoken>> => {
     if (isDisposed) return fail('engine-crashed', 'The voice has been put away. Start the app again to hear it.')
     if (idle !== null) clearTimeout(idle)
+    // One that died between two runs would never answer.
+    if ((await thread?.catch(() => null))?.hasEnded()) thread = null
     thread ??= start()
     const started = await thread.catch((cause: unknown) => {
       logger.error('voice-folder-failed', { message: cause instanceof Error ? cause.message : String(cause) })

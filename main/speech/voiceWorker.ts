@@ -20,6 +20,9 @@ const webAssembly = Reflect.get(globalThis, 'WebAssembly') as {
   instantiate(module: WebAssembly.Module, imports: object): Promise<object>
 }
 
+// Node would print that WASI is experimental, each time anew; nobody who reads that can do anything about it.
+process.removeAllListeners('warning')
+
 // Loaded at the first request, and here, so that where node:wasi is missing the request fails and nothing else.
 let parts: Promise<{ readonly module: WebAssembly.Module; readonly wasi: typeof import('node:wasi') }> | null = null
 const load = () => {
