@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { BuildOptions, Plugin } from 'esbuild'
@@ -37,6 +47,9 @@ const unlessUnchanged = async (
   if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return false
   mkdirSync(dist, { recursive: true })
   rmSync(stamp, { force: true })
+  // What an earlier build left behind when it failed or was stopped.
+  for (const left of globSync('*.{new,old}-*', { cwd: dist }))
+    rmSync(join(dist, left), { recursive: true, force: true })
   await build()
   writeFileSync(stamp, state)
   return true
@@ -119,6 +132,12 @@ const buildMain = async (outdir: string): Promise<void> => {
       js: "import { createRequire as createRequireForBundle } from 'node:module'\nconst require = createRequireForBundle(import.meta.url)",
     },
   })
+  // Data that programs read beside themselves (models, packs) lies in the same tree.
+  for (const file of globSync('**/*', { cwd: join(root, 'main'), withFileTypes: true })) {
+    const path = join(file.parentPath, file.name)
+    if (!file.isFile() || file.name === 'tsconfig.json' || file.name.endsWith('.ts')) continue
+    cpSync(path, join(outdir, relative(join(root, 'main'), path)))
+  }
 }
 
 /**
