@@ -10,6 +10,7 @@ const busyTimeoutMs = 2_000
 /**
  * synchronous 2 is FULL: a commit returns once it is on the disk (NORMAL can lose the last ones at power loss).
  * fullfsync: macOS otherwise flushes only as far as the drive's own cache.
+ * cache_size: 16 MB, so that the index which totals read stays in memory.
  * recursive_triggers: without it, INSERT OR REPLACE would remove rows past the triggers that keep them.
  */
 const wanted = {
@@ -23,6 +24,7 @@ const wanted = {
   checkpoint_fullfsync: 1,
   cell_size_check: 1,
   trusted_schema: 0,
+  cache_size: -16_000,
 } as const
 
 export type ConnectionSettings = Readonly<Record<keyof typeof wanted, unknown>>

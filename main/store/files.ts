@@ -24,22 +24,16 @@ const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in
  * @returns whether it was this file that got the name; the file under its old name is gone in any case.
  */
 export const claimName = (from: string, to: string): boolean => {
+  flushFile(from)
   try {
     linkSync(from, to)
   } catch (error) {
-    if (isTaken(error)) return false
+    if (isTaken(error) || existsSync(to)) return false
     // Some file systems have no hard links.
-    try {
-      copyFileSync(from, `${to}-claim`, constants.COPYFILE_EXCL)
-      renameSync(`${to}-claim`, to)
-    } catch (second) {
-      if (isTaken(second)) return false
-      throw second
-    }
+    renameSync(from, to)
   } finally {
     rmSync(from, { force: true })
   }
-  flushFile(to)
   flushFolder(dirname(to))
   return true
 }

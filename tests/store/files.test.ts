@@ -101,6 +101,19 @@ describe('a database that is not for this program', () => {
     await expectRefusal(folder, /newer version.*newest version.*Nothing was changed/)
   })
 
+  it('is refused when a newer program left its log behind, which stays as it is', async () => {
+    const folder = await practised()
+    const database = connect(fileIn(folder))
+    database.exec('PRAGMA user_version = 99')
+    const log = readFileSync(`${fileIn(folder)}-wal`)
+    const file = readFileSync(fileIn(folder))
+    database.close()
+    writeFileSync(fileIn(folder), file)
+    writeFileSync(`${fileIn(folder)}-wal`, log)
+    await expectRefusal(folder, /newer version/)
+    expect(readFileSync(`${fileIn(folder)}-wal`).equals(log)).toBe(true)
+  })
+
   it('is refused when it belongs to something else', async () => {
     const folder = makeFolder()
     const database = new DatabaseSync(fileIn(folder))

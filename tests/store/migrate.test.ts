@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../main/store/connection.ts'
@@ -93,8 +94,15 @@ describe('migration', () => {
       const opened = await openStore({ folder: process.argv[1], clock: Date, logger, migrations: steps })
       console.log(JSON.stringify(opened.ok ? (await opened.value.inspect()).value.rows.migrations : opened.error))`
     const start = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, folder])
-    const printed = await Promise.all([start(), start(), start()])
-    expect(printed.map(({ stdout }) => JSON.parse(stdout))).toEqual([next.version, next.version, next.version])
+    // Both wait for the lock, having seen the old schema.
+    const lock = connect(join(folder, databaseName))
+    lock.exec('BEGIN IMMEDIATE')
+    const running = [start(), start()]
+    await wait(1_000)
+    lock.exec('ROLLBACK')
+    lock.close()
+    const printed = await Promise.all(running)
+    expect(printed.map(({ stdout }) => JSON.parse(stdout))).toEqual([next.version, next.version])
     expect(readdirSync(join(folder, 'copies'))).toHaveLength(1)
   })
 })
