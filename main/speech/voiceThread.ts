@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,8 +61,12 @@ export const createVoiceThread = ({ workerUrl, logger, timeoutMs, idleMs }: Voic
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     })
     let isOver = false
+    // A program that ends without saying goodbye leaves nothing behind either.
+    const leave = (): void => rmSync(folder, { recursive: true, force: true })
+    process.once('exit', leave)
     worker.once('exit', () => {
       isOver = true
+      process.off('exit', leave)
       void rm(folder, { recursive: true, force: true })
     })
     // Without a listener an error would end the program; who waits for an answer listens as well.

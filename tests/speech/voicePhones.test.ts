@@ -17,7 +17,7 @@ const printedOf = (phones: readonly string[]): string =>
 test('every sound comes back from the phones that are given for it, with stress or without', () => {
   fc.assert(
     fc.property(sounds, (own) => {
-      const back = (phones: string[]) => phones.flatMap((phone) => soundsOfPhone(phone) ?? ['unknown'])
+      const back = (phones: string[]) => phones.flatMap<string>((phone) => soundsOfPhone(phone) ?? ['unknown'])
       expect(back(phonesOfWord(own, 'unmarked'))).toEqual(own)
       expect(back(phonesOfWord(own, 'marked').map((phone) => phone.replace(/[01]$/, '')))).toEqual(own)
     }),
