@@ -1,14 +1,132 @@
+import { uuidv7 } from 'uuidv7'
 import type { EventName, EventPayload, Handlers } from '../preload/contract/index.ts'
+import { measureLevel } from './audio/level.ts'
+import { createMicrophone } from './audio/microphone.ts'
+import { createSpeechActivity } from './audio/speechActivity.ts'
+import { writeWave } from './audio/wave.ts'
+import { loadPacks } from './content/packs.ts'
 import type { Host } from './ports.ts'
+import { createAppService } from './services/app.ts'
+import type { Emit } from './services/handlers.ts'
+import { createLibraryService } from './services/library.ts'
+import { createMicrophoneService } from './services/microphone.ts'
+import { createPracticeService } from './services/practice/practice.ts'
+import { createProgressService, systemZone } from './services/progress.ts'
+import { createSettingsService } from './services/settings.ts'
+import { createVoiceService } from './services/voice.ts'
+import { createSpeechEngine } from './speech/engine.ts'
+import { createModelVoice } from './speech/voice.ts'
+import { closedStore } from './store/closedStore.ts'
+import { openStore } from './store/openStore.ts'
+
+type EventListener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
 /** What a host hands to its bridge. */
 export interface Application {
   readonly handlers: Handlers
   /** Every event, for every window of the host. */
-  onEvent(listener: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void): () => void
+  onEvent(listener: EventListener): () => void
   /** A binary frame from the page's microphone. Malformed frames are dropped and counted. */
   pageFrame(bytes: Uint8Array): void
   close(): Promise<void>
 }
 
+/** The parts that tests break on purpose; nothing else may. */
+export interface Breakable {
+  killCapture(): void
+  killSpeechWorker(): Promise<void>
+}
+
 export type Compose = (host: Host) => Promise<Application>
+
+/** The one place where parts are put together. A store that cannot be opened does not keep the app from starting. */
+export const compose = async (host: Host): Promise<Application & { readonly breakable: Breakable }> => {
+  const { clock, logger } = host
+  const listeners = new Set<EventListener>()
+  const emit: Emit = (name, payload) => {
+    for (const listener of listeners) listener(name, payload)
+  }
+
+  const opened = await openStore({ folder: host.dataFolder, clock, logger })
+  const store = opened.ok ? opened.value : closedStore(opened.error)
+  const childId = async () => {
+    const child = await store.localChild()
+    if (!child.ok) throw new Error(child.error.message)
+    return child.value.id
+  }
+  const packs = loadPacks()
+  if (!packs.ok) throw new Error(packs.error.message)
+
+  const modelVoice = createModelVoice({ workerUrl: host.programs.voiceWorker, logger })
+  const engine = createSpeechEngine({
+    workerUrl: host.programs.speechWorker,
+    pronounceUnknown: (word) => modelVoice.pronounce(word),
+  })
+  const input = createMicrophone({
+    launch: host.launch,
+    captureProgram: host.programs.capture,
+    recording: host.recording,
+    clock,
+    logger,
+    page: { want: (isWanted, deviceId) => emit('microphone.pageWanted', { isWanted, deviceId }) },
+  })
+
+  const settings = createSettingsService({ settings: host.settings, emit })
+  const library = createLibraryService({ packs: packs.value })
+  const microphone = createMicrophoneService({
+    microphone: input,
+    measureLevel,
+    createSpeechActivity,
+    chosenDevice: () => settings.currentSettings().microphoneId,
+    pageFailed: (code) => input.pageFailed(code),
+    emit,
+  })
+  const practice = createPracticeService({
+    engine,
+    microphone,
+    store,
+    findTwister: library.find,
+    pauseBudgetMs: () => settings.currentSettings().pauseBudgetMs,
+    newId: uuidv7,
+    encodeWave: writeWave,
+    clock,
+    logger,
+    emit,
+  })
+  const progress = createProgressService({ store, clock, childId, zone: systemZone })
+  const voice = createVoiceService({ voice: modelVoice, library })
+  const app = createAppService(() => ({
+    host: host.name,
+    version: host.version,
+    microphone: input.source,
+    engine: engine.name,
+  }))
+
+  const handlers = {
+    ...app.handlers,
+    ...settings.handlers,
+    ...library.handlers,
+    ...microphone.handlers,
+    ...practice.handlers,
+    ...voice.handlers,
+    ...progress.handlers,
+  } satisfies Handlers
+
+  // Warm before it is needed; whoever needs it first hears of a failure.
+  void engine.ready()
+
+  return {
+    handlers,
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    pageFrame: (bytes) => input.pageFrame(bytes),
+    breakable: { killCapture: () => input.killCapture(), killSpeechWorker: () => engine.kill() },
+    close: async () => {
+      await practice.close()
+      await Promise.allSettled([input.dispose(), engine.dispose(), modelVoice.dispose()])
+      await store.close()
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import type { Failure, Result } from '../../preload/contract/failure.ts'
+import type { Store } from '../ports.ts'
+
+/** The store of a program whose database cannot be opened: every question is answered with the reason. */
+export const closedStore = (reason: Failure): Store => {
+  const refuse = async <T>(): Promise<Result<T>> => ({ ok: false, error: reason })
+  return {
+    localChild: refuse,
+    currentSession: refuse,
+    recordAttempt: refuse,
+    attemptTotals: refuse,
+    attemptsSince: refuse,
+    recentAttempts: refuse,
+    close: async () => undefined,
+  }
+}
