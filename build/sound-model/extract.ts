@@ -1,0 +1,64 @@
+/**
+ * Evidence of every labelled utterance, by the code that the app runs, as files for the training:
+ *   node build/sound-model/extract.ts --data DIR --wav DIR --out DIR --model DIR --kind wide|narrow [--variant N]
+ * Variant 0 is the recording as it is; others stand for other speakers, rooms and microphones (see disturb.ts).
+ */
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { loadAcousticModel } from '../../main/speech/model/acoustic-model.ts'
+import { analyse } from '../../main/speech/model/analysis.ts'
+import { evidenceNames, frameSize, gatherEvidence } from '../../main/speech/model/evidence.ts'
+import { Workspace } from '../../main/speech/model/workspace.ts'
+import { Sound } from '../../preload/contract/vocabulary.ts'
+import { disturb } from './disturb.ts'
+import { readWave } from './wave.ts'
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: '' },
+    wav: { type: 'string', default: '' },
+    out: { type: 'string', default: '' },
+    model: { type: 'string', default: '/usr/share/pocketsphinx/model/en-us/en-us' },
+    kind: { type: 'string', default: 'wide' },
+    variant: { type: 'string', default: '0' },
+    limit: { type: 'string', default: '100000' },
+  },
+})
+
+interface Label {
+  readonly id: string
+  readonly words: readonly { readonly phones: readonly string[] }[]
+}
+
+const variant = Number(values.variant)
+const model = loadAcousticModel(values.model, values.kind === 'narrow' ? 'narrow' : 'wide', new Workspace())
+const labels = readFileSync(join(values.data, 'labels.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .slice(0, Number(values.limit))
+  .map((line) => JSON.parse(line) as Label)
+mkdirSync(values.out, { recursive: true })
+const name = `${values.kind}-${variant}`
+const open = (kind: string): number => openSync(join(values.out, `${name}.${kind}`), 'w')
+const [framesFile, soundsFile, spansFile] = [open('frames'), open('sounds'), open('spans')]
+const index: { id: string; frames: number; sounds: number; warp: number }[] = []
+for (const label of labels) {
+  const words = label.words.map((word) => ({
+    sounds: word.phones.map((phone) => Sound.parse(phone.replace(/\d$/, ''))),
+  }))
+  const clip = readWave(join(values.wav, `${label.id}.wav`))
+  const { samples, shift } = disturb(clip, variant, label.id)
+  const analysis = analyse(model, samples, words, shift)
+  if (analysis === null) {
+    index.push({ id: label.id, frames: 0, sounds: 0, warp: 1 })
+    continue
+  }
+  const evidence = gatherEvidence(analysis, model.candidates)
+  writeSync(framesFile, new Uint8Array(Float16Array.from(evidence.frames).buffer))
+  writeSync(soundsFile, new Uint8Array(evidence.sounds.buffer))
+  writeSync(spansFile, new Uint8Array(analysis.alignment.boundaries.buffer))
+  index.push({ id: label.id, frames: analysis.frames, sounds: analysis.sounds.length, warp: analysis.warp })
+}
+for (const file of [framesFile, soundsFile, spansFile]) closeSync(file)
+writeFileSync(join(values.out, `${name}.json`), JSON.stringify({ frameSize, evidenceNames, index }))

@@ -1,0 +1,78 @@
+import type { Sound } from '../../../preload/contract/vocabulary.ts'
+import { type AcousticModel, soundOrder } from './acoustic-model.ts'
+import { type Alignment, type AlignmentTask, align } from './alignment.ts'
+import { type BandShape, logBands, makeBands } from './bands.ts'
+import { cepstraOf, withDifferences } from './cepstra.ts'
+import { contextRatios } from './competitors.ts'
+import { stateLikelihoods } from './likelihoods.ts'
+import { powerSpectra } from './spectrum.ts'
+import { estimateWarp } from './warp.ts'
+
+export const melShape: BandShape = { count: 40, lowHz: 60, highHz: 7600 }
+
+/** All that is known of an utterance before anything learned looks at it. */
+export interface Analysis {
+  readonly frames: number
+  readonly warp: number
+  /** Indices into `soundOrder`. */
+  readonly sounds: Int32Array
+  readonly isWordStart: Uint8Array
+  readonly task: AlignmentTask
+  readonly alignment: Alignment
+  /** Sounds x (candidates + 1), see `contextRatios`. */
+  readonly ratios: Float32Array
+  /** Frames x 40 log mel energies on the speaker's own axis. */
+  readonly mel: Float32Array
+}
+
+const silenceOf = (likelihoods: Float32Array, columnCount: number, silences: Int32Array): Float32Array =>
+  Float32Array.from({ length: likelihoods.length / columnCount }, (_, frame) =>
+    silences.reduce((best, column) => Math.max(best, likelihoods[frame * columnCount + column] as number), -1e30),
+  )
+
+/**
+ * Aligns the words to the audio (16 kHz, -1..1), first every second frame to find the speaker's warp, then in full.
+ * `shift` multiplies the warp found: other than 1 only to train on speakers that do not exist.
+ */
+export const analyse = (
+  model: AcousticModel,
+  samples: Float32Array,
+  words: readonly { readonly sounds: readonly Sound[] }[],
+  shift = 1,
+): Analysis | null => {
+  const sounds = Int32Array.from(words.flatMap((word) => word.sounds.map((sound) => soundOrder.indexOf(sound))))
+  const isWordStart = Uint8Array.from(words.flatMap((word) => word.sounds.map((_, index) => (index === 0 ? 1 : 0))))
+  const columns = sounds.map((sound) => model.candidates[sound] as number)
+  const columnCount = model.mixtures.phones.length * model.mixtures.states
+  const power = powerSpectra(samples)
+  const vectorsAt = (warp: number): Float32Array =>
+    withDifferences(cepstraOf(logBands(power, makeBands(model.shape, warp)), model.shape.count, model.lifter))
+  const taskOf = (likelihoods: Float32Array): AlignmentTask => ({
+    likelihoods,
+    columnCount,
+    sounds: columns,
+    isWordStart,
+    silence: silenceOf(likelihoods, columnCount, model.silences),
+  })
+  const coarse = align(taskOf(stateLikelihoods(model.mixtures, vectorsAt(1.05), 2)))
+  const warp =
+    (coarse === null
+      ? 1.05
+      : estimateWarp(model.mixtures, power, model.shape, model.lifter, {
+          ...coarse,
+          columns: Int32Array.from({ length: coarse.columns.length * 2 }, (_, frame) => coarse.columns[frame >> 1] as number),
+        })) * shift
+  const task = taskOf(stateLikelihoods(model.mixtures, vectorsAt(warp)))
+  const alignment = align(task)
+  if (alignment === null) return null
+  return {
+    frames: task.silence.length,
+    warp,
+    sounds,
+    isWordStart,
+    task,
+    alignment,
+    ratios: contextRatios(task, alignment, model.candidates),
+    mel: logBands(power, makeBands(melShape, warp)),
+  }
+}
