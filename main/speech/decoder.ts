@@ -60,11 +60,11 @@ const modelFolder = (): string => {
 }
 
 /** Loads the sound model and the dictionary (about 0.2 s, 28 MB). */
-export const openDecoder = async (): Promise<SpeechDecoder> => {
+export const openDecoder = async (config: Readonly<Record<string, number>> = {}): Promise<SpeechDecoder> => {
   // `modelBase` is read by the module, though its types do not name it.
   const settings: Parameters<typeof createModule>[0] & { readonly modelBase: string } = { modelBase: modelFolder() }
   const module = await createModule(settings)
-  const decoder = new module.Decoder({ samprate: 16_000, loglevel: 'FATAL' })
+  const decoder = new module.Decoder({ samprate: 16_000, loglevel: 'FATAL', ...config })
   await decoder.initialize()
   const known = new Set<string>()
   return {
