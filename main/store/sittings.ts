@@ -38,10 +38,13 @@ export const createSittings = (database: DatabaseSync, queue: Queue) => {
     'INSERT INTO sessions (id, child_id, started_at, device_id, revision) VALUES (?, ?, ?, ?, ?)',
   )
   const livingChild = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NULL')
-  const lastSession = database.prepare(`SELECT id, started_at AS startedAt,
-    (SELECT max(at) FROM attempts WHERE attempts.session_id = sessions.id) AS lastAt FROM sessions
-    WHERE child_id = ? AND device_id = ? AND ended_at IS NULL AND deleted_at IS NULL
+  // What lies further ahead than a sitting's gap was dated by a clock that has since been put right.
+  const lastSession = database.prepare(`SELECT id, started_at AS startedAt FROM sessions
+    WHERE child_id = ? AND device_id = ? AND started_at <= ? AND ended_at IS NULL AND deleted_at IS NULL
     ORDER BY started_at DESC, id DESC LIMIT 1`)
+  const lastAttempt = database.prepare(
+    'SELECT max(at) AS at FROM attempts WHERE child_id = ? AND deleted_at IS NULL AND at <= ?',
+  )
   const ownDevice = createOwnId(database, 'device', () => true)
   const ownChild = createOwnId(database, 'child', (id) => livingChild.get(id) !== undefined)
 
@@ -52,10 +55,10 @@ export const createSittings = (database: DatabaseSync, queue: Queue) => {
     })
 
   const openSession = (childId: Id, device: Id, now: number) => {
-    const row = lastSession.get(childId, device)
+    const row = lastSession.get(childId, device, now + sittingGapMs)
     if (row === undefined) return null
     const startedAt = Number(row.startedAt)
-    const lastAt = Math.max(startedAt, Number(row.lastAt ?? startedAt))
+    const lastAt = Math.max(startedAt, Number(lastAttempt.get(childId, now + sittingGapMs)?.at ?? 0))
     return now - lastAt > sittingGapMs ? null : { id: String(row.id), startedAt }
   }
 

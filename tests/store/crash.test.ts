@@ -79,4 +79,4 @@ it(`loses and doubles no acknowledged attempt when two programs are killed ${kil
     sounds: kept.length * 24,
   })
   expect(rows.outbox).toBe(2 + (rows.sessions ?? 0) + kept.length)
-})
+}, 90_000)

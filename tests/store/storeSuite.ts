@@ -74,9 +74,19 @@ export const storeSuite = (name: string, make: (clock: { now(): number }) => Pro
       expect(unwrap(await store.currentSession(childId, noon + 31 * minute)).id).not.toBe(sessionId)
     })
 
-    it('stays in the session when the clock is set back', async () => {
+    it('stays in the session when the clock is set back a little', async () => {
       const { childId, sessionId } = await sitDown()
-      expect(unwrap(await store.currentSession(childId, noon - 600 * minute)).id).toBe(sessionId)
+      expect(unwrap(await store.currentSession(childId, noon - 10 * minute)).id).toBe(sessionId)
+    })
+
+    it('has ordinary sessions again once a clock that was years ahead is put right', async () => {
+      const { childId, sessionId } = await sitDown()
+      unwrap(await store.recordAttempt(attemptAt(noon, childId, sessionId)))
+      const year = 365 * 24 * 60 * minute
+      const first = unwrap(await store.currentSession(childId, noon - year)).id
+      expect(first).not.toBe(sessionId)
+      expect(unwrap(await store.currentSession(childId, noon - year + 20 * minute)).id).toBe(first)
+      expect(unwrap(await store.currentSession(childId, noon - year + 40 * minute)).id).not.toBe(first)
     })
 
     it('gives back what was recorded, after a restart', async () => {

@@ -85,9 +85,9 @@ CREATE TABLE attempts (
   CONSTRAINT attempts_refusal CHECK ((outcome = 'refused') = (reason IS NOT NULL)),
   CONSTRAINT attempts_refused_has_no_figures CHECK (outcome = 'judged' OR (clarity IS NULL AND completeness = 0))
 ) STRICT;
--- Holds every column that totals and days need, so that they never touch the table.
+-- Holds every column that totals and days need, so that they never touch the table. There is none by session: a
+-- session's attempts are its child's from its start on, and each further index is a further page in every save.
 CREATE INDEX attempts_by_child ON attempts (child_id, deleted_at, at, outcome, clarity, duration_ms);
-CREATE INDEX attempts_by_session ON attempts (session_id, at);
 ${appendOnly('attempts', [
   'number',
   'id',
