@@ -23,5 +23,5 @@ export const securityHeaders = (connect: readonly string[] = []): Readonly<Recor
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'permissions-policy':
-    'microphone=(self), camera=(), geolocation=(), display-capture=(), midi=(), usb=(), serial=(), hid=(), bluetooth=(), payment=()',
+    'microphone=(self), camera=(), geolocation=(), display-capture=(), midi=(), usb=(), serial=(), hid=(), payment=()',
 })

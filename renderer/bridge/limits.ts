@@ -1,8 +1,14 @@
-import { fail, type Result } from '../../preload/contract/failure.ts'
+import type { Result } from '../../preload/contract/failure.ts'
 import type { Bridge, CallInput, CallName, CallOutput } from '../../preload/contract/index.ts'
 
-export const disconnected = (): Result<never> =>
-  fail('disconnected', 'The app does not answer. Wait a moment; if nothing happens, close it and open it again.')
+// Written out rather than made by the contract's `fail`, whose module brings the schema library into the page.
+export const disconnected = (): Result<never> => ({
+  ok: false,
+  error: {
+    code: 'disconnected',
+    message: 'The app does not answer. Wait a moment; if nothing happens, close it and open it again.',
+  },
+})
 
 const usualMs = 20_000
 /** Calls during which a person may be asked something, such as whether the microphone may be used. */

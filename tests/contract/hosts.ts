@@ -66,7 +66,7 @@ export interface TestServer {
 
 export const startTestServer = async (
   application: Application,
-  given: Partial<Pick<ServerOptions, 'port' | 'settings' | 'clock' | 'instanceSecret' | 'onSecondStart'>> = {},
+  given: Partial<Pick<ServerOptions, 'port' | 'settings' | 'checksOutput'>> = {},
 ): Promise<TestServer> => {
   const place = createPlace()
   const logger = createTestLogger()

@@ -21,6 +21,8 @@ interface Message {
 }
 
 const unreadable = fail('bad-input', 'The app sent something that could not be read. Please try again.')
+/** A bug: JSON cannot hold what a handler answered. */
+const unsendable = fail('internal', 'Something went wrong inside the app. Please try again.')
 const tooMany = fail('busy', 'The app is still busy with other things. Please try again in a moment.')
 
 export interface Sockets {
@@ -67,17 +69,18 @@ const serveClient = (socket: WebSocket, application: Application, options: Dispa
     callsAtOnce += 1
     const result = await dispatch(application.handlers, name, input, options)
     callsAtOnce -= 1
-    send({ id, result })
+    try {
+      send({ id, result })
+    } catch (error) {
+      options.logger.error('answer-not-sent', { error: error instanceof Error ? error.name : 'unknown' })
+      send({ id, result: unsendable })
+    }
   }
   socket.on('message', (data, isBinary) => {
     // With the default binaryType, ws hands over one Buffer; it is copied, so that samples lie aligned in memory.
     const bytes = data as Buffer
     if (isBinary) application.pageFrame(Uint8Array.from(bytes))
-    else
-      answer(bytes.toString('utf8')).catch((error: unknown) => {
-        // An answer that JSON cannot hold: a bug, which must not take the host down. The page's own limit ends the call.
-        options.logger.error('answer-not-sent', { error: error instanceof Error ? error.name : 'unknown' })
-      })
+    else void answer(bytes.toString('utf8'))
   })
   socket.on('error', (error) => options.logger.warn('client-error', { error: error.name }))
   socket.on('close', stopEvents)
