@@ -49,11 +49,6 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
 
   const opened = await openStore({ folder: host.dataFolder, clock, logger })
   const store = opened.ok ? opened.value : closedStore(opened.error)
-  const childId = async () => {
-    const child = await store.localChild()
-    if (!child.ok) throw new Error(child.error.message)
-    return child.value.id
-  }
   const packs = loadPacks()
   if (!packs.ok) throw new Error(packs.error.message)
 
@@ -93,7 +88,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     logger,
     emit,
   })
-  const progress = createProgressService({ store, clock, childId, zone: systemZone })
+  const progress = createProgressService({ store, clock, zone: systemZone })
   const voice = createVoiceService({ voice: modelVoice, library })
   const app = createAppService(() => ({
     host: host.name,

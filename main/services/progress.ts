@@ -1,14 +1,12 @@
 import { succeed } from '../../preload/contract/failure.ts'
-import type { Id } from '../../preload/contract/vocabulary.ts'
 import { daysEnding, localDay, notAfterStartOf, type UtcOffset, zoneOffset } from '../core/progress/calendar.ts'
 import { daysOfPractice } from '../core/progress/rollUp.ts'
 import type { Clock, Store } from '../ports.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface ProgressServiceParts {
-  readonly store: Pick<Store, 'attemptTotals' | 'attemptsSince' | 'recentAttempts'>
+  readonly store: Pick<Store, 'localChild' | 'attemptTotals' | 'attemptsSince' | 'recentAttempts'>
   readonly clock: Clock
-  readonly childId: () => Promise<Id>
   /** IANA name of the time zone in which days begin; asked anew each time, for people travel. */
   readonly zone: () => string
 }
@@ -16,7 +14,7 @@ export interface ProgressServiceParts {
 const recentCount = 50
 
 /** What the progress screen shows. Attempts dated after now (a clock set back) count in totals, not in the days. */
-export const createProgressService = ({ store, clock, childId, zone }: ProgressServiceParts) => {
+export const createProgressService = ({ store, clock, zone }: ProgressServiceParts) => {
   let last = { zone: '', offset: zoneOffset('UTC') }
   /** Kept from call to call: looking up a zone's rules is the dearest part of it all. */
   const offsetNow = (): UtcOffset => {
@@ -27,7 +25,9 @@ export const createProgressService = ({ store, clock, childId, zone }: ProgressS
 
   const handlers = {
     'progress.get': async (input) => {
-      const id = await childId()
+      const child = await store.localChild()
+      if (!child.ok) return child
+      const { id } = child.value
       const offset = offsetNow()
       const today = localDay(clock.now(), offset)
       const days = daysEnding(today, input.days)

@@ -46,7 +46,9 @@ const until = async (condition: () => boolean): Promise<void> => {
   }
 }
 
-const setUp = (options: { saveFails?: number; verdict?: () => Promise<Result<AttemptVerdict>> } = {}) => {
+const setUp = (
+  options: { saveFails?: number; hopeless?: string; verdict?: () => Promise<Result<AttemptVerdict>> } = {},
+) => {
   const events: { name: string; payload: Record<string, unknown> }[] = []
   const saved: NewAttempt[] = []
   const pushed: Int16Array[] = []
@@ -56,6 +58,7 @@ const setUp = (options: { saveFails?: number; verdict?: () => Promise<Result<Att
   let failures = options.saveFails ?? 0
   let cancelled = 0
   let sequence = 0
+  let firstId: string | null = null
 
   const engine: SpeechEngine = {
     name: 'scripted@1',
@@ -79,6 +82,10 @@ const setUp = (options: { saveFails?: number; verdict?: () => Promise<Result<Att
     localChild: async () => succeed({ id: uuidv7() }),
     currentSession: async () => succeed({ id: uuidv7(), startedAt: 0 }),
     recordAttempt: async (attempt) => {
+      if (options.hopeless !== undefined && attempt.id === firstId) {
+        if (options.hopeless === 'throws') throw new Error('a bug')
+        return fail('internal', 'This breaks a rule of the database.')
+      }
       if (failures > 0) {
         failures -= 1
         return fail('disk-full', 'The disk is full. Free some space.')
@@ -104,7 +111,11 @@ const setUp = (options: { saveFails?: number; verdict?: () => Promise<Result<Att
     },
     findTwister: (id) => (id === twister.id ? twister : null),
     pauseBudgetMs: () => 2_000,
-    newId: uuidv7,
+    newId: () => {
+      const id = uuidv7()
+      firstId ??= id
+      return id
+    },
     encodeWave: (samples) => new Uint8Array(samples.buffer),
     clock: { now: Date.now },
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -231,6 +242,20 @@ describe('practice', () => {
       { error: { code: 'disk-full' } },
     ])
     expect(world.of('practice.saved')).toEqual([{ attemptId }])
+  })
+
+  it.each(['refuses', 'throws'])('goes on when the store %s what it will never take', async (how) => {
+    world = setUp({ hopeless: how })
+    await world.start()
+    for (const count of [1, 2]) {
+      if (count === 2) await world.start()
+      world.hear(true, 200)
+      world.sayWord(1)
+      world.hear(false, 300)
+      await until(() => world.of('practice.verdict').length === count)
+    }
+    await until(() => world.saved.length === 1)
+    expect(world.of('practice.failed')).toMatchObject([{ error: { code: 'internal' } }])
   })
 
   it('fills lost frames with silence, so that times hold', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createProgressService } from '../../main/services/progress.ts'
-import { fail } from '../../preload/contract/failure.ts'
+import { fail, succeed } from '../../preload/contract/failure.ts'
 import { Progress } from '../../preload/contract/progress.ts'
 import { attemptAt, handClock, judged, newId, refused } from '../store/attempts.ts'
 import { sitDownIn, unwrap } from '../store/open.ts'
@@ -28,7 +28,11 @@ describe('progress', () => {
   })
 
   const service = (zone = 'Europe/Berlin', childId = at.childId) =>
-    createProgressService({ store: at.store, clock, childId: async () => childId, zone: () => zone }).handlers
+    createProgressService({
+      store: { ...at.store, localChild: async () => succeed({ id: childId }) },
+      clock,
+      zone: () => zone,
+    }).handlers
   const practise = async (time: number, verdict = judged(80)) =>
     unwrap(await at.store.recordAttempt(attemptAt(time, at.childId, at.sessionId, verdict)))
 
@@ -81,8 +85,7 @@ describe('progress', () => {
 
   it('passes on what the store says when it cannot be read', async () => {
     const store = { ...at.store, attemptsSince: async () => fail('store-unavailable', 'Gone.') }
-    const childId = async () => at.childId
-    const { handlers } = createProgressService({ store, clock, childId, zone: () => 'UTC' })
+    const { handlers } = createProgressService({ store, clock, zone: () => 'UTC' })
     expect(await handlers['progress.get']({ days: 1 })).toEqual(fail('store-unavailable', 'Gone.'))
   })
 })

@@ -1,4 +1,4 @@
-import type { Failure } from '../../../preload/contract/failure.ts'
+import { type Failure, fail } from '../../../preload/contract/failure.ts'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
 import type { Logger, NewAttempt, Store } from '../../ports.ts'
 
@@ -9,6 +9,9 @@ export interface KeeperParts {
   readonly onFailed: (attemptId: Id, failure: Failure) => void
   readonly retryMs: number
 }
+
+/** What will be refused again however often it is tried; it must not keep later attempts from the disk. */
+const hopeless: ReadonlySet<Failure['code']> = new Set(['internal', 'bad-input'])
 
 /**
  * Sees to it that a finished attempt reaches the disk: what could not be stored stays in memory, in order, and is tried
@@ -21,10 +24,17 @@ export const createKeeper = ({ store, logger, onSaved, onFailed, retryMs }: Keep
 
   const drain = async (): Promise<void> => {
     for (let attempt = waiting[0]; attempt !== undefined; attempt = waiting[0]) {
-      const saved = await store.recordAttempt(attempt)
+      const saved = await store.recordAttempt(attempt).catch((cause: unknown) => {
+        logger.error('attempt-save-threw', { cause: cause instanceof Error ? cause.name : 'unknown' })
+        return fail('internal', 'This attempt could not be stored. The next one will be.')
+      })
       if (!saved.ok) {
         logger.warn('attempt-not-saved', { code: saved.error.code, waiting: waiting.length })
         onFailed(attempt.id, saved.error)
+        if (hopeless.has(saved.error.code)) {
+          waiting.shift()
+          continue
+        }
         timer ??= setTimeout(() => {
           timer = null
           void run()
