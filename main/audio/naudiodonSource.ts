@@ -7,7 +7,7 @@ import { createResampler } from './resample.ts'
 import { toFloat, toInt16 } from './wave.ts'
 
 /** The part of naudiodon that is used. It is optional and so has no place among the imports. */
-interface Naudiodon {
+export interface Naudiodon {
   getDevices(): readonly NaudiodonDevice[]
   getHostAPIs(): {
     readonly defaultHostAPI: number
@@ -16,7 +16,7 @@ interface Naudiodon {
   AudioIO(options: { readonly inOptions: Readonly<Record<string, number | boolean>> }): NaudiodonStream
 }
 
-interface NaudiodonDevice {
+export interface NaudiodonDevice {
   readonly id: number
   readonly name: string
   readonly maxInputChannels: number
@@ -24,7 +24,7 @@ interface NaudiodonDevice {
   readonly hostAPIName: string
 }
 
-interface NaudiodonStream {
+export interface NaudiodonStream {
   start(): void
   quit(): Promise<void>
   on(event: 'data', listener: (bytes: Uint8Array) => void): void
@@ -39,8 +39,7 @@ interface Input extends MicrophoneDevice {
 const framesPerSecond = 50
 const formatInt16 = 16
 
-export const createNaudiodonSource = (): CaptureSource => {
-  const naudiodon = load()
+export const createNaudiodonSource = (naudiodon: Naudiodon | null = load()): CaptureSource => {
   let stream: NaudiodonStream | null = null
 
   const inputs = (): Result<readonly Input[]> => {
@@ -89,7 +88,7 @@ export const createNaudiodonSource = (): CaptureSource => {
   }
 }
 
-const load = (): Naudiodon | null => {
+function load(): Naudiodon | null {
   try {
     return createRequire(import.meta.url)('naudiodon') as Naudiodon
   } catch {
@@ -136,6 +135,8 @@ const openAt = (naudiodon: Naudiodon, input: Input, rates: readonly number[]): R
           framesPerBuffer,
           // Its default would give half a second at a time.
           highwaterMark: framesPerBuffer * 2,
+          // Frames kept while this process is busy; its default of 2 would lose sound after 40 ms.
+          maxQueue: 250,
           // An overflow on a busy machine costs a frame; it must not end the sentence.
           closeOnError: false,
         },

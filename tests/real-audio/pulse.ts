@@ -126,7 +126,7 @@ const play = async (
   players: Set<ChildProcess>,
 ): Promise<Playing> => {
   if (!existsSync(wavPath)) throw new Error(`There is no ${wavPath} to play.`)
-  const player = spawn('paplay', ['--verbose', '--latency-msec=40', wavPath], {
+  const player = spawn('paplay', ['--verbose', '--latency-msec=250', wavPath], {
     env: { ...process.env, ...env, LC_ALL: 'C' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
