@@ -1,0 +1,175 @@
+import { domAnimation, LazyMotion, MotionConfig } from 'motion/react'
+import * as m from 'motion/react-m'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import type { Failure } from '../preload/contract/failure.ts'
+import type { Bridge } from '../preload/contract/index.ts'
+import type { Twister } from '../preload/contract/library.ts'
+import styles from './App.module.css'
+import { Choose, type Filter } from './features/choose/Choose.tsx'
+import { AnnouncerProvider } from './ui/announcer.tsx'
+import { BridgeProvider, useBridge, useBridgeEvent } from './ui/bridge.tsx'
+import { useText, WordsProvider } from './ui/intl.tsx'
+import { Landscape } from './ui/Landscape.tsx'
+import { ProblemBanner } from './ui/ProblemBanner.tsx'
+import { PreferencesProvider, usePreferences } from './ui/preferences.tsx'
+import { TopBar } from './ui/TopBar.tsx'
+import { useAppearance } from './useAppearance.ts'
+
+const loadPractise = () => import('./features/practise/Practise.tsx')
+const Practise = lazy(async () => ({ default: (await loadPractise()).Practise }))
+const ProgressScreen = lazy(async () => ({
+  default: (await import('./features/progress/ProgressScreen.tsx')).ProgressScreen,
+}))
+const SettingsSheet = lazy(async () => ({
+  default: (await import('./features/settings/SettingsSheet.tsx')).SettingsSheet,
+}))
+
+export type Screen = 'choose' | 'practise' | 'progress'
+
+/** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
+const closeMicrophoneAfterMs = 20_000
+
+export function App({ bridge }: { readonly bridge: Bridge }) {
+  return (
+    <BridgeProvider bridge={bridge}>
+      <Dressed />
+    </BridgeProvider>
+  )
+}
+
+/** Everything that needs the bridge only: settings, appearance, language. */
+function Dressed() {
+  const { preferences, intl } = useAppearance()
+  return (
+    <PreferencesProvider value={preferences}>
+      <WordsProvider intl={intl}>
+        <I18nProvider locale={preferences.appearance.language}>
+          <LazyMotion features={domAnimation} strict>
+            <MotionConfig reducedMotion={preferences.appearance.motion === 'reduced' ? 'always' : 'never'}>
+              <AnnouncerProvider>
+                <Book />
+              </AnnouncerProvider>
+            </MotionConfig>
+          </LazyMotion>
+        </I18nProvider>
+      </WordsProvider>
+    </PreferencesProvider>
+  )
+}
+
+function Book() {
+  const bridge = useBridge()
+  const text = useText()
+  const { sounds } = usePreferences()
+  const [screen, setScreen] = useState<Screen>('choose')
+  const [filter, setFilter] = useState<Filter>('all')
+  const [twister, setTwister] = useState<Twister | null>(null)
+  const [isSettingsOpen, setSettingsOpen] = useState(false)
+  const [problem, setProblem] = useState<Failure | null>(null)
+  const library = useLibrary()
+
+  useBridgeEvent('app.problem', setProblem)
+  useEffect(
+    () =>
+      bridge.onConnection((isConnected) =>
+        setProblem((before) => {
+          if (!isConnected) return { code: 'disconnected', message: '' }
+          return before?.code === 'disconnected' ? null : before
+        }),
+      ),
+    [bridge],
+  )
+  useEffect(() => {
+    document.title = text('app.title', { screen: text(`${screen}.window`) })
+  }, [screen, text])
+  // The practice screen is needed next and is small: it is there before it is chosen.
+  useEffect(() => void loadPractise(), [])
+  useEffect(() => {
+    if (screen === 'practise') return
+    const timer = setTimeout(() => void bridge.call('microphone.close', {}), closeMicrophoneAfterMs)
+    return () => clearTimeout(timer)
+  }, [bridge, screen])
+
+  const show = (next: Screen) => {
+    setScreen(next)
+    scrollTo(0, 0)
+  }
+  const choose = (next: Twister) => {
+    sounds.play('tap')
+    setTwister(next)
+    show('practise')
+  }
+  const list = library.twisters ?? []
+  const shown = list.filter((one) => filter === 'all' || one.difficulty === filter)
+  const row = shown.some((one) => one.id === twister?.id) ? shown : list
+  const next = twister === null ? undefined : row[(row.findIndex((one) => one.id === twister.id) + 1) % row.length]
+
+  return (
+    <div className={styles['book']} data-screen={screen}>
+      <Landscape />
+      <TopBar screen={screen} onShow={show} onSettings={() => setSettingsOpen(true)} />
+      {problem !== null && screen !== 'practise' && (
+        <ProblemBanner failure={problem} onDismiss={() => setProblem(null)} />
+      )}
+      <main id="main" className={styles['main']}>
+        <Suspense fallback={<p className={styles['loading']}>{text('app.loading')}</p>}>
+          <m.div
+            key={screen}
+            className={styles['page']}
+            initial={{ opacity: 0, y: 10 }}
+            animate={{ opacity: 1, y: 0 }}
+            transition={{ duration: 0.2, ease: 'easeOut' }}
+          >
+            {screen === 'choose' && (
+              <Choose
+                twisters={library.twisters}
+                failure={library.failure}
+                filter={filter}
+                onFilter={setFilter}
+                onChoose={choose}
+                onRetry={library.load}
+              />
+            )}
+            {screen === 'practise' && twister !== null && (
+              <Practise
+                twister={twister}
+                next={next}
+                problem={problem}
+                isPaused={isSettingsOpen}
+                onNext={setTwister}
+                onProblemSeen={() => setProblem(null)}
+              />
+            )}
+            {screen === 'progress' && <ProgressScreen onChoose={() => show('choose')} />}
+          </m.div>
+        </Suspense>
+      </main>
+      {isSettingsOpen && (
+        <Suspense fallback={null}>
+          <SettingsSheet onClose={() => setSettingsOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function useLibrary() {
+  const bridge = useBridge()
+  const [twisters, setTwisters] = useState<readonly Twister[] | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const load = useCallback(() => {
+    setFailure(null)
+    void bridge.call('library.list', {}).then((answer) => {
+      if (answer.ok) setTwisters(answer.value)
+      else setFailure(answer.error)
+    })
+  }, [bridge])
+  useEffect(load, [load])
+  // The list that could not be had because the line was down comes by itself when the line is back.
+  useEffect(
+    () => bridge.onConnection((isConnected) => isConnected && twisters === null && load()),
+    [bridge, load, twisters],
+  )
+  return { twisters, failure, load }
+}

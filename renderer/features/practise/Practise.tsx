@@ -1,0 +1,235 @@
+import * as m from 'motion/react-m'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Failure } from '../../../preload/contract/failure.ts'
+import type { Twister } from '../../../preload/contract/library.ts'
+import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { useBridgeEvent } from '../../ui/bridge.tsx'
+import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
+import { useText } from '../../ui/intl.tsx'
+import { Picture } from '../../ui/pictures/Picture.tsx'
+import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
+import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import { BigButton } from './BigButton.tsx'
+import { companionOf } from './companion.ts'
+import { LeafShower } from './LeafShower.tsx'
+import { LevelVine } from './LevelVine.tsx'
+import { NextButton } from './NextButton.tsx'
+import styles from './Practise.module.css'
+import { summarise } from './summary.ts'
+import { TwisterText } from './TwisterText.tsx'
+import { usePractice } from './usePractice.ts'
+import { useVoice } from './useVoice.ts'
+import { VerdictPanel } from './VerdictPanel.tsx'
+
+interface Props {
+  readonly twister: Twister
+  readonly next: Twister | undefined
+  /** A problem from outside of an attempt. */
+  readonly problem: Failure | null
+  /** The settings lie over the page. */
+  readonly isPaused: boolean
+  readonly onNext: (twister: Twister) => void
+  readonly onProblemSeen: () => void
+}
+
+export function Practise({ twister, next, problem, isPaused, onNext, onProblemSeen }: Props) {
+  const text = useText()
+  const announce = useAnnounce()
+  const isStill = useIsStill()
+  const { sounds } = usePreferences()
+
+  const onVerdict = useCallback(
+    (verdict: AttemptVerdict) => {
+      const found = summarise(verdict)
+      sounds.setHushed(false)
+      sounds.play(found.sound)
+      const clarity = verdict.clarity === null ? 'none' : String(Math.round(verdict.clarity))
+      announce(text('verdict.announce', { sentence: text(found.message, { count: found.count }), clarity }))
+    },
+    [announce, sounds, text],
+  )
+  const { state, send } = usePractice(twister, { onVerdict })
+  const voice = useVoice(
+    twister.id,
+    useCallback((error: Failure) => send({ type: 'problem', error }), [send]),
+  )
+  const isOpen = state.phase !== 'ready'
+  useEffect(() => {
+    sounds.setHushed(isOpen)
+    return () => sounds.setHushed(false)
+  }, [sounds, isOpen])
+  useEffect(() => {
+    if (problem !== null && problem.code !== 'disconnected') send({ type: 'problem', error: problem })
+  }, [problem, send])
+
+  const press = () => {
+    voice.stop()
+    onProblemSeen()
+    send({ type: 'pressed' })
+  }
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && !isPaused && send({ type: 'cancelled' })
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [send, isPaused])
+
+  const summary = useMemo(() => (state.outcome === null ? null : summarise(state.outcome.verdict)), [state.outcome])
+  const companion = companionOf(state, summary, voice.playing)
+  const sentence = text(companion.message, companion.values)
+  const judged = state.outcome?.verdict.outcome === 'judged' ? state.outcome.verdict : null
+  const isResultShown = !isOpen && voice.playing === null && state.problem === null && state.outcome !== null
+  const isProblemShown = !isOpen && voice.playing === null && state.problem !== null
+  const heardCount = state.heard.filter(Boolean).length
+
+  const { halo, vine, feedMascot } = useLevel(state.phase === 'listening')
+  const stage = useRef<HTMLElement>(null)
+  const mascot = useRef<HTMLDivElement>(null)
+  const look = useLook(stage, mascot, voice.spoken ?? (state.phase === 'listening' ? heardCount : null))
+
+  return (
+    <section ref={stage} className={styles['screen']} aria-labelledby="screen-title">
+      <ScreenTitle isHidden>{text('practise.heading')}</ScreenTitle>
+      <div className={styles['page']}>
+        <div className={styles['picture']}>
+          <Picture name={twister.picture} seed={twister.id} />
+        </div>
+        <m.div
+          key={twister.id}
+          className={styles['text']}
+          initial={{ opacity: 0, x: 24 }}
+          animate={{ opacity: 1, x: 0 }}
+          transition={{ type: 'spring', stiffness: 260, damping: 28 }}
+        >
+          <TwisterText
+            twister={twister}
+            judged={isOpen ? null : judged}
+            heard={state.heard}
+            spoken={voice.spoken}
+            isListening={state.phase === 'listening'}
+          />
+        </m.div>
+        <div className={styles['tools']}>
+          {(['normal', 'slow'] as const).map((speed) => (
+            <Button
+              key={speed}
+              data-testid={speed === 'normal' ? 'listen' : 'listen-slow'}
+              icon={voice.playing === speed ? 'stop' : speed === 'normal' ? 'play' : 'snail'}
+              isDisabled={isOpen}
+              onPress={() => (voice.playing === speed ? voice.stop() : voice.sayModel(speed))}
+            >
+              {text(
+                voice.playing === speed
+                  ? 'practise.stopVoice'
+                  : speed === 'normal'
+                    ? 'practise.listen'
+                    : 'practise.listenSlow',
+              )}
+            </Button>
+          ))}
+          {judged !== null && state.outcome !== null && !isOpen && (
+            <Button
+              data-testid="hear-mine"
+              icon={voice.playing === 'mine' ? 'stop' : 'ear'}
+              onPress={() =>
+                voice.playing === 'mine' ? voice.stop() : voice.sayMine(state.outcome?.attemptId ?? '', judged.words)
+              }
+            >
+              {text(voice.playing === 'mine' ? 'practise.stopVoice' : 'practise.hearMine')}
+            </Button>
+          )}
+        </div>
+        {summary?.mood === 'cheering' && isResultShown && !isStill && <LeafShower key={state.outcome?.attemptId} />}
+      </div>
+
+      <div className={styles['foot']}>
+        <div className={styles['companion']}>
+          <div ref={mascot} className={styles['mascot']}>
+            <Chameleon
+              mood={companion.mood}
+              progress={heardCount / Math.max(1, state.wordCount)}
+              look={look}
+              warmth={isResultShown ? (summary?.warmth ?? null) : null}
+              isStill={isStill}
+              onReady={feedMascot}
+            />
+          </div>
+          <div className={styles['bubble']} data-mood={companion.mood}>
+            {isResultShown && summary !== null && state.outcome !== null ? (
+              <VerdictPanel
+                key={state.outcome.attemptId}
+                attemptId={state.outcome.attemptId}
+                verdict={state.outcome.verdict}
+                summary={summary}
+                sentence={<p className={styles['sentence']}>{sentence}</p>}
+              />
+            ) : (
+              <p
+                className={styles['sentence']}
+                {...(isProblemShown
+                  ? { role: 'alert', 'data-testid': 'problem', 'data-code': state.problem?.code }
+                  : {})}
+              >
+                {sentence}
+              </p>
+            )}
+            {state.phase === 'listening' && <LevelVine vine={vine} />}
+          </div>
+        </div>
+        <BigButton
+          phase={state.phase}
+          isAgain={state.outcome !== null || state.problem !== null}
+          isPaused={isPaused}
+          halo={halo}
+          onPress={press}
+        />
+        <NextButton next={next} isQuiet={state.outcome === null} onNext={onNext} />
+      </div>
+    </section>
+  )
+}
+
+/** Brings the level of the voice to the vine, the halo and the mascot, 20 times a second, without a render. */
+function useLevel(isListening: boolean) {
+  const halo = useRef<HTMLSpanElement>(null)
+  const vine = useRef<HTMLDivElement>(null)
+  const mascot = useRef<(loudness: number) => void>(() => undefined)
+  const feedMascot = useCallback((feed: (loudness: number) => void) => {
+    mascot.current = feed
+  }, [])
+  const show = useCallback((level: number) => {
+    for (const element of [halo.current, vine.current]) element?.style.setProperty('--level', level.toFixed(3))
+    mascot.current(level)
+  }, [])
+  useBridgeEvent('microphone.level', ({ meter }) => {
+    if (isListening) show(meter)
+  })
+  useEffect(() => {
+    if (!isListening) show(0)
+  }, [isListening, show])
+  return { halo, vine, feedMascot }
+}
+
+/** Where a word lies, seen from the mascot. */
+function useLook(
+  stage: { readonly current: HTMLElement | null },
+  mascot: { readonly current: HTMLElement | null },
+  wordIndex: number | null,
+) {
+  const [look, setLook] = useState<{ x: number; y: number } | null>(null)
+  useLayoutEffect(() => {
+    const word = wordIndex === null ? null : stage.current?.querySelector(`[data-testid="word-${wordIndex}"]`)
+    const eye = mascot.current?.getBoundingClientRect()
+    if (word === null || word === undefined || eye === undefined) {
+      setLook(null)
+      return
+    }
+    const box = word.getBoundingClientRect()
+    const across = box.left + box.width / 2 - (eye.left + eye.width * 0.64)
+    const down = box.top + box.height / 2 - (eye.top + eye.height * 0.35)
+    const far = Math.max(1, Math.hypot(across, down))
+    setLook({ x: across / far, y: down / far })
+  }, [wordIndex, stage, mascot])
+  return look
+}

@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Twister } from '../../../preload/contract/library.ts'
+import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
+import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
+import { initialState, type PracticeEffect, type PracticeEvent, type PracticeState, reduce } from './practice.ts'
+
+interface Listeners {
+  readonly onVerdict: (verdict: AttemptVerdict) => void
+}
+
+export interface Practice {
+  readonly state: PracticeState
+  readonly send: (event: PracticeEvent) => void
+}
+
+/** Runs the pure machine on the bridge: its effects become calls, the host's events come back in. */
+export function usePractice(twister: Twister, { onVerdict }: Listeners): Practice {
+  const bridge = useBridge()
+  const [state, setState] = useState(() => initialState(twister.id, twister.words.length))
+  const current = useRef(state)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const verdictShown = useRef(onVerdict)
+  useEffect(() => {
+    verdictShown.current = onVerdict
+  }, [onVerdict])
+
+  const send = useCallback(
+    (event: PracticeEvent) => {
+      const run = (effect: PracticeEffect) => {
+        switch (effect.type) {
+          case 'prepare':
+            void bridge.call('practice.prepare', { twisterId: effect.twisterId }).then((answer) => {
+              if (!answer.ok) send({ type: 'prepare-failed', twisterId: effect.twisterId, error: answer.error })
+            })
+            return
+          case 'start':
+            void bridge.call('practice.start', { twisterId: effect.twisterId }).then((answer) => {
+              const { ticket } = effect
+              if (answer.ok) send({ type: 'started', ticket, attemptId: answer.value.attemptId })
+              else send({ type: 'start-failed', ticket, error: answer.error })
+            })
+            return
+          case 'stop':
+            void bridge.call('practice.stop', { attemptId: effect.attemptId }).then((answer) => {
+              if (!answer.ok) send({ type: 'failed', attemptId: effect.attemptId, error: answer.error })
+            })
+            return
+          case 'cancel':
+            void bridge.call('practice.cancel', { attemptId: effect.attemptId })
+            return
+          case 'watch':
+            clearTimeout(timer.current)
+            timer.current = setTimeout(() => send({ type: 'waited', watch: effect.watch }), effect.ms)
+            return
+          case 'show-verdict':
+            verdictShown.current(effect.verdict)
+            return
+          case 'show-problem':
+            return
+        }
+      }
+      const step = reduce(current.current, event)
+      current.current = step.state
+      setState(step.state)
+      for (const effect of step.effects) run(effect)
+    },
+    [bridge],
+  )
+
+  useEffect(() => {
+    send({ type: 'chosen', twisterId: twister.id, wordCount: twister.words.length })
+    return () => {
+      clearTimeout(timer.current)
+      send({ type: 'cancelled' })
+    }
+  }, [send, twister])
+
+  useBridgeEvent('practice.state', ({ attemptId, state: next }) => send({ type: 'state', attemptId, state: next }))
+  useBridgeEvent('practice.word', ({ attemptId, wordIndex }) => send({ type: 'word', attemptId, wordIndex }))
+  useBridgeEvent('practice.verdict', ({ attemptId, verdict }) => send({ type: 'verdict', attemptId, verdict }))
+  useBridgeEvent('practice.saved', ({ attemptId }) => send({ type: 'saved', attemptId }))
+  useBridgeEvent('practice.failed', ({ attemptId, error }) => send({ type: 'failed', attemptId, error }))
+  useEffect(
+    () => bridge.onConnection((isConnected) => send({ type: isConnected ? 'connected' : 'disconnected' })),
+    [bridge, send],
+  )
+  return { state, send }
+}

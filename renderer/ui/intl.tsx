@@ -1,0 +1,22 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { IntlShape } from 'react-intl'
+import { englishMessages, type MessageId, type MessageValues, makeIntl, type Text } from '../messages/index.ts'
+
+const IntlContext = createContext<IntlShape>(makeIntl('en', englishMessages))
+
+export function WordsProvider({ intl, children }: { readonly intl: IntlShape; readonly children: ReactNode }) {
+  return <IntlContext value={intl}>{children}</IntlContext>
+}
+
+/** Numbers and dates in the reader's own form. */
+export const useIntlShape = (): IntlShape => useContext(IntlContext)
+
+/** A message by its id, with its values filled in. */
+export function useText(): Text {
+  const intl = useContext(IntlContext)
+  return useMemo(
+    () => (id: MessageId, values?: MessageValues) =>
+      intl.formatMessage({ id }, values === undefined ? {} : { ...values }),
+    [intl],
+  )
+}

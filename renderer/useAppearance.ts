@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { IntlShape } from 'react-intl'
+import type { Settings } from '../preload/contract/settings.ts'
+import { englishMessages, loadMessages, makeIntl } from './messages/index.ts'
+import { appearanceOf, applyAppearance, onSystemWishes, readSystemWishes } from './theme/appearance.ts'
+import { createSoundBox } from './theme/sounds.ts'
+import { loadTypeface } from './theme/typefaces.ts'
+import { useBridge, useBridgeEvent } from './ui/bridge.tsx'
+import type { Preferences } from './ui/preferences.tsx'
+
+/** What holds until the host has answered. */
+const firstSettings: Settings = {
+  theme: 'system',
+  typeface: 'hyperlegible',
+  motion: 'system',
+  sounds: true,
+  language: 'en',
+  microphoneId: null,
+  pauseBudgetMs: 2_000,
+}
+
+const soundBox = createSoundBox()
+
+/** Settings from the host, the look that follows from them, and the words in the chosen language. */
+export function useAppearance(): { readonly preferences: Preferences; readonly intl: IntlShape } {
+  const bridge = useBridge()
+  const [settings, setSettings] = useState(firstSettings)
+  const [system, setSystem] = useState(readSystemWishes)
+  const [messages, setMessages] = useState({ language: 'en', messages: englishMessages })
+
+  useEffect(() => {
+    const load = () =>
+      void bridge.call('settings.get', {}).then((answer) => {
+        if (answer.ok) setSettings(answer.value)
+      })
+    load()
+    return bridge.onConnection((isConnected) => isConnected && load())
+  }, [bridge])
+  useBridgeEvent('settings.changed', setSettings)
+  useEffect(() => onSystemWishes(() => setSystem(readSystemWishes())), [])
+
+  const appearance = useMemo(() => appearanceOf(settings, system), [settings, system])
+  useEffect(() => applyAppearance(appearance, document.documentElement), [appearance])
+  useEffect(() => void loadTypeface(settings.typeface), [settings.typeface])
+  useEffect(() => soundBox.setEnabled(settings.sounds), [settings.sounds])
+  useEffect(() => {
+    let isWanted = true
+    void loadMessages(settings.language).then((loaded) => {
+      if (isWanted) setMessages({ language: settings.language, messages: loaded })
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [settings.language])
+
+  const change = useCallback(
+    (part: Partial<Settings>) => {
+      // Shown at once; the host's answer has the last word.
+      setSettings((before) => ({ ...before, ...part }))
+      void bridge.call('settings.change', part).then((answer) => {
+        if (answer.ok) setSettings(answer.value)
+      })
+    },
+    [bridge],
+  )
+  const preferences = useMemo(
+    () => ({ settings, appearance, sounds: soundBox, change }),
+    [settings, appearance, change],
+  )
+  const intl = useMemo(() => makeIntl(messages.language, messages.messages), [messages])
+  return { preferences, intl }
+}

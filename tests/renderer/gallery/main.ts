@@ -1,0 +1,75 @@
+import starter from '../../../main/content/packs/starter.json'
+import type { FailureCode } from '../../../preload/contract/failure.ts'
+import type { Twister } from '../../../preload/contract/library.ts'
+import type { Settings } from '../../../preload/contract/settings.ts'
+import type { RefusalReason } from '../../../preload/contract/verdict.ts'
+import { mount } from '../../../renderer/mount.tsx'
+import { createStandInBridge, type ScriptedAttempt } from '../../stand-ins/bridge.ts'
+import { judge, refuse } from '../../stand-ins/verdicts.ts'
+import { sampleProgress } from './progress.ts'
+
+/** The interface on the stand-in bridge; the address says what it shows: ?script=mixed,right&theme=dusk&progress=some */
+const asked = new URLSearchParams(location.search)
+
+const attemptOf = (name: string): ScriptedAttempt => {
+  const [kind = '', detail = ''] = name.split(':')
+  switch (kind) {
+    case 'right':
+      return { kind: 'verdict', verdict: (twister) => judge(twister, () => 'right') }
+    case 'close':
+      return {
+        kind: 'verdict',
+        verdict: (twister) => judge(twister, (word, sound) => (word === 1 && sound === 0 ? 'close' : 'right')),
+      }
+    case 'unsure':
+      return { kind: 'verdict', verdict: (twister) => judge(twister, (_, sound) => (sound === 0 ? 'unsure' : 'right')) }
+    case 'refused':
+      return { kind: 'verdict', verdict: (twister) => refuse(twister, detail as RefusalReason) }
+    case 'failed':
+      return { kind: 'failed', error: { code: detail as FailureCode, message: '' }, afterWords: 2 }
+    case 'start-fails':
+      return { kind: 'start-fails', error: { code: detail as FailureCode, message: '' } }
+    case 'hangs':
+      return { kind: 'hangs', phase: detail === 'judging' ? 'judging' : 'listening' }
+    default:
+      return {
+        kind: 'verdict',
+        verdict: (twister) =>
+          judge(twister, (word, sound, name) =>
+            word === 0 && sound === 0
+              ? 'wrong'
+              : word === 1 && sound === 0
+                ? 'close'
+                : word === 2 && sound === 0
+                  ? 'unsure'
+                  : word === 3 && sound === 1 && name !== 'S'
+                    ? 'missing'
+                    : 'right',
+          ),
+      }
+  }
+}
+
+const bridge = createStandInBridge({
+  twisters: starter.twisters as unknown as readonly Twister[],
+  script: (asked.get('script') ?? 'mixed').split(',').map(attemptOf),
+  pace: Number(asked.get('pace') ?? 350),
+  settings: {
+    theme: (asked.get('theme') ?? 'system') as Settings['theme'],
+    typeface: (asked.get('typeface') ?? 'hyperlegible') as Settings['typeface'],
+    motion: (asked.get('motion') ?? 'system') as Settings['motion'],
+    sounds: asked.get('sounds') !== 'off',
+    language: asked.get('language') ?? 'en',
+    microphoneId: null,
+    pauseBudgetMs: 2_000,
+  },
+  ...(asked.get('progress') === 'some' ? { progress: sampleProgress() } : {}),
+})
+
+declare global {
+  interface Window {
+    standIn: typeof bridge
+  }
+}
+window.standIn = bridge
+mount(bridge)

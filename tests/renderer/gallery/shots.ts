@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright-core'
+import { serve } from './serve.ts'
+
+/** Takes a picture of every screen in every theme and size: node tests/renderer/gallery/shots.ts <built> <out> [filter] */
+const [built = 'dist/gallery', out = 'dist/gallery-pictures', filter = ''] = process.argv.slice(2)
+
+const sizes = { laptop: [1366, 768], desktop: [1920, 1080], tablet: [820, 1180] } as const
+const themes = ['light', 'dusk', 'contrast'] as const
+
+const openFirst = async (page: Page, id = 'red-lorry-yellow-lorry') => {
+  await page.getByTestId(`tile-${id}`).click()
+  await page.getByTestId('big-button').waitFor()
+}
+const say = async (page: Page) => {
+  await page.getByTestId('big-button').click()
+  await page.getByTestId('verdict-panel').waitFor()
+  await page.waitForTimeout(1_700)
+}
+
+const scenes: Readonly<Record<string, { readonly query: string; readonly play: (page: Page) => Promise<void> }>> = {
+  choose: { query: '', play: async () => undefined },
+  ready: { query: '', play: (page) => openFirst(page) },
+  listening: {
+    query: 'script=hangs:listening&pace=200',
+    play: async (page) => {
+      await openFirst(page, 'she-sells-sea-shells-by-the-sea-shore')
+      await page.getByTestId('big-button').click()
+      await page.waitForTimeout(1_150)
+    },
+  },
+  mixed: {
+    query: 'script=mixed&pace=60',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+    },
+  },
+  right: {
+    query: 'script=right&pace=60',
+    play: async (page) => {
+      await openFirst(page, 'she-sells-sea-shells-by-the-sea-shore')
+      await say(page)
+    },
+  },
+  grownups: {
+    query: 'script=mixed&pace=60',
+    play: async (page) => {
+      await openFirst(page, 'she-sells-sea-shells-by-the-sea-shore')
+      await say(page)
+      await page.getByTestId('grown-ups').click()
+      await page.waitForTimeout(300)
+    },
+  },
+  silence: {
+    query: 'script=refused:silence&pace=60',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+    },
+  },
+  problem: {
+    query: 'script=start-fails:microphone-missing',
+    play: async (page) => {
+      await openFirst(page)
+      await page.getByTestId('big-button').click()
+      await page.waitForTimeout(1_200)
+    },
+  },
+  'progress-empty': { query: '', play: (page) => page.getByTestId('nav-progress').click() },
+  progress: { query: 'progress=some', play: (page) => page.getByTestId('nav-progress').click() },
+  settings: { query: '', play: (page) => page.getByTestId('nav-settings').click() },
+}
+
+await mkdir(out, { recursive: true })
+const site = await serve(built)
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
+})
+for (const [size, [width, height]] of Object.entries(sizes)) {
+  for (const theme of themes) {
+    for (const [name, scene] of Object.entries(scenes)) {
+      const picture = `${name}-${theme}-${size}`
+      if (!picture.includes(filter)) continue
+      const page = await browser.newPage({ viewport: { width, height } })
+      page.on(
+        'console',
+        (message) => message.type() === 'error' && process.stderr.write(`${picture}: ${message.text()}\n`),
+      )
+      page.on('pageerror', (error) => process.stderr.write(`${picture}: ${error.message}\n`))
+      await page.goto(`${site.address}/?theme=${theme}&sounds=off&${scene.query}`)
+      await page.getByTestId('tile-red-lorry-yellow-lorry').waitFor()
+      await scene.play(page)
+      await page.waitForTimeout(700)
+      await page.screenshot({ path: join(out, `${picture}.png`) })
+      await page.close()
+    }
+  }
+}
+await browser.close()
+await site.close()

@@ -1,0 +1,193 @@
+import type { Failure, Result } from '../../preload/contract/failure.ts'
+import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
+import type { Twister } from '../../preload/contract/library.ts'
+import type { Progress } from '../../preload/contract/progress.ts'
+import type { Settings } from '../../preload/contract/settings.ts'
+import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
+import type { Id } from '../../preload/contract/vocabulary.ts'
+import { silentWav } from './wav.ts'
+
+/** What an attempt comes to. The last entry of a script is repeated. */
+export type ScriptedAttempt =
+  | { readonly kind: 'verdict'; readonly verdict: (twister: Twister) => AttemptVerdict }
+  | { readonly kind: 'failed'; readonly error: Failure; readonly afterWords: number }
+  | { readonly kind: 'start-fails'; readonly error: Failure }
+  /** Nothing more is heard of it: it hangs in the given phase. */
+  | { readonly kind: 'hangs'; readonly phase: 'listening' | 'judging' }
+
+export interface StandInOptions {
+  readonly twisters: readonly Twister[]
+  readonly script: readonly ScriptedAttempt[]
+  readonly settings: Settings
+  readonly progress?: Progress
+  /** Ms from one word to the next. */
+  readonly pace?: number
+}
+
+/** A bridge with no host behind it, and the means to make the world misbehave. */
+export interface StandInBridge extends Bridge {
+  emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
+  setConnected(isConnected: boolean): void
+  /** Every call that was made, oldest first. */
+  readonly made: readonly { readonly name: CallName; readonly input: unknown }[]
+}
+
+const silentLevel = { rmsDb: -60, peakDb: -55, meter: 0.05, isClipping: false, isSpeech: false }
+
+export function createStandInBridge(options: StandInOptions): StandInBridge {
+  const { twisters, script, pace = 350 } = options
+  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const connections = new Set<(isConnected: boolean) => void>()
+  const made: { name: CallName; input: unknown }[] = []
+  let settings = options.settings
+  let progress = options.progress ?? {
+    attempts: 0,
+    judged: 0,
+    practiceMs: 0,
+    clarity: null,
+    bestClarity: null,
+    days: [],
+    recent: [],
+  }
+  let played = 0
+  let current: { id: Id; timers: ReturnType<typeof setTimeout>[]; finish: () => void } | null = null
+
+  const emit: StandInBridge['emit'] = (name, payload) => {
+    for (const listener of listeners.get(name) ?? []) listener(payload as never)
+  }
+  const stopTimers = () => {
+    for (const timer of current?.timers ?? []) clearTimeout(timer)
+  }
+
+  const start = (twister: Twister): Result<{ attemptId: Id; sessionId: Id }> => {
+    stopTimers()
+    const attempt = script[Math.min(played, script.length - 1)] ?? { kind: 'hangs', phase: 'listening' }
+    played += 1
+    if (attempt.kind === 'start-fails') return { ok: false, error: attempt.error }
+    const attemptId: Id = `0190a000-0000-7000-8000-${String(played).padStart(12, '0')}`
+    const timers: ReturnType<typeof setTimeout>[] = []
+    const later = (ms: number, run: () => void) => void timers.push(setTimeout(run, ms))
+    const end = { reason: 'last-word', hangOverMs: 300, decidedAt: 0 } as const
+    const finish = () => {
+      for (const timer of timers) clearTimeout(timer)
+      emit('practice.state', { attemptId, state: 'judging' })
+      if (attempt.kind !== 'verdict') return
+      later(40, () => {
+        emit('practice.ended', { attemptId, end })
+        emit('practice.verdict', { attemptId, twisterId: twister.id, verdict: attempt.verdict(twister), end })
+        emit('practice.state', { attemptId, state: 'ended' })
+        emit('practice.saved', { attemptId })
+        progress = { ...progress, attempts: progress.attempts + 1 }
+        emit('progress.changed', {})
+      })
+    }
+    current = { id: attemptId, timers, finish }
+    later(0, () => emit('practice.state', { attemptId, state: 'listening' }))
+    const verdict = attempt.kind === 'verdict' ? attempt.verdict(twister) : null
+    const isSilent = verdict?.outcome === 'refused'
+    for (let tick = 1; tick < twister.words.length * 8; tick += 1) {
+      const meter = isSilent ? 0.04 : 0.45 + 0.35 * Math.sin(tick * 1.7)
+      later((tick * pace) / 8, () => emit('microphone.level', { ...silentLevel, meter, isSpeech: meter > 0.3 }))
+    }
+    twister.words.forEach((_, wordIndex) => {
+      if (isSilent || (attempt.kind === 'failed' && wordIndex >= attempt.afterWords)) return
+      const endMs = (wordIndex + 1) * pace
+      later(endMs, () => emit('practice.word', { attemptId, wordIndex, startMs: endMs - pace, endMs, at: endMs }))
+    })
+    const duration = twister.words.length * pace
+    if (attempt.kind === 'failed') {
+      later(attempt.afterWords * pace + 50, () => emit('practice.failed', { attemptId, error: attempt.error }))
+    } else if (attempt.kind === 'verdict') later(duration + 120, finish)
+    else if (attempt.phase === 'judging') later(duration, finish)
+    return { ok: true, value: { attemptId, sessionId: '0190a000-0000-7000-8000-000000000000' } }
+  }
+
+  const twisterOf = (twisterId: string) => twisters.find((one) => one.id === twisterId)
+  const answers: { readonly [Name in CallName]: (input: CallInput<Name>) => Result<CallOutput<Name>> } = {
+    'app.info': () => ({
+      ok: true,
+      value: { host: 'browser', version: '0.0.0', microphone: 'recording', engine: 'stand-in@1' },
+    }),
+    'settings.get': () => ({ ok: true, value: settings }),
+    'settings.change': (part) => {
+      settings = {
+        ...settings,
+        ...(Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Partial<Settings>),
+      }
+      emit('settings.changed', settings)
+      return { ok: true, value: settings }
+    },
+    'library.list': () => ({ ok: true, value: [...twisters] }),
+    'library.get': ({ twisterId }) => {
+      const twister = twisterOf(twisterId)
+      return twister === undefined
+        ? { ok: false, error: { code: 'not-found', message: '' } }
+        : { ok: true, value: twister }
+    },
+    'microphone.list': () => ({
+      ok: true,
+      value: [
+        { id: 'desk', name: 'Desk microphone', isDefault: true },
+        { id: 'headset', name: 'Headset', isDefault: false },
+      ],
+    }),
+    'microphone.status': () => ({
+      ok: true,
+      value: { state: 'open', source: 'recording', device: null, problem: null },
+    }),
+    'microphone.open': () => ({ ok: true, value: { state: 'open', source: 'recording', device: null, problem: null } }),
+    'microphone.close': () => ({
+      ok: true,
+      value: { state: 'closed', source: 'recording', device: null, problem: null },
+    }),
+    'microphone.pageFailed': () => ({ ok: true, value: {} }),
+    'practice.prepare': () => ({ ok: true, value: {} }),
+    'practice.start': ({ twisterId }) => {
+      const twister = twisterOf(twisterId)
+      return twister === undefined ? { ok: false, error: { code: 'not-found', message: '' } } : start(twister)
+    },
+    'practice.stop': ({ attemptId }) => {
+      if (current?.id === attemptId) current.finish()
+      return { ok: true, value: {} }
+    },
+    'practice.cancel': ({ attemptId }) => {
+      if (current?.id === attemptId) stopTimers()
+      return { ok: true, value: {} }
+    },
+    'practice.recording': () => ({ ok: true, value: { wavBase64: silentWav(1_500) } }),
+    'voice.say': ({ twisterId, speed }) => {
+      const wordMs = speed === 'slow' ? 600 : 350
+      const words = (twisterOf(twisterId)?.words ?? []).map((word, index) => ({
+        text: word.text,
+        startMs: index * wordMs,
+        endMs: (index + 1) * wordMs,
+        sounds: [],
+      }))
+      return { ok: true, value: { source: 'flite', wavBase64: silentWav(words.length * wordMs), words } }
+    },
+    'progress.get': () => ({ ok: true, value: progress }),
+  }
+
+  return {
+    made,
+    emit,
+    call: async (name, input) => {
+      made.push({ name, input })
+      const answer: (given: typeof input) => Result<CallOutput<typeof name>> = answers[name]
+      return answer(input)
+    },
+    on: (name, listener) => {
+      const own = listeners.get(name) ?? new Set()
+      listeners.set(name, own.add(listener as (payload: never) => void))
+      return () => void own.delete(listener as (payload: never) => void)
+    },
+    sendAudio: () => undefined,
+    onConnection: (listener) => {
+      connections.add(listener)
+      return () => void connections.delete(listener)
+    },
+    setConnected: (isConnected) => {
+      for (const listener of connections) listener(isConnected)
+    },
+  }
+}
