@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { bundlePreload } from '../../build/build.ts'
 import { startElectron } from '../../main/hosts/electron/start.ts'
@@ -298,21 +297,4 @@ test('the preload requires Electron alone, and no schema library', async () => {
   const text = await bundlePreload()
   expect([...text.matchAll(/require\("([^"]*)"\)/g)].map((match) => match[1])).toEqual(['electron'])
   expect(Buffer.byteLength(text)).toBeLessThan(8_000)
-})
-
-test('packaging switches Electron’s fuses as it must', () => {
-  const file = new URL('../../electron-builder.yml', import.meta.url)
-  expect(existsSync(file)).toBe(true)
-  const text = readFileSync(file, 'utf8')
-  for (const line of [
-    'runAsNode: false',
-    'enableCookieEncryption: true',
-    'enableNodeOptionsEnvironmentVariable: false',
-    'enableNodeCliInspectArguments: false',
-    'enableEmbeddedAsarIntegrityValidation: true',
-    'onlyLoadAppFromAsar: true',
-    'grantFileProtocolExtraPrivileges: false',
-  ]) {
-    expect(text).toContain(line)
-  }
 })
