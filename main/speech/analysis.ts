@@ -3,10 +3,10 @@ import { type AttemptFrame, judgedAttempt, refusedAttempt } from '../core/scorin
 import type { SignalFacts, TextMatch } from '../core/scoring/evidence.ts'
 import { refusalOfMatch, refusalOfSignal } from '../core/scoring/refusal.ts'
 import { measureSignal } from '../core/scoring/signal.ts'
-import type { Segment, SpeechDecoder } from './decoder.ts'
+import type { NetworkText, Segment, SpeechDecoder } from './decoder.ts'
 import type { SoundJudge } from './judgement.ts'
 import type { Network } from './network.ts'
-import { bestProductions, productionsOf } from './path.ts'
+import { bestProductions, type Production, productionsOf, wordsOnPath } from './path.ts'
 
 export interface Take {
   readonly text: string
@@ -15,27 +15,61 @@ export interface Take {
 }
 
 interface Found {
-  readonly path: readonly Segment[]
-  readonly isOtherText: boolean
+  /** The words said, in order, with repetitions. */
+  readonly said: readonly number[]
+  /** Mean log likelihood of the frames of these words. */
+  readonly frameScore: number
 }
 
-/** Looks for the target in the whole take. The decoder must have no utterance open. */
-const find = (decoder: SpeechDecoder, network: Network, samples: Float32Array): Found => {
+const frameScoreOf = (segments: readonly Segment[]): number => {
+  const frames = segments.reduce((sum, segment) => sum + segment.frames, 0)
+  return frames === 0 ? 0 : segments.reduce((sum, segment) => sum + segment.frameScore * segment.frames, 0) / frames
+}
+
+const decode = (decoder: SpeechDecoder, network: NetworkText, samples: Float32Array): readonly string[] => {
   decoder.load(network)
   decoder.start()
   decoder.processWhole(samples)
   decoder.stop()
-  const tokens = decoder.tokens()
-  const isTarget = tokens.some((token) => network.forms.has(token))
-  return { path: isTarget ? decoder.align(1) : [], isOtherText: tokens.length > 0 && !isTarget }
+  return decoder.tokens()
 }
+
+/** Which words of the target were said, and how well the audio fits them. */
+const follow = (decoder: SpeechDecoder, network: Network, samples: Float32Array): Found => {
+  const said = wordsOnPath(network, decode(decoder, network.following, samples))
+  if (said.length === 0) return { said, frameScore: 0 }
+  const words = decoder.align(0).filter((segment) => network.forms.has(segment.name))
+  return { said, frameScore: frameScoreOf(words) }
+}
+
+/** How each of the words was said. Empty where the recogniser loses its way. */
+const produce = (
+  decoder: SpeechDecoder,
+  network: Network,
+  samples: Float32Array,
+  said: readonly number[],
+): readonly Production[] => {
+  const loose = decode(decoder, network.judging(said, 'loose'), samples)
+  if (loose.length === 0) return []
+  const path = decoder.align(1)
+  const isChanged = (token: string): boolean =>
+    network.forms.get(token)?.variant.outcomes.some(({ process }) => process !== null) ?? false
+  const strict = loose.some(isChanged) ? decode(decoder, network.judging(said, 'strict'), samples) : loose
+  return productionsOf(network, path, strict)
+}
+
+/**
+ * Below this the words fit the audio worse than those of any of the correctly read takes it was tried on. It leaves
+ * some other texts unnoticed: taking a child's right words for wrong ones would be worse.
+ */
+const otherTextFrameScore = -0.0044
 
 const matchOf = (found: Found, isSaid: readonly boolean[]): TextMatch => ({
   wordCount: isSaid.length,
   saidCount: isSaid.filter(Boolean).length,
   isFirstWordSaid: isSaid[0] === true,
   isLastWordSaid: isSaid.at(-1) === true,
-  isOtherText: found.isOtherText,
+  isOtherText: found.frameScore < otherTextFrameScore,
 })
 
 /** Below this the recogniser has too few frames to work with. */
@@ -59,16 +93,12 @@ export const analyse = (
   })
   const early = signal.durationMs < shortestMs ? 'silence' : refusalOfSignal(signal)
   if (early !== null) return refusedAttempt(frame(), early)
-  const found = find(decoder, network, take.samples)
-  const productions = bestProductions(network.words.length, productionsOf(network, found.path))
-  const reason = refusalOfMatch(
-    signal,
-    matchOf(
-      found,
-      productions.map((production) => production !== null),
-    ),
-  )
+  const found = follow(decoder, network, take.samples)
+  const isSaid = network.words.map((_, index) => found.said.includes(index))
+  const reason = refusalOfMatch(signal, matchOf(found, isSaid))
   if (reason !== null) return refusedAttempt(frame(), reason)
+  const produced = produce(decoder, network, take.samples, found.said)
+  const productions = bestProductions(network.words.length, produced)
   const words = judge({ samples: take.samples, words: network.words, productions })
   return judgedAttempt(frame(), words)
 }

@@ -28,9 +28,8 @@ const markOfFrameScore: readonly (readonly [number, number])[] = [
   [-0.003, 0.93],
   [-0.001, 0.97],
 ]
-const markOfChange = 0.35
-/** A change is believed only where its sound lies this well; else the machine abstains. */
-const believableFrameScore = -0.008
+const markOfPlainChange = 0.35
+const markOfDoubt = 0.7
 
 const interpolate = (line: readonly (readonly [number, number])[], x: number): number => {
   let [previousX, previousY] = line[0] ?? [0, 0]
@@ -76,15 +75,15 @@ const judgeSound = (sound: TimedSound, index: number, count: number): SoundEvide
     // An accepted form counts as right even where it differs from the first in the dictionary.
     return { ...common, heard: sound.heard ?? sound.expected, process: null, score, verdict: 'right' }
   }
-  if (sound.segment === null)
-    return { ...common, heard: null, process: sound.process, score: markOfChange, verdict: 'missing' }
-  const isBelievable = sound.segment.frameScore >= believableFrameScore
+  if (!sound.isPlain) {
+    return { ...common, heard: sound.heard, process: sound.process, score: markOfDoubt, verdict: 'unsure' }
+  }
   return {
     ...common,
     heard: sound.heard,
     process: sound.process,
-    score: isBelievable ? markOfChange : 0.6,
-    verdict: isBelievable ? 'wrong' : 'unsure',
+    score: markOfPlainChange,
+    verdict: sound.heard === null ? 'missing' : 'wrong',
   }
 }
 

@@ -2,6 +2,7 @@ import type { HeardWord, SpeechTarget } from '../ports.ts'
 import type { SpeechDecoder } from './decoder.ts'
 import { createFollower } from './follower.ts'
 import type { Network } from './network.ts'
+import { wordsOnPath } from './path.ts'
 
 const samplesPerMs = 16
 /** See follower.ts. */
@@ -19,7 +20,7 @@ export const listenTo = (decoder: SpeechDecoder, network: Network, target: Speec
   const follower = createFollower(steadyMs)
   let take = new Float32Array(16_000 * 8)
   let length = 0
-  decoder.load(network)
+  decoder.load(network.following)
   decoder.start()
   const keep = (samples: Int16Array): Float32Array => {
     if (length + samples.length > take.length) {
@@ -35,7 +36,7 @@ export const listenTo = (decoder: SpeechDecoder, network: Network, target: Speec
     target,
     push(samples) {
       decoder.process(keep(samples))
-      const wordIndexes = decoder.tokens().flatMap((token) => network.forms.get(token)?.wordIndex ?? [])
+      const wordIndexes = wordsOnPath(network, decoder.tokens())
       return follower.update({ wordIndexes, atMs: length / samplesPerMs })
     },
     end() {

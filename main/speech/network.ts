@@ -4,7 +4,6 @@ import { processes } from '../core/phonology/processes.ts'
 import { canonicalVariant, spokenSounds, type Variant, variantsOf } from '../core/phonology/variants.ts'
 import type { TargetWord } from '../ports.ts'
 import type { NetworkText } from './decoder.ts'
-import { otherWords } from './other-words.ts'
 
 /** One way to say one word of the target, as the recogniser is offered it. */
 export interface Form {
@@ -13,24 +12,30 @@ export interface Form {
 }
 
 /**
- * The extended recognition network of a target: each word in its accepted pronunciations and, far less likely, as
- * each phonological process changes it. Words may be repeated, started over, skipped, or left off at the end; any
- * other words at all compete with the whole.
+ * What the recogniser is given for a target, in two steps. To follow: each word in its accepted pronunciations; words
+ * may be repeated, started over, skipped, or left off at the end. To judge, once it is known which words were said:
+ * just these, each as it should be and, far less likely, as each phonological process changes it.
  */
-export interface Network extends NetworkText {
+export interface Network {
   readonly words: readonly TargetWord[]
   readonly forms: ReadonlyMap<string, Form>
+  readonly following: NetworkText
+  /** For words said in this order (places in the target). */
+  judging(said: readonly number[], care: Care): NetworkText
 }
 
-/** Prior weights of the paths, chosen on synthetic slips and on human speech. */
-const weights = {
-  changed: 1e-6,
-  stopEarly: 1e-2,
-  repeat: 1e-3,
-  startOver: 1e-4,
-  skip: 1e-6,
-  otherText: 1e-10,
-} as const
+/**
+ * Weights of the paths, chosen on synthetic slips and on human speech. They look extreme because a single second of
+ * audio weighs as much as hundreds of such factors: with milder ones the recogniser hears repetitions that are not there.
+ */
+const weights = { stopEarly: 1e-15, repeat: 1e-30, startOver: 1e-35, skip: 1e-35 } as const
+
+/**
+ * How much less likely than the right form a changed one is taken to be. `strict` finds what is plain: of well-said words of
+ * accented human speech it changes 2 %. `loose` finds twice as many slips, and changes 5 % of such words: good for a doubt.
+ */
+export const changeWeights = { strict: 1e-28, loose: 1e-16 } as const
+export type Care = keyof typeof changeWeights
 
 const heardProcesses = processes.filter((process) => process.isListenedFor)
 
@@ -64,36 +69,61 @@ const continuation = (index: number, count: number): string => {
   return paths.join(' | ')
 }
 
-/** @param dictionary further accepted pronunciations of a word, by its place in the target. */
+interface Offer {
+  readonly token: string
+  readonly form: Form
+  readonly sounds: readonly Sound[]
+  readonly isAccepted: boolean
+}
+
+const offersOf = (word: TargetWord, wordIndex: number, dictionary: readonly (readonly Sound[])[]): Offer[] => {
+  const { accepted, changed } = formsOf(word, dictionary)
+  const all = [
+    ...accepted.map((variant, at) => ({ variant, sounds: dictionary[at - 1] ?? word.sounds, isAccepted: true })),
+    ...changed.map((variant) => ({ variant, sounds: spokenSounds(variant), isAccepted: false })),
+  ]
+  const offers = new Map<string, Offer>()
+  for (const { variant, sounds, isAccepted } of all) {
+    const token = tokenOf(wordIndex, sounds)
+    if (!offers.has(token)) offers.set(token, { token, form: { wordIndex, variant }, sounds, isAccepted })
+  }
+  return [...offers.values()]
+}
+
+const grammarOf = (rules: readonly string[]): string => `#JSGF V1.0; grammar take; ${rules.join(' ')}`
+
+const followingGrammar = (words: readonly (readonly Offer[])[]): string => {
+  const rules = words.flatMap((offers, index) => {
+    const options = offers.filter((offer) => offer.isAccepted).map((offer) => `/1/ ${offer.token}`)
+    if (words.length > 1) options.push(`/${weights.skip}/ <NULL>`)
+    return [
+      `<word${index}> = ${options.join(' | ')};`,
+      `<from${index}> = <word${index}> (${continuation(index, words.length)});`,
+    ]
+  })
+  return grammarOf(['public <take> = <from0>;', ...rules])
+}
+
+const judgingGrammar = (words: readonly (readonly Offer[])[], said: readonly number[], care: Care): string => {
+  const rules = [...new Set(said)].map((index) => {
+    const options = words[index]?.map((offer) => `/${offer.isAccepted ? 1 : changeWeights[care]}/ ${offer.token}`)
+    return `<word${index}> = ${options?.join(' | ')};`
+  })
+  return grammarOf([`public <take> = ${said.map((index) => `<word${index}>`).join(' ')};`, ...rules])
+}
+
+/** @param dictionary all accepted pronunciations of a word that the dictionary has. */
 export const buildNetwork = (
   words: readonly TargetWord[],
   dictionary: (word: TargetWord) => readonly (readonly Sound[])[],
 ): Network => {
-  const forms = new Map<string, Form>()
-  const pronunciations = new Map<string, readonly Sound[]>()
-  const rules: string[] = []
-  words.forEach((word, wordIndex) => {
-    const others = dictionary(word)
-    const { accepted, changed } = formsOf(word, others)
-    const options: string[] = []
-    const offer = (variant: Variant, sounds: readonly Sound[], weight: number) => {
-      const token = tokenOf(wordIndex, sounds)
-      if (forms.has(token)) return
-      forms.set(token, { wordIndex, variant })
-      pronunciations.set(token, sounds)
-      options.push(`/${weight}/ ${token}`)
-    }
-    accepted.forEach((variant, at) => {
-      offer(variant, at === 0 ? word.sounds : (others[at - 1] ?? word.sounds), 1)
-    })
-    for (const variant of changed) offer(variant, spokenSounds(variant), weights.changed)
-    const skip = words.length > 1 ? [`/${weights.skip}/ <NULL>`] : []
-    rules.push(`<word${wordIndex}> = ${[...options, ...skip].join(' | ')};`)
-    rules.push(`<from${wordIndex}> = <word${wordIndex}> (${continuation(wordIndex, words.length)});`)
-  })
-  const own = new Set(words.flatMap((word) => [word.text.toLowerCase()]))
-  const competitors = otherWords.filter((word) => !own.has(word))
-  rules.push(`<other> = (${competitors.join(' | ')}) [<other>];`)
-  const grammar = `#JSGF V1.0; grammar take; public <take> = /1/ <from0> | /${weights.otherText}/ <other>; ${rules.join(' ')}`
-  return { words, forms, pronunciations, grammar }
+  const offers = words.map((word, wordIndex) => offersOf(word, wordIndex, dictionary(word)))
+  const all = offers.flat()
+  const pronunciations = new Map(all.map(({ token, sounds }) => [token, sounds]))
+  return {
+    words,
+    forms: new Map(all.map(({ token, form }) => [token, form])),
+    following: { pronunciations, grammar: followingGrammar(offers) },
+    judging: (said, care) => ({ pronunciations, grammar: judgingGrammar(offers, said, care) }),
+  }
 }

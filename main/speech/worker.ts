@@ -49,7 +49,7 @@ const answer = async (request: Request): Promise<Result<unknown>> => {
       return succeed(request.words.map((word) => decoder.pronunciationsOf(word)[0] ?? null))
     case 'prepare': {
       const network = networkOf(request.target)
-      if (!current) decoder.load(network)
+      if (!current) decoder.load(network.following)
       return succeed(undefined)
     }
     case 'finish':

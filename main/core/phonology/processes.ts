@@ -157,7 +157,7 @@ export const processes: readonly Process[] = [
     example: 'tea -> key',
     goneByMonths: null,
     isAtypical: true,
-    isListenedFor: true,
+    isListenedFor: false,
     changes: [substitution('T', ['K'], ['initial']), substitution('D', ['G'], ['initial'])],
   },
   {
@@ -166,7 +166,7 @@ export const processes: readonly Process[] = [
     example: 'cup -> up',
     goneByMonths: null,
     isAtypical: true,
-    isListenedFor: true,
+    isListenedFor: false,
     changes: [{ kind: 'deletion', what: 'initial-consonant' }],
   },
   {
