@@ -21,7 +21,10 @@ export interface Pulse {
 }
 
 export interface Playing {
-  /** Wall clock (ms since 1970) at which the first sample left the loudspeaker. */
+  /**
+   * Wall clock (ms since 1970) at which the first sample nominally left the loudspeaker. The daemon hands sound to the
+   * microphone a block ahead of that (up to 50 ms), so a latency counted from here may read low by as much.
+   */
   readonly startedAtMs: number
   readonly ended: Promise<void>
 }
@@ -33,13 +36,19 @@ export const startPulse = async (): Promise<Pulse> => {
   const socket = join(folder, 'socket')
   const env = layOut(folder, socket)
   const daemon = spawn(
-    'pulseaudio',
-    ['-n', '-F', join(folder, 'setup.pa'), '--daemonize=no', '--use-pid-file=no', '--exit-idle-time=-1'].concat([
-      '--realtime=no',
-      '--high-priority=no',
-      '--log-level=error',
-      '--log-target=stderr',
-    ]),
+    // A test run that is killed must not leave its daemon behind.
+    'setpriv',
+    [
+      '--pdeathsig',
+      'KILL',
+      'pulseaudio',
+      '-n',
+      '-F',
+      join(folder, 'setup.pa'),
+      '--daemonize=no',
+      '--use-pid-file=no',
+      '--exit-idle-time=-1',
+    ].concat(['--realtime=no', '--high-priority=no', '--log-level=error', '--log-target=stderr']),
     { env: { ...process.env, ...env, HOME: folder }, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const players = new Set<ChildProcess>()
