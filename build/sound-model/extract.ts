@@ -1,6 +1,6 @@
 /**
  * Evidence of every labelled utterance, by the code that the app runs, as files for the training:
- *   node build/sound-model/extract.ts --data DIR --wav DIR --out DIR --model DIR --kind wide|narrow [--variant N]
+ *   node build/sound-model/extract.ts --data DIR --wav DIR --out DIR --model DIR [--variant N]
  * Variant 0 is the recording as it is; others stand for other speakers, rooms and microphones (see disturb.ts).
  */
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
@@ -20,7 +20,6 @@ const { values } = parseArgs({
     wav: { type: 'string', default: '' },
     out: { type: 'string', default: '' },
     model: { type: 'string', default: '/usr/share/pocketsphinx/model/en-us/en-us' },
-    kind: { type: 'string', default: 'wide' },
     variant: { type: 'string', default: '0' },
     limit: { type: 'string', default: '100000' },
   },
@@ -32,14 +31,14 @@ interface Label {
 }
 
 const variant = Number(values.variant)
-const model = loadAcousticModel(values.model, values.kind === 'narrow' ? 'narrow' : 'wide', new Workspace())
+const model = loadAcousticModel(values.model, new Workspace())
 const labels = readFileSync(join(values.data, 'labels.jsonl'), 'utf8')
   .trim()
   .split('\n')
   .slice(0, Number(values.limit))
   .map((line) => JSON.parse(line) as Label)
 mkdirSync(values.out, { recursive: true })
-const name = `${values.kind}-${variant}`
+const name = `${model.kind}-${variant}`
 const open = (kind: string): number => openSync(join(values.out, `${name}.${kind}`), 'w')
 const [framesFile, soundsFile, spansFile] = [open('frames'), open('sounds'), open('spans')]
 const index: { id: string; frames: number; sounds: number; warp: number }[] = []

@@ -60,7 +60,8 @@ const readWeights = (path: string, rows: number, senones: number): Uint8Array =>
   const [densities, columns] = [bytes.readInt32LE(at + 4), bytes.readInt32LE(at + 8)]
   at += 12
   const weights = new Uint8Array(rows * senones)
-  for (let row = 0; row < rows; row++) weights.set(bytes.subarray(at + row * columns, at + row * columns + senones), row * senones)
+  for (let row = 0; row < rows; row++)
+    weights.set(bytes.subarray(at + row * columns, at + row * columns + senones), row * senones)
   if (densities * (rows / densities) !== rows || columns < senones) throw new Error(`${path} does not fit its model.`)
   return weights
 }

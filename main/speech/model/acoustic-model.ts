@@ -1,4 +1,6 @@
-import { consonants, vowels, type Sound } from '../../../preload/contract/vocabulary.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { consonants, type Sound, vowels } from '../../../preload/contract/vocabulary.ts'
 import { readAcousticFiles } from './acoustic-files.ts'
 import type { BandShape } from './bands.ts'
 import { type Mixtures, makeMixtures } from './likelihoods.ts'
@@ -7,10 +9,12 @@ import type { Workspace } from './workspace.ts'
 /** The sounds in the order in which all tables and weights of the judgement have them. */
 export const soundOrder: readonly Sound[] = [...consonants, ...vowels]
 
+/** Which of the two CMU models: the wide one hears up to 6.8 kHz, the narrow one (in the package) up to 3.7 kHz. */
+export type AcousticKind = 'wide' | 'narrow'
+
 /** A CMU acoustic model, ready to be evaluated. */
 export interface AcousticModel {
-  /** Which of the two models: the wide one hears up to 6.8 kHz, the narrow one up to 3.7 kHz. */
-  readonly kind: 'wide' | 'narrow'
+  readonly kind: AcousticKind
   readonly mixtures: Mixtures
   readonly shape: BandShape
   readonly lifter: number
@@ -22,9 +26,18 @@ export interface AcousticModel {
 const shapes = {
   wide: { count: 25, lowHz: 130, highHz: 6800 },
   narrow: { count: 20, lowHz: 130, highHz: 3700 },
-} as const satisfies Record<AcousticModel['kind'], BandShape>
+} as const satisfies Record<AcousticKind, BandShape>
 
-export const loadAcousticModel = (folder: string, kind: AcousticModel['kind'], workspace: Workspace): AcousticModel => {
+/** By the upper edge of the filters in the model's own parameter file, in either of its two notations. */
+const kindOf = (folder: string): AcousticKind => {
+  const path = ['feat_params.json', 'feat.params'].map((name) => join(folder, name)).find((name) => existsSync(name))
+  if (path === undefined) throw new Error(`${folder} holds no acoustic model: its feat.params is missing.`)
+  const upper = /upperf"?\s*:?\s*(\d+)/.exec(readFileSync(path, 'utf8'))?.[1]
+  return Number(upper) > 4_000 ? 'wide' : 'narrow'
+}
+
+export const loadAcousticModel = (folder: string, workspace: Workspace): AcousticModel => {
+  const kind = kindOf(folder)
   const mixtures = makeMixtures(readAcousticFiles(folder), workspace)
   const columnOf = (phone: string): number => mixtures.phones.indexOf(phone) * mixtures.states
   return {

@@ -5,7 +5,7 @@ import { type BandShape, logBands, makeBands } from './bands.ts'
 import { cepstraOf, withDifferences } from './cepstra.ts'
 import { contextRatios } from './competitors.ts'
 import { stateLikelihoods } from './likelihoods.ts'
-import { powerSpectra } from './spectrum.ts'
+import { frameCountOf, powerSpectra } from './spectrum.ts'
 import { estimateWarp } from './warp.ts'
 
 export const melShape: BandShape = { count: 40, lowHz: 60, highHz: 7600 }
@@ -45,34 +45,42 @@ export const analyse = (
   const columns = sounds.map((sound) => model.candidates[sound] as number)
   const columnCount = model.mixtures.phones.length * model.mixtures.states
   const power = powerSpectra(samples)
-  const vectorsAt = (warp: number): Float32Array =>
-    withDifferences(cepstraOf(logBands(power, makeBands(model.shape, warp)), model.shape.count, model.lifter))
-  const taskOf = (likelihoods: Float32Array): AlignmentTask => ({
-    likelihoods,
-    columnCount,
-    sounds: columns,
-    isWordStart,
-    silence: silenceOf(likelihoods, columnCount, model.silences),
+  const { workspace } = model.mixtures
+  return workspace.borrow(() => {
+    const spectra = { workspace, address: workspace.place(power), frames: frameCountOf(samples.length) }
+    const vectorsAt = (warp: number): Float32Array =>
+      withDifferences(cepstraOf(logBands(spectra, makeBands(model.shape, warp)), model.shape.count, model.lifter))
+    const taskOf = (likelihoods: Float32Array): AlignmentTask => ({
+      likelihoods,
+      columnCount,
+      sounds: columns,
+      isWordStart,
+      silence: silenceOf(likelihoods, columnCount, model.silences),
+    })
+    const wanted = new Set([...columns, ...model.silences])
+    const coarse = align(taskOf(stateLikelihoods(model.mixtures, vectorsAt(1.05), { stride: 2, wanted })))
+    const warp =
+      (coarse === null
+        ? 1.05
+        : estimateWarp(model.mixtures, spectra, model.shape, model.lifter, {
+            ...coarse,
+            columns: Int32Array.from(
+              { length: coarse.columns.length * 2 },
+              (_, frame) => coarse.columns[frame >> 1] as number,
+            ),
+          })) * shift
+    const task = taskOf(stateLikelihoods(model.mixtures, vectorsAt(warp)))
+    const alignment = align(task)
+    if (alignment === null) return null
+    return {
+      frames: task.silence.length,
+      warp,
+      sounds,
+      isWordStart,
+      task,
+      alignment,
+      ratios: contextRatios(task, alignment, model.candidates),
+      mel: logBands(spectra, makeBands(melShape, warp)),
+    }
   })
-  const coarse = align(taskOf(stateLikelihoods(model.mixtures, vectorsAt(1.05), 2)))
-  const warp =
-    (coarse === null
-      ? 1.05
-      : estimateWarp(model.mixtures, power, model.shape, model.lifter, {
-          ...coarse,
-          columns: Int32Array.from({ length: coarse.columns.length * 2 }, (_, frame) => coarse.columns[frame >> 1] as number),
-        })) * shift
-  const task = taskOf(stateLikelihoods(model.mixtures, vectorsAt(warp)))
-  const alignment = align(task)
-  if (alignment === null) return null
-  return {
-    frames: task.silence.length,
-    warp,
-    sounds,
-    isWordStart,
-    task,
-    alignment,
-    ratios: contextRatios(task, alignment, model.candidates),
-    mel: logBands(power, makeBands(melShape, warp)),
-  }
 }

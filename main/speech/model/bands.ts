@@ -1,4 +1,6 @@
+import { applyAt, makeDense } from './layers.ts'
 import { analysisRate, binCount, transformSize } from './spectrum.ts'
+import type { Workspace } from './workspace.ts'
 
 /** Triangular filters on the mel scale, each with the bins that it covers. */
 export interface Bands {
@@ -54,18 +56,29 @@ export const makeBands = (shape: BandShape, warp: number): Bands => {
   return { count: shape.count, firstBins, weights }
 }
 
+/** The spectra of one utterance in the kernels' memory, from which band energies are taken more than once. */
+export interface SpectraAt {
+  readonly workspace: Workspace
+  readonly address: number
+  readonly frames: number
+}
+
 /** Natural logarithms of the energies in the bands: frames x bands. Energies below 1 (at 16-bit scale) count as 1. */
-export const logBands = (power: Float32Array, bands: Bands): Float32Array => {
-  const frames = power.length / binCount
-  const result = new Float32Array(frames * bands.count)
-  for (let frame = 0; frame < frames; frame++) {
-    for (let band = 0; band < bands.count; band++) {
-      const weights = bands.weights[band] ?? new Float32Array()
-      const start = frame * binCount + (bands.firstBins[band] ?? 0)
-      let energy = 0
-      for (let index = 0; index < weights.length; index++) energy += (weights[index] ?? 0) * (power[start + index] ?? 0)
-      result[frame * bands.count + band] = Math.log(Math.max(energy, 1))
-    }
-  }
-  return result
+export const logBands = (spectra: SpectraAt, bands: Bands): Float32Array => {
+  const { workspace, address, frames } = spectra
+  const weights = new Float32Array(bands.count * binCount)
+  bands.weights.forEach((slopes, band) => {
+    weights.set(slopes, band * binCount + (bands.firstBins[band] as number))
+  })
+  return workspace.borrow(() => {
+    const bias = { shape: [bands.count], values: new Float32Array(bands.count) }
+    const layer = makeDense(workspace, { shape: [bands.count, binCount], values: weights }, bias)
+    const energiesAt = applyAt(workspace, layer, address, binCount, frames)
+    const energies = workspace.view(energiesAt, frames * layer.padded)
+    const result = new Float32Array(frames * bands.count)
+    for (let frame = 0; frame < frames; frame++)
+      for (let band = 0; band < bands.count; band++)
+        result[frame * bands.count + band] = Math.log(Math.max(energies[frame * layer.padded + band] as number, 1))
+    return result
+  })
 }

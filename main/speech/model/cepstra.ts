@@ -6,7 +6,8 @@ export const cepstraOf = (logEnergies: Float32Array, bandCount: number, lifter: 
   const frames = logEnergies.length / bandCount
   const table = new Float64Array(cepstrumSize * bandCount)
   for (let order = 0; order < cepstrumSize; order++) {
-    const scale = Math.sqrt((order === 0 ? 1 : 2) / bandCount) * (1 + (lifter / 2) * Math.sin((order * Math.PI) / lifter))
+    const scale =
+      Math.sqrt((order === 0 ? 1 : 2) / bandCount) * (1 + (lifter / 2) * Math.sin((order * Math.PI) / lifter))
     for (let band = 0; band < bandCount; band++)
       table[order * bandCount + band] = scale * Math.cos(((order * Math.PI) / bandCount) * (band + 0.5))
   }

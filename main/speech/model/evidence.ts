@@ -64,7 +64,8 @@ const frameRows = (analysis: Analysis, candidates: Int32Array) => {
   const rows = new Float32Array(frames * frameSize)
   const best = new Float32Array(frames)
   const means = new Float64Array(40)
-  for (let index = 0; index < mel.length; index++) means[index % 40] = (means[index % 40] as number) + (mel[index] as number) / frames
+  for (let index = 0; index < mel.length; index++)
+    means[index % 40] = (means[index % 40] as number) + (mel[index] as number) / frames
   const overall = means.reduce((sum, mean) => sum + mean, 0) / 40
   for (let frame = 0; frame < frames; frame++) {
     const row = frame * frameSize
@@ -102,7 +103,8 @@ export const gatherEvidence = (analysis: Analysis, candidates: Int32Array): Evid
   const count = sounds.length
   const result = new Float32Array(count * evidenceSize)
   const width = soundCount + 1
-  const likelihood = (frame: number, column: number): number => task.likelihoods[frame * task.columnCount + column] as number
+  const likelihood = (frame: number, column: number): number =>
+    task.likelihoods[frame * task.columnCount + column] as number
   const fits = new Float64Array(count)
   for (let sound = 0; sound < count; sound++) {
     const at = (state: number): number => boundaries[sound * 4 + state] as number
@@ -168,7 +170,11 @@ export const gatherEvidence = (analysis: Analysis, candidates: Int32Array): Evid
     })
     const tail = row + plainNames.length + utteranceNames.length
     for (let other = 0; other < soundCount; other++)
-      result[row + plainNames.length + utteranceNames.length + other] = bounded((ratios[sound * width + other] as number) / 20, -5, 5)
+      result[row + plainNames.length + utteranceNames.length + other] = bounded(
+        (ratios[sound * width + other] as number) / 20,
+        -5,
+        5,
+      )
     for (let other = 0; other < width; other++) result[tail + soundCount + other] = likely[other] as number
   }
   addUtterance(analysis, result, fits, rows)
@@ -193,7 +199,10 @@ const addUtterance = (analysis: Analysis, result: Float32Array, fits: Float64Arr
   const duration = meanOf(columnOf('logDuration'))
   const fit = fits.reduce((sum, value) => sum + value / count, 0)
   const silent = alignment.columns.reduce((sum, column) => sum + (column < 0 ? 1 : 0), 0)
-  const loudness = Float32Array.from({ length: frames }, (_, frame) => rows[frame * frameSize + frameSize - 1] as number).sort()
+  const loudness = Float32Array.from(
+    { length: frames },
+    (_, frame) => rows[frame * frameSize + frameSize - 1] as number,
+  ).sort()
   const range = (loudness[Math.floor(frames * 0.95)] as number) - (loudness[Math.floor(frames * 0.05)] as number)
   const utterance: Record<(typeof utteranceNames)[number], number> = {
     meanGoodness: goodness,

@@ -3,6 +3,8 @@ import { assemble, type Code, code } from './assembler.ts'
 const { get, set, integer, add, subtract, loop, againIf, load, loadSplat, store, splat, plus, minus, times } = code
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
 const step = (local: number, bytes: number): Code => [...get(local), ...integer(bytes), ...add, ...set(local)]
+const negligible = -16
+
 const countDown = (local: number): Code => [
   ...get(local),
   ...integer(1),
@@ -18,33 +20,64 @@ const countDown = (local: number): Code => [
  * densities. Out, a frame: the best logarithm (four times), then for each state four partial sums of weight * exp(score - best).
  */
 const gaussians = (dimensions: number, densities: number, states: number): Code => {
-  const [vectors, vectorBytes, frames, parameters, weights, scratch, out, outBytes] = range(8) as [number, number, number, number, number, number, number, number]
+  const [vectors, vectorBytes, frames, parameters, weights, scratch, out, outBytes] = range(8) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   const [group, from, to, weight] = [8, 9, 10, 11] as const
   const observed = 12
-  const [score, best, part, distance] = [observed + dimensions, observed + dimensions + 1, observed + dimensions + 2, observed + dimensions + 3] as const
+  const [score, best, part, distance] = [
+    observed + dimensions,
+    observed + dimensions + 1,
+    observed + dimensions + 2,
+    observed + dimensions + 3,
+  ] as const
   const sums = observed + dimensions + 4
   const groups = densities / 4
   const groupBytes = 16 * (1 + 2 * dimensions)
+  const addDimension = (dimension: number): Code => [
+    ...get(observed + dimension),
+    ...get(from),
+    ...load(16 + 32 * dimension),
+    ...minus,
+    ...set(distance),
+    ...get(score),
+    ...get(distance),
+    ...get(distance),
+    ...times,
+    ...get(from),
+    ...load(32 + 32 * dimension),
+    ...times,
+    ...minus,
+    ...set(score),
+  ]
+  // Scores only fall: four densities that are all negligible already (below e^-16 of the best) need no further dimension.
+  const leaveIfNegligible: Code = [
+    ...get(score),
+    ...get(best),
+    ...splat(negligible),
+    ...plus,
+    ...code.isGreater,
+    ...code.anyTrue,
+    ...code.isZero,
+    ...code.leaveIf,
+  ]
   const scoreGroup: Code = [
     ...get(from),
     ...load(0),
     ...set(score),
-    ...range(dimensions).flatMap((dimension) => [
-      ...get(observed + dimension),
-      ...get(from),
-      ...load(16 + 32 * dimension),
-      ...minus,
-      ...set(distance),
-      ...get(score),
-      ...get(distance),
-      ...get(distance),
-      ...times,
-      ...get(from),
-      ...load(32 + 32 * dimension),
-      ...times,
-      ...minus,
-      ...set(score),
-    ]),
+    ...code.block(
+      range(dimensions).flatMap((dimension) => [
+        ...addDimension(dimension),
+        ...(dimension === 2 || dimension === 5 || dimension === 8 ? leaveIfNegligible : []),
+      ]),
+    ),
     ...get(to),
     ...get(score),
     ...store(0),
@@ -57,7 +90,7 @@ const gaussians = (dimensions: number, densities: number, states: number): Code 
     ...countDown(group),
   ]
   // 2^f on 0..1 by a polynomial (relative error below 4e-6), then the exponent is added to the bits.
-  const polynomial = [0.0018943794, 0.0089421, 0.0558695, 0.2401265, 0.6931472, 1]
+  const polynomial = [0.0018943794, 0.0089421, 0.0558695, 0.2401265, Math.LN2, 1]
   const addGroup: Code = [
     ...code.block([
       ...get(to),
@@ -66,7 +99,7 @@ const gaussians = (dimensions: number, densities: number, states: number): Code 
       ...minus,
       ...set(part),
       ...get(part),
-      ...splat(-16),
+      ...splat(negligible),
       ...code.isGreater,
       ...code.anyTrue,
       ...code.isZero,
@@ -107,13 +140,20 @@ const gaussians = (dimensions: number, densities: number, states: number): Code 
     ...countDown(group),
   ]
   return loop([
-    ...range(dimensions).flatMap((dimension) => [...get(vectors), ...loadSplat(4 * dimension), ...set(observed + dimension)]),
+    ...range(dimensions).flatMap((dimension) => [
+      ...get(vectors),
+      ...loadSplat(4 * dimension),
+      ...set(observed + dimension),
+    ]),
     ...splat(-1e30),
     ...set(best),
     ...range(states).flatMap((state) => [...splat(0), ...set(sums + state)]),
     ...[...get(parameters), ...set(from), ...get(scratch), ...set(to), ...integer(groups), ...set(group)],
     ...loop(scoreGroup),
-    ...[[2, 3, 0, 1], [1, 0, 3, 2]].flatMap((lanes) => [
+    ...[
+      [2, 3, 0, 1],
+      [1, 0, 3, 2],
+    ].flatMap((lanes) => [
       ...get(best),
       ...get(best),
       ...get(best),
@@ -136,7 +176,17 @@ const gaussians = (dimensions: number, densities: number, states: number): Code 
  * (16 * groups), as are bias and output rows. Overlapping rows make it a convolution.
  */
 const dense = (): Code => {
-  const [rows, rowBytes, count, inputs, matrix, bias, out, outBytes, groups] = range(9) as [number, number, number, number, number, number, number, number, number]
+  const [rows, rowBytes, count, inputs, matrix, bias, out, outBytes, groups] = range(9) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   const [group, input, from, weight, to, biasAt, columnStart] = [9, 10, 11, 12, 13, 14, 15] as const
   const sums = 16
   const value = 20
@@ -172,22 +222,59 @@ const dense = (): Code => {
   ])
 }
 
+/** The part of WebAssembly that is used; no standard library of the compiler has it without the browser's. */
+interface Memory {
+  readonly buffer: ArrayBuffer
+  grow(pages: number): number
+}
+interface Assembly {
+  readonly Memory: new (limits: { initial: number; maximum: number }) => Memory
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object, imports: { host: { memory: Memory } }) => { readonly exports: unknown }
+}
+
 export interface Kernels {
-  readonly memory: WebAssembly.Memory
-  gaussians(vectors: number, vectorBytes: number, frames: number, parameters: number, weights: number, scratch: number, out: number, outBytes: number): void
-  dense(rows: number, rowBytes: number, count: number, inputs: number, matrix: number, bias: number, out: number, outBytes: number, groups: number): void
+  readonly memory: Memory
+  gaussians(
+    vectors: number,
+    vectorBytes: number,
+    frames: number,
+    parameters: number,
+    weights: number,
+    scratch: number,
+    out: number,
+    outBytes: number,
+  ): void
+  dense(
+    rows: number,
+    rowBytes: number,
+    count: number,
+    inputs: number,
+    matrix: number,
+    bias: number,
+    out: number,
+    outBytes: number,
+    groups: number,
+  ): void
 }
 
 export const kernelShape = { dimensions: 13, densities: 128, states: 3 } as const
 
 /** Compiles the kernels (a millisecond) over a memory of their own, of at most 64 MB. */
 export const makeKernels = (): Kernels => {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1024 })
+  const assembly = (globalThis as unknown as { WebAssembly: Assembly }).WebAssembly
+  const memory = new assembly.Memory({ initial: 1, maximum: 1024 })
   const { dimensions, densities, states } = kernelShape
   const bytes = assemble([
-    { name: 'gaussians', parameters: 8, integers: 4, vectors: dimensions + 4 + states, body: gaussians(dimensions, densities, states) },
+    {
+      name: 'gaussians',
+      parameters: 8,
+      integers: 4,
+      vectors: dimensions + 4 + states,
+      body: gaussians(dimensions, densities, states),
+    },
     { name: 'dense', parameters: 9, integers: 7, vectors: 5, body: dense() },
   ])
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: { memory } })
-  return { memory, ...(instance.exports as unknown as Omit<Kernels, 'memory'>) }
+  const instance = new assembly.Instance(new assembly.Module(bytes), { host: { memory } })
+  return { memory, ...(instance.exports as Omit<Kernels, 'memory'>) }
 }

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Sound } from '../../../preload/contract/vocabulary.ts'
+
+export interface Tensor {
+  readonly shape: readonly number[]
+  readonly values: Float32Array
+}
+
+/** Points of a line that only rises: values between them are interpolated, beyond them held. */
+export type Curve = readonly (readonly [from: number, to: number])[]
+
+/** `NAME.json` beside `NAME.bin`: what the training wrote. */
+export interface WeightsHeader {
+  readonly version: string
+  readonly networks: readonly {
+    readonly tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly at: number }[]
+  }[]
+  /** From the networks' mean mark, and from their mean logit of being wrong, to what held-out speakers showed. */
+  readonly calibration: { readonly score: Curve; readonly wrong: Curve }
+  readonly thresholds: readonly { readonly falseAlarms: number; readonly bySound: Readonly<Record<Sound, number>> }[]
+}
+
+export interface Weights {
+  readonly header: WeightsHeader
+  readonly networks: readonly ReadonlyMap<string, Tensor>[]
+}
+
+/** 16-bit floating point numbers, little-endian, as 32-bit ones. */
+export const fromHalves = (halves: Uint16Array): Float32Array =>
+  Float32Array.from(halves, (half) => {
+    const sign = half & 0x8000 ? -1 : 1
+    const exponent = (half >> 10) & 0x1f
+    const fraction = half & 0x3ff
+    if (exponent === 0) return sign * fraction * 2 ** -24
+    return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
+  })
+
+export const readWeights = (folder: string, name: string): Weights => {
+  const header = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as WeightsHeader
+  const bytes = readFileSync(join(folder, `${name}.bin`))
+  const values = fromHalves(new Uint16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)))
+  const networks = header.networks.map(
+    ({ tensors }) =>
+      new Map(
+        tensors.map(({ name: key, shape, at }) => {
+          const size = shape.reduce((product, side) => product * side, 1)
+          return [key, { shape, values: values.subarray(at, at + size) }] as const
+        }),
+      ),
+  )
+  return { header, networks }
+}
+
+export const follow = (curve: Curve, value: number): number => {
+  const next = curve.findIndex(([from]) => from >= value)
+  const [last] = curve.slice(-1)
+  if (next === -1) return last?.[1] ?? value
+  const above = curve[next]
+  const below = curve[next - 1]
+  if (above === undefined || below === undefined) return above?.[1] ?? value
+  const part = (value - below[0]) / (above[0] - below[0])
+  return below[1] + part * (above[1] - below[1])
+}
