@@ -34,7 +34,10 @@ const weights = { stopEarly: 1e-15, repeat: 1e-30, startOver: 1e-35, skip: 1e-35
  * How much less likely than the right form a changed one is taken to be. `strict` finds what is plain: of well-said words of
  * accented human speech it changes 2 %. `loose` finds twice as many slips, and changes 5 % of such words: good for a doubt.
  */
-export const changeWeights = { strict: 1e-28, loose: 1e-16 } as const
+const changeWeights = { strict: 1e-28, loose: 1e-16 } as const
+/** For changes that the sound model hears well, and hardly ever hears where they are not. */
+const clearWeights = { strict: 1e-18, loose: 1e-10 } as const
+const clearChanges: ReadonlySet<string> = new Set(['R>W', 'SH>T', 'SH>S', 'F>P'])
 export type Care = keyof typeof changeWeights
 
 const heardProcesses = processes.filter((process) => process.isListenedFor)
@@ -90,6 +93,13 @@ const offersOf = (word: TargetWord, wordIndex: number, dictionary: readonly (rea
   return [...offers.values()]
 }
 
+const weightOf = (offer: Offer, care: Care): number => {
+  if (offer.isAccepted) return 1
+  const changed = offer.form.variant.outcomes.filter(({ process }) => process !== null)
+  const isClear = changed.every(({ expected, heard }) => clearChanges.has(`${expected}>${heard}`))
+  return (isClear ? clearWeights : changeWeights)[care]
+}
+
 const grammarOf = (rules: readonly string[]): string => `#JSGF V1.0; grammar take; ${rules.join(' ')}`
 
 const followingGrammar = (words: readonly (readonly Offer[])[]): string => {
@@ -106,7 +116,7 @@ const followingGrammar = (words: readonly (readonly Offer[])[]): string => {
 
 const judgingGrammar = (words: readonly (readonly Offer[])[], said: readonly number[], care: Care): string => {
   const rules = [...new Set(said)].map((index) => {
-    const options = words[index]?.map((offer) => `/${offer.isAccepted ? 1 : changeWeights[care]}/ ${offer.token}`)
+    const options = words[index]?.map((offer) => `/${weightOf(offer, care)}/ ${offer.token}`)
     return `<word${index}> = ${options?.join(' | ')};`
   })
   return grammarOf([`public <take> = ${said.map((index) => `<word${index}>`).join(' ')};`, ...rules])
