@@ -3,7 +3,7 @@
  *
  * Written here because what npm offers was measured and does not fit: libsamplerate in WebAssembly needs 0.010x real
  * time in its fastest mode (this: under 0.002x for 44.1 kHz to 16 kHz, which is half of what batch scoring may spend),
- * `wave-resampler` and `wavefile` want the whole take in memory and 0.014x, and neither of these is kept up.
+ * and `wavefile` wants the whole take in memory and 0.014x.
  */
 
 /** Level of what folds back or images, in dB below the tone that causes it. */

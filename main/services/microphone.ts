@@ -38,6 +38,8 @@ export const createMicrophoneService = (parts: MicrophoneServiceParts) => {
   microphone.onFrame((frame) => {
     const { isSpeech } = activity.push(frame.samples)
     frames += 1
+    // A microphone that failed comes back by itself; the first sound says so.
+    if (status.state === 'failed') change({ state: 'open', problem: null })
     if (frames % framesPerLevel === 0) emit('microphone.level', { ...parts.measureLevel(frame.samples), isSpeech })
     for (const listener of frameListeners) listener({ ...frame, isSpeech })
   })

@@ -36,7 +36,7 @@ export const measurePractice = async (): Promise<Readonly<Record<string, Figure>
     let long = 0
     for (const [twister, clips] of [
       ['red-lorry-yellow-lorry', ['lorry-slt', 'lorry-rms']],
-      ['she-sells-sea-shells', ['shells-slt', 'shells-rms']],
+      ['she-sells-sea-shells-by-the-sea-shore', ['shells-slt', 'shells-rms']],
     ] as const) {
       await page.getByTestId('nav-choose').click()
       await page.getByTestId(`tile-${twister}`).click()
