@@ -59,6 +59,7 @@ describe('the window', () => {
         'file:///etc/passwd',
         'app://other/',
         'javascript:1',
+        'app://someone@ttc/',
         'app://ttc@evil/',
       ]) {
         const preventDefault = vi.fn()
@@ -217,10 +218,11 @@ describe('the own protocol', () => {
 })
 
 describe('the bridge', () => {
+  const ownPage = { url: 'app://ttc/' }
   test.each([
     ['a frame that has gone', { senderFrame: null }],
     ['a sub-frame', { senderFrame: { url: 'app://ttc/' } }],
-    ['another window', { sender: { mainFrame: { url: 'app://ttc/' } } }],
+    ['another window', { sender: { mainFrame: ownPage }, senderFrame: ownPage }],
   ])('refuses %s', async (_what, stranger) => {
     const { standIn, window, application } = await start()
     const event = { sender: window.webContents, senderFrame: window.webContents.mainFrame, ...stranger }
