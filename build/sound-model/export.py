@@ -13,7 +13,7 @@ def tensors_of(model, scale):
     return tensors
 
 
-def export(folder, name, version, networks, calibration):
+def export(folder, name, version, networks, calibration, thresholds):
     """`networks`: (model, scale) each. Returns the size in bytes."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -28,6 +28,6 @@ def export(folder, name, version, networks, calibration):
     data = np.concatenate(values)
     assert np.isfinite(data).all()
     data.tofile(folder / f"{name}.bin")
-    header = {"version": version, "calibration": calibration, "networks": listed}
+    header = {"version": version, "calibration": calibration, "thresholds": thresholds, "networks": listed}
     (folder / f"{name}.json").write_text(json.dumps(header) + "\n")
     return data.nbytes

@@ -48,7 +48,7 @@ for (const label of labels) {
   }))
   const clip = readWave(join(values.wav, `${label.id}.wav`))
   const { samples, shift } = disturb(clip, variant, label.id)
-  const analysis = analyse(model, samples, words, shift)
+  const analysis = analyse(model, samples, words, { shift })
   if (analysis === null) {
     index.push({ id: label.id, frames: 0, sounds: 0, warp: 1 })
     continue

@@ -79,6 +79,13 @@ def losses(model, batch, settings):
 DEFAULTS = dict(epochs=14, size=24, rate=2e-3, wrong=0.3, r=0.1, heard=0.15, utterance=0.5, decay=0.995, width=96, hidden=64, dropout=0.25, augment=True, recurrent=False, heads=0)
 
 
+SHAPE = ("width", "hidden", "dropout", "recurrent", "heads")
+
+
+def make(frame_size, evidence_size, **shape):
+    return Judge(frame_size, evidence_size, **{k: {**DEFAULTS, **shape}[k] for k in SHAPE})
+
+
 def train(utterances, names, seed=1, watch=None, **changes):
     """Trains on the utterances, drawing each one's evidence from the variants `names`; the first is the plain one."""
     settings = {**DEFAULTS, **changes}
@@ -89,7 +96,7 @@ def train(utterances, names, seed=1, watch=None, **changes):
     all_sounds = np.concatenate([u.evidence[n][1] for u in utterances for n in names if n in u.evidence])
     scale = (all_sounds.mean(0), all_sounds.std(0) + 0.05)
     frame_size = utterances[0].evidence[names[0]][0].shape[1]
-    model = Judge(frame_size, all_sounds.shape[1], settings["width"], settings["hidden"], settings["dropout"], recurrent=settings["recurrent"], heads=settings["heads"])
+    model = make(frame_size, all_sounds.shape[1], **{k: settings[k] for k in SHAPE})
     slow = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=settings["rate"], weight_decay=1e-2)
     steps = settings["epochs"] * ((len(utterances) + settings["size"] - 1) // settings["size"])

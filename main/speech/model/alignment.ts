@@ -18,6 +18,8 @@ export interface AlignmentTask {
   readonly isWordStart: Uint8Array
   /** Frame -> log-likelihood of silence or noise. */
   readonly silence: Float32Array
+  /** For each sound the first frame in which it may lie, and the first in which it no longer may. Anywhere, if left out. */
+  readonly windows?: Int32Array
 }
 
 const silencePenalty = 10
@@ -28,7 +30,7 @@ const impossible = -1e30
  * Null where the audio has fewer frames than the sounds have states.
  */
 export const align = (task: AlignmentTask): Alignment | null => {
-  const { likelihoods, columnCount, sounds, isWordStart, silence } = task
+  const { likelihoods, columnCount, sounds, isWordStart, silence, windows } = task
   const frames = silence.length
   // A chain of states; a silence (column -1) may be jumped over.
   const chain: number[] = []
@@ -48,6 +50,8 @@ export const align = (task: AlignmentTask): Alignment | null => {
   const length = chain.length
   if (frames < sounds.length * 3 || sounds.length === 0) return null
   const columnOf = Int32Array.from(chain)
+  const opens = Int32Array.from(owners, (owner) => (owner < 0 ? 0 : (windows?.[2 * (owner >> 2)] ?? 0)))
+  const closes = Int32Array.from(owners, (owner) => (owner < 0 ? frames : (windows?.[2 * (owner >> 2) + 1] ?? frames)))
   let before = new Float64Array(length).fill(impossible)
   let now = new Float64Array(length)
   const steps = new Uint8Array(frames * length)
@@ -55,6 +59,10 @@ export const align = (task: AlignmentTask): Alignment | null => {
     const row = frame * columnCount
     for (let state = 0; state < length; state++) {
       const column = columnOf[state] as number
+      if (frame < (opens[state] as number) || frame >= (closes[state] as number)) {
+        now[state] = impossible
+        continue
+      }
       const emission = column < 0 ? (silence[frame] as number) : (likelihoods[row + column] as number)
       if (frame === 0) {
         now[state] = state <= 1 ? emission - (column < 0 ? silencePenalty : 0) : impossible
@@ -73,7 +81,7 @@ export const align = (task: AlignmentTask): Alignment | null => {
           step = 2
         }
       }
-      now[state] = best + emission
+      now[state] = Math.max(impossible, best + emission)
       steps[frame * length + state] = step
     }
     const swap = before

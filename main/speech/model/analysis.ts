@@ -5,7 +5,7 @@ import { type BandShape, logBands, makeBands } from './bands.ts'
 import { cepstraOf, withDifferences } from './cepstra.ts'
 import { contextRatios } from './competitors.ts'
 import { stateLikelihoods } from './likelihoods.ts'
-import { frameCountOf, powerSpectra } from './spectrum.ts'
+import { frameCountOf, hopMs, powerSpectra } from './spectrum.ts'
 import { estimateWarp } from './warp.ts'
 
 export const melShape: BandShape = { count: 40, lowHz: 60, highHz: 7600 }
@@ -30,15 +30,46 @@ const silenceOf = (likelihoods: Float32Array, columnCount: number, silences: Int
     silences.reduce((best, column) => Math.max(best, likelihoods[frame * columnCount + column] as number), -1e30),
   )
 
+export interface Span {
+  readonly startMs: number
+  readonly endMs: number
+}
+
+export interface AnalysisOptions {
+  /** Multiplies the warp found: other than 1 only to train on speakers that do not exist. */
+  readonly shift?: number
+  /** Where each word was heard, roughly; what lies outside all of them is passed over. Anywhere, if left out. */
+  readonly spans?: readonly Span[]
+}
+
+/** How far a word may reach beyond the span in which it was heard. */
+const slackMs = 150
+
+const windowsOf = (
+  words: readonly { readonly sounds: readonly Sound[] }[],
+  spans: readonly Span[],
+  frameMs: number,
+): Int32Array =>
+  Int32Array.from(
+    words.flatMap((word, index) => {
+      const { startMs, endMs } = spans[index] ?? { startMs: 0, endMs: Number.MAX_SAFE_INTEGER }
+      const window = [
+        Math.floor(Math.max(0, startMs - slackMs) / frameMs),
+        Math.ceil(Math.min(1e9, endMs + slackMs) / frameMs),
+      ]
+      return word.sounds.flatMap(() => window)
+    }),
+  )
+
 /**
  * Aligns the words to the audio (16 kHz, -1..1), first every second frame to find the speaker's warp, then in full.
- * `shift` multiplies the warp found: other than 1 only to train on speakers that do not exist.
+ * Null where the audio is too short for the words, or the spans for theirs.
  */
 export const analyse = (
   model: AcousticModel,
   samples: Float32Array,
   words: readonly { readonly sounds: readonly Sound[] }[],
-  shift = 1,
+  { shift = 1, spans }: AnalysisOptions = {},
 ): Analysis | null => {
   const sounds = Int32Array.from(words.flatMap((word) => word.sounds.map((sound) => soundOrder.indexOf(sound))))
   const isWordStart = Uint8Array.from(words.flatMap((word) => word.sounds.map((_, index) => (index === 0 ? 1 : 0))))
@@ -50,15 +81,16 @@ export const analyse = (
     const spectra = { workspace, address: workspace.place(power), frames: frameCountOf(samples.length) }
     const vectorsAt = (warp: number): Float32Array =>
       withDifferences(cepstraOf(logBands(spectra, makeBands(model.shape, warp)), model.shape.count, model.lifter))
-    const taskOf = (likelihoods: Float32Array): AlignmentTask => ({
+    const taskOf = (likelihoods: Float32Array, frameMs: number): AlignmentTask => ({
       likelihoods,
       columnCount,
       sounds: columns,
       isWordStart,
       silence: silenceOf(likelihoods, columnCount, model.silences),
+      ...(spans === undefined ? {} : { windows: windowsOf(words, spans, frameMs) }),
     })
     const wanted = new Set([...columns, ...model.silences])
-    const coarse = align(taskOf(stateLikelihoods(model.mixtures, vectorsAt(1.05), { stride: 2, wanted })))
+    const coarse = align(taskOf(stateLikelihoods(model.mixtures, vectorsAt(1.05), { stride: 2, wanted }), 2 * hopMs))
     const warp =
       (coarse === null
         ? 1.05
@@ -69,7 +101,7 @@ export const analyse = (
               (_, frame) => coarse.columns[frame >> 1] as number,
             ),
           })) * shift
-    const task = taskOf(stateLikelihoods(model.mixtures, vectorsAt(warp)))
+    const task = taskOf(stateLikelihoods(model.mixtures, vectorsAt(warp)), hopMs)
     const alignment = align(task)
     if (alignment === null) return null
     return {

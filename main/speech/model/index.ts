@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { type AcousticKind, loadAcousticModel, soundOrder } from './acoustic-model.ts'
-import { analyse } from './analysis.ts'
+import { analyse, type Span } from './analysis.ts'
 import { type Evidence, evidenceNames, evidenceSize, gatherEvidence } from './evidence.ts'
 import { sigmoid } from './layers.ts'
 import { makeNetwork, type Opinion } from './network.ts'
@@ -49,12 +49,13 @@ export interface SoundModel {
   /** False alarms asked for (share of good sounds) -> for each sound, the `wrongProbability` from which on to say "wrong". */
   readonly thresholds: readonly { readonly falseAlarms: number; readonly bySound: Readonly<Record<Sound, number>> }[]
   /**
-   * Judges every sound of the words, in order; samples at 16 kHz, -1..1, holding these words and nothing else but silence.
-   * Null where the audio is too short to hold them.
+   * Judges every sound of the words, in order; samples at 16 kHz, -1..1, holding these words and nothing else but silence,
+   * unless `spans` (one a word) say where each was heard. Null where the audio is too short to hold them.
    */
   judge(
     samples: Float32Array,
     words: readonly { readonly sounds: readonly Sound[] }[],
+    spans?: readonly Span[],
   ): readonly (readonly SoundJudgement[])[] | null
 }
 
@@ -97,8 +98,8 @@ export const createSoundModel = ({ acousticFolder, weightsFolder }: SoundModelOp
   )
   const networks = tensors.map((tensor) => makeNetwork(workspace, tensor))
 
-  const judge: SoundModel['judge'] = (samples, words) => {
-    const analysis = analyse(acoustic, samples, words)
+  const judge: SoundModel['judge'] = (samples, words, spans) => {
+    const analysis = analyse(acoustic, samples, words, spans === undefined ? {} : { spans })
     if (analysis === null) return null
     const evidence: Evidence = gatherEvidence(analysis, acoustic.candidates)
     const { boundaries } = analysis.alignment

@@ -1,0 +1,138 @@
+"""Trains the sound model from evidence files, cross-validates it by speaker, calibrates it, and writes the weights.
+
+    python3 train.py --data DIR --evidence DIR --kind wide --out main/speech/model/weights --figures DIR
+Seeds are fixed; on one thread the result is the same every time on the same machine.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import dataset
+import measure
+import training
+from calibration import calibrate, thresholds
+from export import export
+
+FOLDS = 5
+# Each member of the ensemble: what differs from the defaults of training.py.
+MEMBERS = [
+    {"seed": 1, "recurrent": False, "heads": 0},
+    {"seed": 2, "recurrent": True, "heads": 4},
+]
+
+
+def gather(utterances, results):
+    """Rows of all sounds: mark, wrong (mean logit), true mark, child, utterance, word, sound."""
+    rows = [
+        np.column_stack(
+            [
+                results[u.id],
+                u.marks,
+                np.full(len(u.marks), u.is_child),
+                np.full(len(u.marks), i),
+                u.word,
+                u.sounds,
+            ]
+        )
+        for i, u in enumerate(utterances)
+    ]
+    return np.concatenate(rows).T
+
+
+def logit(p):
+    return np.log(p / (1 - p))
+
+
+def combine(parts):
+    """Mean of the members' marks and of their logits of being wrong, as the app does."""
+    return {
+        key: np.stack(
+            [
+                np.mean([p[key][:, 0] for p in parts], 0),
+                1 / (1 + np.exp(-np.mean([logit(p[key][:, 1].clip(1e-6, 1 - 1e-6)) for p in parts], 0))),
+            ],
+            1,
+        )
+        for key in parts[0]
+    }
+
+
+def member_path(folder, kind, index, fold):
+    return Path(folder) / f"{kind}-member{index}-{'all' if fold is None else fold}.pt"
+
+
+def fit(path, utterances, names, member):
+    """Trains a member on the utterances, or takes it from the file if it has been trained before."""
+    if not path.exists():
+        model, scale = training.train(utterances, names, **member)
+        torch.save({"state": model.state_dict(), "scale": scale, "member": member}, path)
+    saved = torch.load(path)
+    shape = {k: v for k, v in saved["member"].items() if k in training.SHAPE}
+    sizes = utterances[0].evidence[names[0]]
+    model = training.make(sizes[0].shape[1], sizes[1].shape[1], **shape)
+    model.load_state_dict(saved["state"])
+    return model.eval(), saved["scale"]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--evidence", required=True)
+    parser.add_argument("--kind", default="wide")
+    parser.add_argument("--variants", type=int, default=3)
+    parser.add_argument("--models", required=True, help="folder for the networks of the folds")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--only", default="", help="member:fold, to train just that")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    Path(options.models).mkdir(parents=True, exist_ok=True)
+    names = [f"{options.kind}-{v}" for v in range(options.variants)]
+    utterances = dataset.read_labels(options.data)
+    for name in names:
+        dataset.attach(utterances, options.evidence, name)
+    utterances = [u for u in utterances if names[0] in u.evidence]
+    fold_of = dataset.folds_of(utterances, FOLDS)
+    if options.only:
+        index, fold = options.only.split(":")
+        number = None if fold == "all" else int(fold)
+        chosen = [u for u in utterances if number is None or fold_of[u.speaker] != number]
+        fit(member_path(options.models, options.kind, int(index), number), chosen, names, MEMBERS[int(index)])
+        return
+
+    parts = [{} for _ in MEMBERS]
+    for fold in range(FOLDS):
+        held = [u for u in utterances if fold_of[u.speaker] == fold]
+        rest = [u for u in utterances if fold_of[u.speaker] != fold]
+        for index, member in enumerate(MEMBERS):
+            model, scale = fit(member_path(options.models, options.kind, index, fold), rest, names, member)
+            parts[index].update(training.apply(model, scale, held, names[0]))
+    for index, part in enumerate(parts):
+        score, wrong, marks, child, number, word, _ = gather(utterances, part)
+        print(measure.report(f"member {index}", score, marks, child > 0, number, word), flush=True)
+    together = combine(parts)
+    score, wrong, marks, child, number, word, sound = gather(utterances, together)
+    curves, calibrated = calibrate(score, wrong, marks, [fold_of[u.speaker] for u in utterances], number)
+    print(measure.report("together", score, marks, child > 0, number, word))
+    print(measure.report("together, by probability", score, marks, child > 0, number, word, wrong))
+    print(measure.line("calibrated", measure.figures(calibrated["score"], marks)))
+    table = thresholds(np.interp(wrong, *np.array(curves["wrong"]).T), marks, child > 0, sound)
+    np.savez_compressed(
+        Path(options.models) / f"{options.kind}-held-out.npz",
+        id=np.array([u.id for u in utterances])[number.astype(int)],
+        speaker=np.array([u.speaker for u in utterances])[number.astype(int)],
+        score=calibrated["score"], wrong=calibrated["wrong"], mark=marks, child=child > 0, word=word, sound=sound, raw_score=score, raw_wrong=wrong,
+    )
+    networks = [
+        fit(member_path(options.models, options.kind, index, None), utterances, names, member)
+        for index, member in enumerate(MEMBERS)
+    ]
+    size = export(options.out, options.kind, "1", networks, curves, table)
+    print(json.dumps({"bytes": size, "networks": len(networks)}))
+
+
+if __name__ == "__main__":
+    main()
