@@ -42,20 +42,29 @@ const follow = (decoder: SpeechDecoder, network: Network, samples: Float32Array)
   return { said, frameScore: frameScoreOf(words) }
 }
 
-/** How each of the words was said. Empty where the recogniser loses its way. */
+interface Produced {
+  readonly productions: readonly Production[]
+  readonly isSettled: boolean
+}
+
+/** How each of the words was said. */
 const produce = (
   decoder: SpeechDecoder,
   network: Network,
   samples: Float32Array,
   said: readonly number[],
-): readonly Production[] => {
+): Produced => {
   const loose = decode(decoder, network.judging(said, 'loose'), samples)
-  if (loose.length === 0) return []
+  if (loose.length === 0) {
+    // It loses its way when it must take every word: what it found before has at least the times.
+    const path = decode(decoder, network.following, samples).length > 0 ? decoder.align(1) : []
+    return { productions: productionsOf(network, path, []), isSettled: false }
+  }
   const path = decoder.align(1)
   const isChanged = (token: string): boolean =>
     network.forms.get(token)?.variant.outcomes.some(({ process }) => process !== null) ?? false
   const strict = loose.some(isChanged) ? decode(decoder, network.judging(said, 'strict'), samples) : loose
-  return productionsOf(network, path, strict)
+  return { productions: productionsOf(network, path, strict), isSettled: true }
 }
 
 /**
@@ -97,8 +106,8 @@ export const analyse = (
   const isSaid = network.words.map((_, index) => found.said.includes(index))
   const reason = refusalOfMatch(signal, matchOf(found, isSaid))
   if (reason !== null) return refusedAttempt(frame(), reason)
-  const produced = produce(decoder, network, take.samples, found.said)
-  const productions = bestProductions(network.words.length, produced)
-  const words = judge({ samples: take.samples, words: network.words, productions })
+  const { productions: all, isSettled } = produce(decoder, network, take.samples, found.said)
+  const productions = bestProductions(network.words.length, all)
+  const words = judge({ samples: take.samples, words: network.words, productions, isSettled })
   return judgedAttempt(frame(), words)
 }

@@ -11,6 +11,8 @@ export interface JudgeInput {
   readonly words: readonly TargetWord[]
   /** For each word, the production that counts; null where it was not found. */
   readonly productions: readonly (Production | null)[]
+  /** False: the words were found, but not how their sounds were said. */
+  readonly isSettled: boolean
 }
 
 /** Turns what was found into evidence for each sound. Another judge (a learned model) may take this one's place. */
@@ -28,8 +30,8 @@ const markOfFrameScore: readonly (readonly [number, number])[] = [
   [-0.003, 0.93],
   [-0.001, 0.97],
 ]
-const markOfPlainChange = 0.35
-const markOfDoubt = 0.7
+const markOfPlainChange = 0.45
+const markOfDoubt = 0.75
 
 const interpolate = (line: readonly (readonly [number, number])[], x: number): number => {
   let [previousX, previousY] = line[0] ?? [0, 0]
@@ -88,13 +90,16 @@ const judgeSound = (sound: TimedSound, index: number, count: number): SoundEvide
 }
 
 /** The first judge: a sound is what the extended recognition network took it for. */
-export const networkJudge: SoundJudge = ({ words, productions }) =>
+export const networkJudge: SoundJudge = ({ words, productions, isSettled }) =>
   words.map((word, wordIndex) => {
     const production = productions[wordIndex]
     if (!production) return missingWord(word)
     return {
       text: word.text,
       ...times(production.segment),
-      sounds: production.sounds.map((sound, index) => judgeSound(sound, index, production.sounds.length)),
+      sounds: production.sounds.map((sound, index) => {
+        const evidence = judgeSound(sound, index, production.sounds.length)
+        return isSettled ? evidence : { ...evidence, verdict: 'unsure' }
+      }),
     }
   })
