@@ -1,4 +1,5 @@
-import type { Failure, Result } from '../preload/contract/failure.ts'
+import type { Failure } from '../preload/contract/failure.ts'
+import type { Result } from '../preload/contract/result.ts'
 import type { AttemptVerdict } from '../preload/contract/verdict.ts'
 import type { Logger, SpeechEngine } from './ports.ts'
 import { openBatch, scoreBatch } from './score/batch.ts'

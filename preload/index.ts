@@ -1,5 +1,4 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import type { Result } from './contract/failure.ts'
 import {
   type Bridge,
   type CallInput,
@@ -10,6 +9,7 @@ import {
   isCallName,
   isEventName,
 } from './contract/index.ts'
+import type { Result } from './contract/result.ts'
 
 /**
  * The only thing the page gets to see of Electron: the contract's bridge, for the contract's names. It hands no event

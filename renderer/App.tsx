@@ -1,4 +1,4 @@
-import { domAnimation, LazyMotion, MotionConfig } from 'motion/react'
+import { domMin, LazyMotion, MotionConfig } from 'motion/react'
 import * as m from 'motion/react-m'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
@@ -12,7 +12,7 @@ import { BridgeProvider, useBridge, useBridgeEvent } from './ui/bridge.tsx'
 import { useText, WordsProvider } from './ui/intl.tsx'
 import { Landscape } from './ui/Landscape.tsx'
 import { ProblemBanner } from './ui/ProblemBanner.tsx'
-import { PreferencesProvider, usePreferences } from './ui/preferences.tsx'
+import { PreferencesProvider, useIsStill, usePreferences } from './ui/preferences.tsx'
 import { TopBar } from './ui/TopBar.tsx'
 import { useAppearance } from './useAppearance.ts'
 
@@ -45,7 +45,7 @@ function Dressed() {
     <PreferencesProvider value={preferences}>
       <WordsProvider intl={intl}>
         <I18nProvider locale={preferences.appearance.language}>
-          <LazyMotion features={domAnimation} strict>
+          <LazyMotion features={domMin} strict>
             <MotionConfig reducedMotion={preferences.appearance.motion === 'reduced' ? 'always' : 'never'}>
               <AnnouncerProvider>
                 <Book />
@@ -62,6 +62,7 @@ function Book() {
   const bridge = useBridge()
   const text = useText()
   const { sounds } = usePreferences()
+  const isStill = useIsStill()
   const [screen, setScreen] = useState<Screen>('choose')
   const [filter, setFilter] = useState<Filter>('all')
   const [twister, setTwister] = useState<Twister | null>(null)
@@ -106,18 +107,18 @@ function Book() {
   const next = twister === null ? undefined : row[(row.findIndex((one) => one.id === twister.id) + 1) % row.length]
 
   return (
-    <div className={styles['book']} data-screen={screen}>
+    <div className={styles.book} data-screen={screen}>
       <Landscape />
       <TopBar screen={screen} onShow={show} onSettings={() => setSettingsOpen(true)} />
       {problem !== null && screen !== 'practise' && (
         <ProblemBanner failure={problem} onDismiss={() => setProblem(null)} />
       )}
-      <main id="main" className={styles['main']}>
-        <Suspense fallback={<p className={styles['loading']}>{text('app.loading')}</p>}>
+      <main id="main" className={styles.main}>
+        <Suspense fallback={<p className={styles.loading}>{text('app.loading')}</p>}>
           <m.div
             key={screen}
-            className={styles['page']}
-            initial={{ opacity: 0, y: 10 }}
+            className={styles.page}
+            initial={isStill ? false : { opacity: 0, y: 10 }}
             animate={{ opacity: 1, y: 0 }}
             transition={{ duration: 0.2, ease: 'easeOut' }}
           >

@@ -29,8 +29,16 @@ def read_labels(folder):
         return [Utterance(json.loads(line)) for line in lines]
 
 
+def expected_of(utterance, entry):
+    """The sounds that were expected, and their marks: the labels', or the altered ones of the evidence."""
+    if "expected" not in entry:
+        return utterance.sounds, utterance.marks
+    rows = [row for word in entry["expected"] for row in word]
+    return np.array([SOUNDS.index(r["sound"]) for r in rows]), np.array([r["mark"] / 2 for r in rows], dtype=np.float32)
+
+
 def attach(utterances, folder, name):
-    """Adds the evidence files `name` (for example wide-0): (frames x 81, sounds x 110, boundaries sounds x 4)."""
+    """Adds the evidence files `name` (for example wide-0): (frames x 81, sounds x 110, boundaries sounds x 4, sounds, marks)."""
     folder = Path(folder)
     header = json.loads((folder / f"{name}.json").read_text())
     size, columns = header["frameSize"], len(header["evidenceNames"])
@@ -46,6 +54,7 @@ def attach(utterances, folder, name):
                 frames[frame_at : frame_at + f],
                 sounds[sound_at : sound_at + s],
                 spans[sound_at : sound_at + s],
+                *expected_of(utterance, entry),
             )
         frame_at, sound_at = frame_at + f, sound_at + s
     return header

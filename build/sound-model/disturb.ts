@@ -1,15 +1,5 @@
 /** The recordings as other speakers, rooms and microphones might have made them. Deterministic by variant and id. */
-
-const randomOf = (seed: string): (() => number) => {
-  let state = 2166136261
-  for (const character of seed) state = Math.imul(state ^ character.charCodeAt(0), 16777619)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { randomOf } from './random.ts'
 
 /** Speaks faster and higher (rate > 1) or slower and lower, as a tape does. */
 const resample = (samples: Float32Array, rate: number): Float32Array =>

@@ -1,7 +1,8 @@
 /**
  * Evidence of every labelled utterance, by the code that the app runs, as files for the training:
  *   node build/sound-model/extract.ts --data DIR --wav DIR --out DIR --model DIR [--variant N]
- * Variant 0 is the recording as it is; others stand for other speakers, rooms and microphones (see disturb.ts).
+ * Variant 0 is the recording as it is; others stand for other speakers, rooms and microphones (see disturb.ts), and from
+ * 3 on some sounds are expected that were not said (see alter.ts).
  */
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { analyse } from '../../main/speech/model/analysis.ts'
 import { evidenceNames, frameSize, gatherEvidence } from '../../main/speech/model/evidence.ts'
 import { Workspace } from '../../main/speech/model/workspace.ts'
 import { Sound } from '../../preload/contract/vocabulary.ts'
+import { alter } from './alter.ts'
 import { disturb } from './disturb.ts'
 import { readWave } from './wave.ts'
 
@@ -27,7 +29,7 @@ const { values } = parseArgs({
 
 interface Label {
   readonly id: string
-  readonly words: readonly { readonly phones: readonly string[] }[]
+  readonly words: readonly { readonly phones: readonly string[]; readonly scores: readonly number[] }[]
 }
 
 const variant = Number(values.variant)
@@ -41,11 +43,17 @@ mkdirSync(values.out, { recursive: true })
 const name = `${model.kind}-${variant}`
 const open = (kind: string): number => openSync(join(values.out, `${name}.${kind}`), 'w')
 const [framesFile, soundsFile, spansFile] = [open('frames'), open('sounds'), open('spans')]
-const index: { id: string; frames: number; sounds: number; warp: number }[] = []
+const firstAltered = 3
+const index: { id: string; frames: number; sounds: number; warp: number; expected?: unknown }[] = []
 for (const label of labels) {
-  const words = label.words.map((word) => ({
-    sounds: word.phones.map((phone) => Sound.parse(phone.replace(/\d$/, ''))),
-  }))
+  const said = label.words.map((word) =>
+    word.phones.map((phone, place) => ({
+      sound: Sound.parse(phone.replace(/\d$/, '')),
+      mark: word.scores[place] ?? 0,
+    })),
+  )
+  const expected = variant < firstAltered ? said : alter(said, variant, label.id)
+  const words = expected.map((word) => ({ sounds: word.map(({ sound }) => sound) }))
   const clip = readWave(join(values.wav, `${label.id}.wav`))
   const { samples, shift } = disturb(clip, variant, label.id)
   const analysis = analyse(model, samples, words, { shift })
@@ -57,7 +65,13 @@ for (const label of labels) {
   writeSync(framesFile, new Uint8Array(Float16Array.from(evidence.frames).buffer))
   writeSync(soundsFile, new Uint8Array(evidence.sounds.buffer))
   writeSync(spansFile, new Uint8Array(analysis.alignment.boundaries.buffer))
-  index.push({ id: label.id, frames: analysis.frames, sounds: analysis.sounds.length, warp: analysis.warp })
+  index.push({
+    id: label.id,
+    frames: analysis.frames,
+    sounds: analysis.sounds.length,
+    warp: analysis.warp,
+    ...(variant < firstAltered ? {} : { expected }),
+  })
 }
 for (const file of [framesFile, soundsFile, spansFile]) closeSync(file)
 writeFileSync(join(values.out, `${name}.json`), JSON.stringify({ frameSize, evidenceNames, index }))

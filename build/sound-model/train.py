@@ -18,10 +18,12 @@ from calibration import calibrate, thresholds
 from export import export
 
 FOLDS = 5
-# Each member of the ensemble: what differs from the defaults of training.py.
+# Each member of the ensemble: what differs from the defaults of training.py, and the variants of evidence that it sees.
 MEMBERS = [
-    {"seed": 1, "recurrent": False, "heads": 0},
-    {"seed": 2, "recurrent": True, "heads": 4},
+    {"seed": 1, "recurrent": False, "heads": 0, "variants": (0, 1, 2)},
+    {"seed": 2, "recurrent": True, "heads": 4, "variants": (0, 1, 2, 3)},
+    {"seed": 3, "recurrent": False, "heads": 4, "variants": (0, 1, 2, 3)},
+    {"seed": 4, "recurrent": True, "heads": 4, "hidden": 96, "variants": (0, 1, 2, 3)},
 ]
 
 
@@ -65,14 +67,15 @@ def member_path(folder, kind, index, fold):
     return Path(folder) / f"{kind}-member{index}-{'all' if fold is None else fold}.pt"
 
 
-def fit(path, utterances, names, member):
+def fit(path, utterances, kind, member):
     """Trains a member on the utterances, or takes it from the file if it has been trained before."""
     if not path.exists():
-        model, scale = training.train(utterances, names, **member)
+        settings = {k: v for k, v in member.items() if k != "variants"}
+        model, scale = training.train(utterances, [f"{kind}-{v}" for v in member["variants"]], **settings)
         torch.save({"state": model.state_dict(), "scale": scale, "member": member}, path)
     saved = torch.load(path)
     shape = {k: v for k, v in saved["member"].items() if k in training.SHAPE}
-    sizes = utterances[0].evidence[names[0]]
+    sizes = utterances[0].evidence[f"{kind}-0"]
     model = training.make(sizes[0].shape[1], sizes[1].shape[1], **shape)
     model.load_state_dict(saved["state"])
     return model.eval(), saved["scale"]
@@ -83,14 +86,17 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--evidence", required=True)
     parser.add_argument("--kind", default="wide")
-    parser.add_argument("--variants", type=int, default=3)
+    parser.add_argument("--members", default="", help="indices, by commas; all if left out")
     parser.add_argument("--models", required=True, help="folder for the networks of the folds")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--only", default="", help="member:fold, to train just that")
+    parser.add_argument("--only", default="", help="member:fold (or member:all), to train just that")
+    parser.add_argument("--only-folds", action="store_true", help="train the networks of the folds and stop")
     options = parser.parse_args()
     torch.set_num_threads(1)
     Path(options.models).mkdir(parents=True, exist_ok=True)
-    names = [f"{options.kind}-{v}" for v in range(options.variants)]
+    chosen = [int(i) for i in options.members.split(",")] if options.members else range(len(MEMBERS))
+    members = [(i, MEMBERS[i]) for i in chosen]
+    names = [f"{options.kind}-{v}" for v in sorted({v for _, m in members for v in m["variants"]})]
     utterances = dataset.read_labels(options.data)
     for name in names:
         dataset.attach(utterances, options.evidence, name)
@@ -99,18 +105,21 @@ def main():
     if options.only:
         index, fold = options.only.split(":")
         number = None if fold == "all" else int(fold)
-        chosen = [u for u in utterances if number is None or fold_of[u.speaker] != number]
-        fit(member_path(options.models, options.kind, int(index), number), chosen, names, MEMBERS[int(index)])
+        some = [u for u in utterances if number is None or fold_of[u.speaker] != number]
+        fit(member_path(options.models, options.kind, int(index), number), some, options.kind, MEMBERS[int(index)])
         return
 
-    parts = [{} for _ in MEMBERS]
+    parts = [{} for _ in members]
     for fold in range(FOLDS):
         held = [u for u in utterances if fold_of[u.speaker] == fold]
         rest = [u for u in utterances if fold_of[u.speaker] != fold]
-        for index, member in enumerate(MEMBERS):
-            model, scale = fit(member_path(options.models, options.kind, index, fold), rest, names, member)
-            parts[index].update(training.apply(model, scale, held, names[0]))
-    for index, part in enumerate(parts):
+        for part, (index, member) in zip(parts, members):
+            model, scale = fit(member_path(options.models, options.kind, index, fold), rest, options.kind, member)
+            part.update(training.apply(model, scale, held, names[0]))
+        print("fold", fold, flush=True)
+    if options.only_folds:
+        return
+    for (index, _), part in zip(members, parts):
         score, wrong, marks, child, number, word, _ = gather(utterances, part)
         print(measure.report(f"member {index}", score, marks, child > 0, number, word), flush=True)
     together = combine(parts)
@@ -127,8 +136,8 @@ def main():
         score=calibrated["score"], wrong=calibrated["wrong"], mark=marks, child=child > 0, word=word, sound=sound, raw_score=score, raw_wrong=wrong,
     )
     networks = [
-        fit(member_path(options.models, options.kind, index, None), utterances, names, member)
-        for index, member in enumerate(MEMBERS)
+        fit(member_path(options.models, options.kind, index, None), utterances, options.kind, member)
+        for index, member in members
     ]
     size = export(options.out, options.kind, "1", networks, curves, table)
     print(json.dumps({"bytes": size, "networks": len(networks)}))

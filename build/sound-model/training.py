@@ -22,9 +22,9 @@ def batches(utterances, size, random=None):
 def collate(group, names, scale):
     """Padded tensors of a batch; `names` picks the variant of each utterance's evidence."""
     pick = [u.evidence[n] for u, n in zip(group, names)]
-    t = max(len(f) for f, _, _ in pick)
+    t = max(len(p[0]) for p in pick)
     t += t % 2
-    n = max(len(u.sounds) for u in group)
+    n = max(len(p[3]) for p in pick)
     size, columns = pick[0][0].shape[1], pick[0][1].shape[1]
     frames = np.zeros((len(group), t, size), np.float32)
     mask = np.zeros((len(group), t // 2), np.float32)
@@ -33,16 +33,16 @@ def collate(group, names, scale):
     sounds = np.full((len(group), n), SOUNDS, np.int64)
     marks = np.full((len(group), n), -1, np.float32)
     heard = np.full((len(group), t // 2), SOUNDS, np.int64)
-    for i, (u, (f, s, b)) in enumerate(zip(group, pick)):
-        k = len(u.sounds)
+    for i, (f, s, b, expected, mark) in enumerate(pick):
+        k = len(expected)
         frames[i, : len(f)] = f
         mask[i, : (len(f) + 1) // 2] = 1
         heard[i, (len(f) + 1) // 2 :] = -1
         evidence[i, :k] = (s - scale[0]) / scale[1]
-        spans[i, :k], sounds[i, :k], marks[i, :k] = b, u.sounds, u.marks
-        for sound, mark, (first, _, _, last) in zip(u.sounds, u.marks, b):
-            heard[i, (first + 1) // 2 : (last + 1) // 2] = sound if mark >= 0.7 else -1
-    lengths = torch.tensor([len(u.sounds) for u in group])
+        spans[i, :k], sounds[i, :k], marks[i, :k] = b, expected, mark
+        for sound, m, (first, _, _, last) in zip(expected, mark, b):
+            heard[i, (first + 1) // 2 : (last + 1) // 2] = sound if m >= 0.7 else -1
+    lengths = torch.tensor([len(p[3]) for p in pick])
     return [torch.from_numpy(x) for x in (frames, mask, evidence, spans, sounds)] + [lengths, torch.from_numpy(marks), torch.from_numpy(heard)]
 
 
@@ -76,7 +76,7 @@ def losses(model, batch, settings):
     return total + settings["utterance"] * 4 * F.mse_loss(mean(mark), mean(marks))
 
 
-DEFAULTS = dict(epochs=14, size=24, rate=2e-3, wrong=0.3, r=0.1, heard=0.15, utterance=0.5, decay=0.995, width=96, hidden=64, dropout=0.25, augment=True, recurrent=False, heads=0)
+DEFAULTS = dict(epochs=12, size=24, rate=2e-3, wrong=0.3, r=0.1, heard=0.15, utterance=0.5, decay=0.995, width=96, hidden=64, dropout=0.25, augment=True, recurrent=False, heads=0)
 
 
 SHAPE = ("width", "hidden", "dropout", "recurrent", "heads")

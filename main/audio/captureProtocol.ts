@@ -1,5 +1,5 @@
-import type { Result } from '../../preload/contract/failure.ts'
 import type { MicrophoneDevice } from '../../preload/contract/microphone.ts'
+import type { Result } from '../../preload/contract/result.ts'
 import type { MicrophoneCode } from './problems.ts'
 
 /** What the main program and the capture program say to each other. Both are ours; nobody else has the channel. */

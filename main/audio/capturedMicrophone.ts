@@ -1,5 +1,6 @@
-import { type Failure, type Result, succeed } from '../../preload/contract/failure.ts'
+import type { Failure } from '../../preload/contract/failure.ts'
 import type { MicrophoneDevice } from '../../preload/contract/microphone.ts'
+import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { AudioFrame, Clock, Host, Logger, Microphone } from '../ports.ts'
 import { createCaptureProcess } from './captureProcess.ts'
 import type { CaptureMessage } from './captureProtocol.ts'

@@ -1,4 +1,4 @@
-import { frameSamples } from '../../preload/contract/microphone.ts'
+import { frameSamples } from '../../preload/contract/audio.ts'
 
 /** Cuts a stream of samples into frames of 320, counted from 0. Each frame is a fresh array. */
 export const createFramer = (onFrame: (sequence: number, samples: Int16Array) => void) => {

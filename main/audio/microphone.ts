@@ -1,5 +1,6 @@
-import type { Failure, Result } from '../../preload/contract/failure.ts'
+import type { Failure } from '../../preload/contract/failure.ts'
 import type { MicrophoneDevice } from '../../preload/contract/microphone.ts'
+import type { Result } from '../../preload/contract/result.ts'
 import type { AudioFrame, Clock, Host, Logger, Microphone } from '../ports.ts'
 import { createCapturedMicrophone } from './capturedMicrophone.ts'
 import { createListeners } from './listeners.ts'

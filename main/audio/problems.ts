@@ -1,4 +1,5 @@
-import { type Failure, fail } from '../../preload/contract/failure.ts'
+import type { Failure } from '../../preload/contract/failure.ts'
+import { fail } from '../../preload/contract/result.ts'
 
 /** What may go wrong with a microphone, in sentences for people that say what to do. */
 export type MicrophoneCode = Extract<Failure['code'], `microphone-${string}`>

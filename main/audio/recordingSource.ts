@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type Result, succeed } from '../../preload/contract/failure.ts'
-import { frameSamples, type MicrophoneDevice } from '../../preload/contract/microphone.ts'
+import { frameSamples } from '../../preload/contract/audio.ts'
+import type { MicrophoneDevice } from '../../preload/contract/microphone.ts'
+import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { CaptureSource } from './captureProtocol.ts'
 import { audioMissing, readWave, toInt16 } from './wave.ts'
 

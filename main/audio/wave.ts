@@ -1,5 +1,5 @@
-import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
-import { sampleRate as engineRate } from '../../preload/contract/microphone.ts'
+import { sampleRate as engineRate } from '../../preload/contract/audio.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { createResampler } from './resample.ts'
 import { readWaveLayout, type WaveLayout } from './waveLayout.ts'
 

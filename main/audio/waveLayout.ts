@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 
 /**
  * Where the samples of a WAV file lie and how they are written. Sizes in a header are claims: each is held against

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { problemsOfPacks } from './check.ts'
 import starter from './packs/starter.json' with { type: 'json' }
 import { Pack } from './schema.ts'

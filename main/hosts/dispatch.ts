@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { fail, type Result } from '../../preload/contract/failure.ts'
 import { calls, type Handlers } from '../../preload/contract/index.ts'
+import { fail, type Result } from '../../preload/contract/result.ts'
 import type { Logger } from '../ports.ts'
 import { copyPlain } from './plain.ts'
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 
 /** What a person may say on the command line, to either host. */
 export interface HostOptions {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { type TakeRequest, takeSchema } from './request.ts'
 
 export const usage = `Scores a recording against the text that was to be said.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Failure, fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import type { Failure } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 
 /** A recording, and what was to be said in it. */
 export const takeSchema = z.object({

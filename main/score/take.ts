@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import { audioMissing, readWave, type Wave } from '../audio/wave.ts'
 import { parseSounds } from '../core/phonology/sounds.ts'

@@ -1,5 +1,5 @@
 import type { AppInfo } from '../../preload/contract/app.ts'
-import { succeed } from '../../preload/contract/failure.ts'
+import { succeed } from '../../preload/contract/result.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export const createAppService = (info: () => AppInfo) => ({

@@ -1,5 +1,5 @@
-import { fail, succeed } from '../../preload/contract/failure.ts'
 import type { Twister } from '../../preload/contract/library.ts'
+import { fail, succeed } from '../../preload/contract/result.ts'
 import type { Pack, PackTwister } from '../content/schema.ts'
 import type { HandlersOf } from './handlers.ts'
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../../preload/contract/failure.ts'
-import { succeed } from '../../preload/contract/failure.ts'
 import type { MicrophoneStatus } from '../../preload/contract/microphone.ts'
+import { succeed } from '../../preload/contract/result.ts'
 import type { AudioFrame, MeasureLevel, Microphone, SpeechActivity, Unsubscribe } from '../ports.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 

@@ -1,4 +1,4 @@
-import { succeed } from '../../preload/contract/failure.ts'
+import { succeed } from '../../preload/contract/result.ts'
 import { daysEnding, localDay, notAfterStartOf, type UtcOffset, zoneOffset } from '../core/progress/calendar.ts'
 import { daysOfPractice } from '../core/progress/rollUp.ts'
 import type { Clock, Store } from '../ports.ts'

@@ -1,4 +1,4 @@
-import { fail, succeed } from '../../preload/contract/failure.ts'
+import { fail, succeed } from '../../preload/contract/result.ts'
 import { defaultSettings, Settings } from '../../preload/contract/settings.ts'
 import type { SettingsFile } from '../ports.ts'
 import type { Emit, HandlersOf } from './handlers.ts'

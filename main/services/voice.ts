@@ -1,5 +1,5 @@
-import { fail } from '../../preload/contract/failure.ts'
 import type { Twister } from '../../preload/contract/library.ts'
+import { fail } from '../../preload/contract/result.ts'
 import type { ModelVoice } from '../ports.ts'
 import type { HandlersOf } from './handlers.ts'
 

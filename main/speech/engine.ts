@@ -1,4 +1,5 @@
-import { type Failure, fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import type { Failure } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 import { wordsOf } from '../core/phonology/words.ts'
 import type { SpeechEngine, SpeechListener, SpeechStream, SpeechTarget, TargetWord } from '../ports.ts'

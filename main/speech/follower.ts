@@ -8,14 +8,22 @@ export interface Partial {
   readonly atMs: number
 }
 
+/** How long a word must have stood on the best path, in ms, to count as complete. */
+export interface Patience {
+  readonly word: number
+  /** Nothing comes after the last word to push against it, so it shows earlier. */
+  readonly lastWord: number
+}
+
 /**
  * Decides when a word is complete. The recogniser shows a word as soon as its last sound may have begun to end, on
- * average 90 ms early: a word counts once it has stood on the best path for the time given.
+ * average 50 ms early, and takes it back where the sound goes on as another word: so it must have stood for a while.
  */
-export const createFollower = (steadyMs: number) => {
+export const createFollower = (wordCount: number, patience: Patience) => {
   const since = new Map<number, number>()
   let lastLit = -1
   let lastEndMs = 0
+  const neededFor = (index: number): number => (index === wordCount - 1 ? patience.lastWord : patience.word)
   return {
     /** The words that have become complete with this partial result. */
     update({ wordIndexes, atMs }: Partial): HeardWord[] {
@@ -23,7 +31,7 @@ export const createFollower = (steadyMs: number) => {
       for (const index of since.keys()) if (!present.has(index)) since.delete(index)
       for (const index of present) if (!since.has(index)) since.set(index, atMs)
       const complete = [...since]
-        .filter(([index, seenMs]) => index > lastLit && atMs - seenMs >= steadyMs)
+        .filter(([index, seenMs]) => index > lastLit && atMs - seenMs >= neededFor(index))
         .toSorted(([one], [other]) => one - other)
       return complete.map(([wordIndex, seenMs]) => {
         const heard = { wordIndex, startMs: lastEndMs, endMs: Math.max(lastEndMs, seenMs) }

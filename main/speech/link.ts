@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { type Failure, fail, type Result } from '../../preload/contract/failure.ts'
+import type { Failure } from '../../preload/contract/failure.ts'
+import { fail, type Result } from '../../preload/contract/result.ts'
 import type { FromWorker, RequestName, Requests, ToWorker } from './messages.ts'
 
 export const crashed: Failure = {

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 import type { SpokenTwister } from '../../preload/contract/voice.ts'
 import type { Logger, ModelVoice, SpeechTarget } from '../ports.ts'

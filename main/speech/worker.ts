@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { SpeechTarget } from '../ports.ts'
 import { analyse } from './analysis.ts'
 import { openDecoder, type SpeechDecoder } from './decoder.ts'

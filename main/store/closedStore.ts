@@ -1,4 +1,5 @@
-import type { Failure, Result } from '../../preload/contract/failure.ts'
+import type { Failure } from '../../preload/contract/failure.ts'
+import type { Result } from '../../preload/contract/result.ts'
 import type { Store } from '../ports.ts'
 
 /** The store of a program whose database cannot be opened: every question is answered with the reason. */

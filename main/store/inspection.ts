@@ -1,4 +1,4 @@
-import type { Result } from '../../preload/contract/failure.ts'
+import type { Result } from '../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import type { ConnectionSettings } from './connection.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Clock, Logger, Store } from '../ports.ts'
 import { connect } from './connection.ts'
 import { examine, isThere } from './examine.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fail, type Result, succeed } from '../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Clock, Logger, Store } from '../ports.ts'
 import { createAttemptReader, createAttemptWriter, createVerdictReader } from './attempts.ts'
 import { connectionSettings, inTransaction } from './connection.ts'

@@ -26,12 +26,3 @@ export type FailureCode = z.infer<typeof FailureCode>
 
 export const Failure = z.object({ code: FailureCode, message: z.string() })
 export type Failure = z.infer<typeof Failure>
-
-/** An expected failure is a value; exceptions are for bugs. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure }
-
-export const succeed = <T>(value: T): Result<T> => ({ ok: true, value })
-export const fail = (code: FailureCode, message: string): { readonly ok: false; readonly error: Failure } => ({
-  ok: false,
-  error: { code, message },
-})

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { appCalls, appEvents } from './app.ts'
-import type { Result } from './failure.ts'
 import { libraryCalls } from './library.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
 import { progressCalls, progressEvents } from './progress.ts'
+import type { Result } from './result.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import { voiceCalls } from './voice.ts'
 

@@ -1,5 +1,5 @@
-import type { Result } from '../../preload/contract/failure.ts'
 import type { Bridge, CallInput, CallName, CallOutput } from '../../preload/contract/index.ts'
+import type { Result } from '../../preload/contract/result.ts'
 
 // Written out rather than made by the contract's `fail`, whose module brings the schema library into the page.
 export const disconnected = (): Result<never> => ({

@@ -1,5 +1,5 @@
+import { frameSamples, sampleRate } from '../../preload/contract/audio.ts'
 import type { Bridge, CallInput } from '../../preload/contract/index.ts'
-import { frameSamples, sampleRate } from '../../preload/contract/microphone.ts'
 // A file of our own origin, compiled like a worker: a blob or a data address would need a looser content policy.
 import workletUrl from './pageMicrophoneWorklet.ts?worker&url'
 

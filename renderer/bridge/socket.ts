@@ -1,5 +1,5 @@
-import type { Result } from '../../preload/contract/failure.ts'
 import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
+import type { Result } from '../../preload/contract/result.ts'
 import { disconnected } from './limits.ts'
 
 export interface SocketBridge extends Bridge {

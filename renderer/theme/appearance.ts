@@ -58,9 +58,9 @@ export function onSystemWishes(listener: () => void): () => void {
 
 /** Puts the appearance on the root element, where the style sheets look for it. */
 export function applyAppearance(appearance: Appearance, root: HTMLElement): void {
-  root.dataset['theme'] = appearance.theme
-  root.dataset['typeface'] = appearance.typeface
-  root.dataset['motion'] = appearance.motion
+  root.dataset.theme = appearance.theme
+  root.dataset.typeface = appearance.typeface
+  root.dataset.motion = appearance.motion
   root.lang = appearance.language
   root.dir = appearance.direction
 }

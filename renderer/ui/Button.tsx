@@ -13,7 +13,7 @@ interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
 /** A button for grown-up and child alike: at least 44 px, 64 px where it is `strong`. */
 export function Button({ icon, look = 'pill', children, ...rest }: Props) {
   return (
-    <AriaButton {...rest} className={`${styles['button']} ${styles[look]}`}>
+    <AriaButton {...rest} className={`${styles.button} ${styles[look]}`}>
       {icon !== undefined && <Icon name={icon} mirrored={icon === 'next' || icon === 'back'} />}
       {children}
     </AriaButton>

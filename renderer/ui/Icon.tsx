@@ -24,7 +24,7 @@ export type IconName = keyof typeof paths
 
 export function Icon({ name, mirrored = false }: { readonly name: IconName; readonly mirrored?: boolean }) {
   return (
-    <svg className={styles['icon']} data-mirrored={mirrored} viewBox="0 0 24 24" aria-hidden="true">
+    <svg className={styles.icon} data-mirrored={mirrored} viewBox="0 0 24 24" aria-hidden="true">
       <path d={paths[name]} />
     </svg>
   )

@@ -12,7 +12,7 @@ interface Props {
 export function ProblemBanner({ failure, onDismiss }: Props) {
   const text = useText()
   return (
-    <div className={styles['banner']} role="alert" data-testid="problem" data-code={failure.code}>
+    <div className={styles.banner} role="alert" data-testid="problem" data-code={failure.code}>
       <p>{text(`failure.${failure.code}`, { message: failure.message })}</p>
       <Button look="plain" icon="close" aria-label={text('problem.dismiss')} onPress={onDismiss} />
     </div>

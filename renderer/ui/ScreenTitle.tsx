@@ -11,7 +11,7 @@ export function ScreenTitle({ children, isHidden = false }: Props) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
   return (
-    <h1 ref={title} id="screen-title" tabIndex={-1} className={isHidden ? styles['hidden'] : styles['title']}>
+    <h1 ref={title} id="screen-title" tabIndex={-1} className={isHidden ? styles.hidden : styles.title}>
       {children}
     </h1>
   )

@@ -17,35 +17,35 @@ const places: readonly { readonly screen: 'choose' | 'progress'; readonly icon: 
 export function TopBar({ screen, onShow, onSettings }: Props) {
   const text = useText()
   return (
-    <header className={styles['bar']}>
-      <a className={styles['skip']} href="#main">
+    <header className={styles.bar}>
+      <a className={styles.skip} href="#main">
         {text('app.skip')}
       </a>
-      <p className={styles['name']}>
+      <p className={styles.name}>
         <svg viewBox="0 0 32 32" aria-hidden="true">
           <path
-            className={styles['curl']}
+            className={styles.curl}
             d="M4 20C10 27 22 27 26 18C29 10 22 4 16 6C10 8 10 17 16 18C20 18.600 21 13 17.500 12.500"
           />
         </svg>
         {text('app.name')}
       </p>
-      <nav className={styles['nav']} aria-label={text('nav.label')}>
+      <nav className={styles.nav} aria-label={text('nav.label')}>
         {places.map((place) => (
           <Button
             key={place.screen}
-            className={styles['link'] ?? ''}
+            className={styles.link ?? ''}
             data-testid={`nav-${place.screen}`}
             {...(screen === place.screen ? { 'aria-current': 'page' as const } : {})}
             onPress={() => onShow(place.screen)}
           >
             <Icon name={place.icon} />
-            <span className={styles['label']}>{text(`nav.${place.screen}`)}</span>
+            <span className={styles.label}>{text(`nav.${place.screen}`)}</span>
           </Button>
         ))}
-        <Button className={styles['link'] ?? ''} data-testid="nav-settings" onPress={onSettings}>
+        <Button className={styles.link ?? ''} data-testid="nav-settings" onPress={onSettings}>
           <Icon name="gear" />
-          <span className={styles['label']}>{text('nav.settings')}</span>
+          <span className={styles.label}>{text('nav.settings')}</span>
         </Button>
       </nav>
     </header>

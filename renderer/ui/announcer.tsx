@@ -11,7 +11,7 @@ export function AnnouncerProvider({ children }: { readonly children: ReactNode }
   return (
     <AnnouncerContext value={announce}>
       {children}
-      <div className={styles['region']} role="status" aria-live="polite">
+      <div className={styles.region} role="status" aria-live="polite">
         {/* The same sentence twice is said twice: its element is new each time. */}
         <span key={said.turn}>{said.sentence}</span>
       </div>

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPageMicrophone } from '../../main/audio/pageMicrophone.ts'
 import type { AudioFrame } from '../../main/ports.ts'
+import { frameSamples, pageFrameBytes } from '../../preload/contract/audio.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
-import { frameSamples, pageFrameBytes } from '../../preload/contract/microphone.ts'
 import { clock, quiet, until } from './launch.ts'
 
 const frameBytes = (sequence: number, sample = 0): Uint8Array => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Application } from '../../main/compose.ts'
-import { Failure, succeed } from '../../preload/contract/failure.ts'
+import { frameSamples, pageFrameBytes } from '../../preload/contract/audio.ts'
+import { Failure } from '../../preload/contract/failure.ts'
 import { type Bridge, type CallName, calls, isCallName } from '../../preload/contract/index.ts'
-import { frameSamples, pageFrameBytes } from '../../preload/contract/microphone.ts'
+import { succeed } from '../../preload/contract/result.ts'
 import { type DrivenApplication, drive } from './application.ts'
 import { samples } from './samples.ts'
 

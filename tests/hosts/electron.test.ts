@@ -225,7 +225,8 @@ describe('the bridge', () => {
     ['another window', { sender: { mainFrame: ownPage }, senderFrame: ownPage }],
   ])('refuses %s', async (_what, stranger) => {
     const { standIn, window, application } = await start()
-    const event = { sender: window.webContents, senderFrame: window.webContents.mainFrame, ...stranger }
+    const own = { sender: window.webContents, senderFrame: window.webContents.mainFrame }
+    const event = Object.assign({}, own, stranger)
     const answer = await standIn.ipcMain.handlers.get('bridge:call')?.(event as never, 'app.info', {})
     expect(answer).toMatchObject({ ok: false, error: { code: 'not-allowed' } })
     const port = { on: vi.fn(), start: vi.fn(), close: vi.fn() }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ModelVoice, SpeechTarget } from '../../main/ports.ts'
 import { createVoiceService } from '../../main/services/voice.ts'
-import { succeed } from '../../preload/contract/failure.ts'
 import type { Twister } from '../../preload/contract/library.ts'
+import { succeed } from '../../preload/contract/result.ts'
 
 const rabbit: Twister = {
   id: 'red-rabbit',

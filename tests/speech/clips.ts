@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { readWave } from '../../main/audio/wave.ts'
 import type { SpeechEngine, SpeechTarget } from '../../main/ports.ts'
 import { createSpeechEngine } from '../../main/speech/engine.ts'
-import type { Result } from '../../preload/contract/failure.ts'
-import { frameSamples } from '../../preload/contract/microphone.ts'
+import { frameSamples } from '../../preload/contract/audio.ts'
+import type { Result } from '../../preload/contract/result.ts'
 
 export const clipPath = (name: string): string => new URL(`../fixtures/speech/${name}.wav`, import.meta.url).pathname
 

@@ -1,5 +1,5 @@
 import { openStore } from '../../main/store/openStore.ts'
-import type { Result } from '../../preload/contract/failure.ts'
+import type { Result } from '../../preload/contract/result.ts'
 import { silentLogger } from './attempts.ts'
 
 /** What a call gave; a failure is thrown. */

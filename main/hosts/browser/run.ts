@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '../../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { Compose } from '../../compose.ts'
 import type { Host, Logger } from '../../ports.ts'
 import { openDataFolder } from '../dataFolder.ts'

@@ -1,7 +1,7 @@
 import { createServer, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { fail, type Result, succeed } from '../../../preload/contract/failure.ts'
+import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { Application } from '../../compose.ts'
 import type { Clock, Logger, SettingsFile } from '../../ports.ts'
 import type { StaticFiles } from '../staticFiles.ts'

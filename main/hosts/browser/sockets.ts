@@ -1,5 +1,5 @@
 import { type WebSocket, WebSocketServer } from 'ws'
-import { fail } from '../../../preload/contract/failure.ts'
+import { fail } from '../../../preload/contract/result.ts'
 import type { Application } from '../../compose.ts'
 import { type DispatchOptions, dispatch } from '../dispatch.ts'
 

@@ -1,4 +1,4 @@
-import { fail } from '../../../preload/contract/failure.ts'
+import { fail } from '../../../preload/contract/result.ts'
 import type { Application } from '../../compose.ts'
 import { type DispatchOptions, dispatch } from '../dispatch.ts'
 import type { ElectronApi, ElectronContents, ElectronFrame, ElectronPort } from './api.ts'

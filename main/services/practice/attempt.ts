@@ -1,6 +1,7 @@
-import type { Failure, Result } from '../../../preload/contract/failure.ts'
-import { frameSamples, sampleRate } from '../../../preload/contract/microphone.ts'
+import { frameSamples, sampleRate } from '../../../preload/contract/audio.ts'
+import type { Failure } from '../../../preload/contract/failure.ts'
 import type { EndReason, PracticeEnd } from '../../../preload/contract/practice.ts'
+import type { Result } from '../../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
 import {

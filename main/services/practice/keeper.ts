@@ -1,4 +1,5 @@
-import { type Failure, fail } from '../../../preload/contract/failure.ts'
+import type { Failure } from '../../../preload/contract/failure.ts'
+import { fail } from '../../../preload/contract/result.ts'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
 import type { Logger, NewAttempt, Store } from '../../ports.ts'
 

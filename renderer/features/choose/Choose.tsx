@@ -36,7 +36,7 @@ export function Choose({ twisters, failure, filter, onFilter, onChoose, onRetry 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isArrow(event.key) || list.current === null) return
     const buttons = [...list.current.querySelectorAll('button')]
-    const from = buttons.findIndex((button) => button === document.activeElement)
+    const from = buttons.findIndex((button) => button.contains(document.activeElement))
     if (from < 0) return
     event.preventDefault()
     buttons[
@@ -49,17 +49,17 @@ export function Choose({ twisters, failure, filter, onFilter, onChoose, onRetry 
   }
 
   return (
-    <section className={styles['screen']} aria-labelledby="screen-title">
-      <header className={styles['header']}>
-        <div className={styles['mascot']}>
+    <section className={styles.screen} aria-labelledby="screen-title">
+      <header className={styles.header}>
+        <div className={styles.mascot}>
           <Chameleon mood="ready" look={look} isStill={isStill} />
         </div>
-        <div className={styles['heading']}>
+        <div className={styles.heading}>
           <ScreenTitle>{text('choose.title')}</ScreenTitle>
-          <p className={styles['lead']}>{text('choose.lead')}</p>
+          <p className={styles.lead}>{text('choose.lead')}</p>
         </div>
         <ToggleButtonGroup
-          className={styles['filters'] ?? ''}
+          className={styles.filters ?? ''}
           aria-label={text('choose.filter')}
           selectionMode="single"
           disallowEmptySelection
@@ -70,7 +70,7 @@ export function Choose({ twisters, failure, filter, onFilter, onChoose, onRetry 
           }}
         >
           {filters.map((one) => (
-            <ToggleButton key={one} id={one} className={styles['filter'] ?? ''}>
+            <ToggleButton key={one} id={one} className={styles.filter ?? ''}>
               {text(one === 'all' ? 'choose.filter.all' : `difficulty.${one}`)}
             </ToggleButton>
           ))}
@@ -78,20 +78,19 @@ export function Choose({ twisters, failure, filter, onFilter, onChoose, onRetry 
       </header>
 
       {failure !== null && (
-        <div className={styles['empty']} role="alert" data-testid="problem">
+        <div className={styles.empty} role="alert" data-testid="problem">
           <p>{text('choose.failed')}</p>
           <Button icon="again" onPress={onRetry}>
             {text('choose.retry')}
           </Button>
         </div>
       )}
-      {twisters === null && failure === null && <p className={styles['empty']}>{text('app.loading')}</p>}
-      {twisters !== null && shown.length === 0 && <p className={styles['empty']}>{text('choose.empty')}</p>}
+      {twisters === null && failure === null && <p className={styles.empty}>{text('app.loading')}</p>}
+      {twisters !== null && shown.length === 0 && <p className={styles.empty}>{text('choose.empty')}</p>}
 
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys move between the buttons inside */}
       <ul
         ref={list}
-        className={styles['tiles']}
+        className={styles.tiles}
         aria-label={text('choose.count', { count: shown.length })}
         onKeyDown={onKeyDown}
       >

@@ -4,6 +4,7 @@ import type { Twister } from '../../../preload/contract/library.ts'
 import { Difficulty } from '../../theme/difficulty.ts'
 import { useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
+import { useIsStill } from '../../ui/preferences.tsx'
 import { spellingOf } from '../../ui/sounds.ts'
 import styles from './Choose.module.css'
 
@@ -19,32 +20,33 @@ const staggered = 12
 
 export function Tile({ twister, order, onChoose, onLook }: Props) {
   const text = useText()
+  const isStill = useIsStill()
   const sounds = [...new Set(twister.targets.map((target) => spellingOf(target.sound)))].slice(0, 4)
   const level = Difficulty.indexOf(twister.difficulty) + 1
   return (
     <m.li
-      className={styles['cell']}
-      initial={{ opacity: 0, y: 14 }}
+      className={styles.cell}
+      initial={isStill ? false : { opacity: 0, y: 14 }}
       animate={{ opacity: 1, y: 0 }}
       transition={{ duration: 0.25, delay: Math.min(order, staggered) * 0.025 }}
     >
       <Button
-        className={styles['tile'] ?? ''}
+        className={styles.tile ?? ''}
         data-testid={`tile-${twister.id}`}
         onPress={onChoose}
         onHoverStart={(event) => onLook(sideOf(event.target))}
         onHoverEnd={() => onLook(null)}
         onFocus={(event) => onLook(sideOf(event.target))}
       >
-        <span className={styles['picture']}>
+        <span className={styles.picture}>
           <Picture name={twister.picture} seed={twister.id} />
         </span>
-        <span className={styles['words']} lang="en" dir="ltr">
+        <span className={styles.words} lang="en" dir="ltr">
           {twister.text}
         </span>
-        <span className={styles['facts']}>
-          <span className={styles['level']}>
-            <svg className={styles['leaves']} viewBox="0 0 54 20" aria-hidden="true">
+        <span className={styles.facts}>
+          <span className={styles.level}>
+            <svg className={styles.leaves} viewBox="0 0 54 20" aria-hidden="true">
               {Difficulty.map((name, index) => (
                 <path
                   key={name}
@@ -56,10 +58,10 @@ export function Tile({ twister, order, onChoose, onLook }: Props) {
             </svg>
             {text(`difficulty.${twister.difficulty}`)}
           </span>
-          <span className={styles['sounds']}>
-            <span className={styles['hidden']}>{text('choose.sounds', { sounds: sounds.join(', ') })}</span>
+          <span className={styles.sounds}>
+            <span className={styles.hidden}>{text('choose.sounds', { sounds: sounds.join(', ') })}</span>
             {sounds.map((sound) => (
-              <span key={sound} className={styles['sound']} aria-hidden="true">
+              <span key={sound} className={styles.sound} aria-hidden="true">
                 {sound}
               </span>
             ))}

@@ -45,17 +45,17 @@ export function BigButton({ phase, isAgain, isPaused, halo, onPress }: Props) {
         ? text(isAgain ? 'practise.again' : 'practise.speak')
         : text('practise.waiting')
   return (
-    <div className={styles['place']}>
-      <div className={styles['ring']} data-phase={phase}>
-        <span ref={halo} className={styles['halo']} />
-        <Button className={styles['big'] ?? ''} data-testid="big-button" data-phase={phase} onPress={onPress}>
-          <span className={styles['face']} data-testid={isIdle && isAgain ? 'again' : undefined}>
+    <div className={styles.place}>
+      <div className={styles.ring} data-phase={phase}>
+        <span ref={halo} className={styles.halo} />
+        <Button className={styles.big ?? ''} data-testid="big-button" data-phase={phase} onPress={onPress}>
+          <span className={styles.face} data-testid={isIdle && isAgain ? 'again' : undefined}>
             <Icon name={icon} />
             <span>{label}</span>
           </span>
         </Button>
       </div>
-      <p className={styles['hint']}>{text('practise.space')}</p>
+      <p className={styles.hint}>{text('practise.space')}</p>
     </div>
   )
 }

@@ -17,17 +17,17 @@ export function GrownUps({ attempt }: { readonly attempt: JudgedAttempt }) {
     ),
   )
   return (
-    <Disclosure className={styles['disclosure'] ?? ''}>
-      <h2 className={styles['heading']}>
-        <Button slot="trigger" className={styles['trigger'] ?? ''} data-testid="grown-ups">
-          <span className={styles['arrow']}>
+    <Disclosure className={styles.disclosure ?? ''}>
+      <h2 className={styles.heading}>
+        <Button slot="trigger" className={styles.trigger ?? ''} data-testid="grown-ups">
+          <span className={styles.arrow}>
             <Icon name="next" mirrored />
           </span>
           {text('adult.title')}
         </Button>
       </h2>
-      <DisclosurePanel className={styles['content'] ?? ''}>
-        <p className={styles['figures']}>
+      <DisclosurePanel className={styles.content ?? ''}>
+        <p className={styles.figures}>
           {text('adult.figures', {
             clarity: attempt.clarity === null ? 'none' : String(Math.round(attempt.clarity)),
             completeness: attempt.completeness,
@@ -37,7 +37,7 @@ export function GrownUps({ attempt }: { readonly attempt: JudgedAttempt }) {
         {findings.length === 0 ? (
           <p>{text('adult.allRight')}</p>
         ) : (
-          <table className={styles['table']}>
+          <table className={styles.table}>
             <caption>{text('adult.caption')}</caption>
             <thead>
               <tr>
@@ -54,7 +54,7 @@ export function GrownUps({ attempt }: { readonly attempt: JudgedAttempt }) {
                   </th>
                   <td>{sound.expected === null ? '–' : `/${ipaOf(sound.expected)}/`}</td>
                   <td>
-                    <span className={styles['finding']}>
+                    <span className={styles.finding}>
                       <VerdictShape verdict={sound.verdict} />
                       {findingOf(sound, text)}
                     </span>

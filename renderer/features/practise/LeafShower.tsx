@@ -18,11 +18,11 @@ const flights = [
 /** A reward for a twister said well. It lies over the page, catches no touch, and holds nothing up. */
 export function LeafShower() {
   return (
-    <div className={styles['shower']} aria-hidden="true">
+    <div className={styles.shower} aria-hidden="true">
       {flights.map(({ x, y, turn, tone }, index) => (
         <m.svg
           key={x}
-          className={styles['leaf']}
+          className={styles.leaf}
           data-tone={tone}
           viewBox="0 0 24 24"
           initial={{ x: 0, y: '2rem', scale: 0, rotate: 0, opacity: 1 }}

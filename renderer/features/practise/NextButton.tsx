@@ -17,11 +17,11 @@ export function NextButton({ next, isQuiet, onNext }: Props) {
   const text = useText()
   if (next === undefined) return <span />
   return (
-    <Button className={styles['next'] ?? ''} data-testid="next" data-quiet={isQuiet} onPress={() => onNext(next)}>
-      <span className={styles['picture']}>
+    <Button className={styles.next ?? ''} data-testid="next" data-quiet={isQuiet} onPress={() => onNext(next)}>
+      <span className={styles.picture}>
         <Picture name={next.picture} seed={next.id} />
       </span>
-      <span className={styles['label']}>
+      <span className={styles.label}>
         {text('practise.next')}
         <Icon name="next" mirrored />
       </span>

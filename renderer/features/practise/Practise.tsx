@@ -89,16 +89,16 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
   const look = useLook(stage, mascot, voice.spoken ?? (state.phase === 'listening' ? heardCount : null))
 
   return (
-    <section ref={stage} className={styles['screen']} aria-labelledby="screen-title">
+    <section ref={stage} className={styles.screen} aria-labelledby="screen-title">
       <ScreenTitle isHidden>{text('practise.heading')}</ScreenTitle>
-      <div className={styles['page']}>
-        <div className={styles['picture']}>
+      <div className={styles.page}>
+        <div className={styles.picture}>
           <Picture name={twister.picture} seed={twister.id} />
         </div>
         <m.div
           key={twister.id}
-          className={styles['text']}
-          initial={{ opacity: 0, x: 24 }}
+          className={styles.text}
+          initial={isStill ? false : { opacity: 0, x: 24 }}
           animate={{ opacity: 1, x: 0 }}
           transition={{ type: 'spring', stiffness: 260, damping: 28 }}
         >
@@ -110,7 +110,7 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
             isListening={state.phase === 'listening'}
           />
         </m.div>
-        <div className={styles['tools']}>
+        <div className={styles.tools}>
           {(['normal', 'slow'] as const).map((speed) => (
             <Button
               key={speed}
@@ -143,9 +143,9 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
         {summary?.mood === 'cheering' && isResultShown && !isStill && <LeafShower key={state.outcome?.attemptId} />}
       </div>
 
-      <div className={styles['foot']}>
-        <div className={styles['companion']}>
-          <div ref={mascot} className={styles['mascot']}>
+      <div className={styles.foot}>
+        <div className={styles.companion}>
+          <div ref={mascot} className={styles.mascot}>
             <Chameleon
               mood={companion.mood}
               progress={heardCount / Math.max(1, state.wordCount)}
@@ -155,18 +155,18 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
               onReady={feedMascot}
             />
           </div>
-          <div className={styles['bubble']} data-mood={companion.mood}>
+          <div className={styles.bubble} data-mood={companion.mood}>
             {isResultShown && summary !== null && state.outcome !== null ? (
               <VerdictPanel
                 key={state.outcome.attemptId}
                 attemptId={state.outcome.attemptId}
                 verdict={state.outcome.verdict}
                 summary={summary}
-                sentence={<p className={styles['sentence']}>{sentence}</p>}
+                sentence={<p className={styles.sentence}>{sentence}</p>}
               />
             ) : (
               <p
-                className={styles['sentence']}
+                className={styles.sentence}
                 {...(isProblemShown
                   ? { role: 'alert', 'data-testid': 'problem', 'data-code': state.problem?.code }
                   : {})}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import type { Twister } from '../../../preload/contract/library.ts'
 import type { JudgedAttempt } from '../../../preload/contract/verdict.ts'
 import { HiddenText } from '../../ui/HiddenText.tsx'
@@ -28,22 +28,23 @@ export function TwisterText({ twister, judged, heard, spoken, isListening }: Pro
   const words = useMemo(() => showWords(twister, judged), [twister, judged])
   const firstUnheard = isListening ? heard.lastIndexOf(true) + 1 : -1
   return (
-    <div className={styles['twister']} data-size={sizeOf(twister.text)} lang="en" dir="ltr">
+    <div className={styles.twister} data-size={sizeOf(twister.text)} lang="en" dir="ltr">
       <HiddenText>{twister.text}</HiddenText>
-      <div className={styles['words']} aria-hidden="true">
+      <div className={styles.words} aria-hidden="true">
         {words.map((word, index) => (
-          <Word
-            // biome-ignore lint/suspicious/noArrayIndexKey: words keep their places, and the same word may come twice
-            key={index}
-            word={word}
-            index={index}
-            isLit={heard[index] === true}
-            isCurrent={spoken === index || firstUnheard === index}
-          />
+          // biome-ignore lint/suspicious/noArrayIndexKey: words keep their places, and the same word may come twice
+          <Fragment key={index}>
+            <Word
+              word={word}
+              index={index}
+              isLit={heard[index] === true}
+              isCurrent={spoken === index || firstUnheard === index}
+            />{' '}
+          </Fragment>
         ))}
       </div>
       {judged !== null && (
-        <ul className={styles['spoken']}>
+        <ul className={styles.spoken}>
           {words.map((word, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: as above
             <li key={index}>
@@ -68,26 +69,26 @@ function Word({ word, index, isLit, isCurrent }: WordProps) {
   useShownMark('word-lit', isLit, { wordIndex: index })
   return (
     <span
-      className={styles['word']}
+      className={styles.word}
       data-testid={`word-${index}`}
       data-state={isCurrent ? 'current' : isLit ? 'lit' : 'idle'}
       data-verdict={word.verdict ?? undefined}
     >
-      <span className={styles['letters']}>
+      <span className={styles.letters}>
         {word.segments.map((segment, place) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: segments keep their places in the word
             key={place}
-            className={styles['segment']}
+            className={styles.segment}
             data-verdict={segment.verdict ?? undefined}
           >
             {segment.letters}
             {segment.sounds.length > 0 && (
-              <span className={styles['marks']}>
+              <span className={styles.marks}>
                 {segment.sounds.map(({ index: at, sound }) => (
                   <span
                     key={at}
-                    className={styles['mark']}
+                    className={styles.mark}
                     data-testid={`sound-${index}-${at}`}
                     data-verdict={sound.verdict}
                     title={text('verdict.sound', {
@@ -103,7 +104,7 @@ function Word({ word, index, isLit, isCurrent }: WordProps) {
           </span>
         ))}
       </span>
-      <span className={styles['label']}>
+      <span className={styles.label}>
         {word.verdict !== null && <span>{text(`verdict.${word.verdict}.child`)}</span>}
       </span>
     </span>

@@ -2,6 +2,7 @@ import * as m from 'motion/react-m'
 import type { ReactNode } from 'react'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useText } from '../../ui/intl.tsx'
+import { useIsStill } from '../../ui/preferences.tsx'
 import { spellingOf } from '../../ui/sounds.ts'
 import { VerdictShape } from '../../ui/VerdictShape.tsx'
 import { GrownUps } from './GrownUps.tsx'
@@ -23,26 +24,27 @@ const leafPlaces = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 /** What came of an attempt, under the mascot's sentence: leaves for clarity, and what to try again. */
 export function VerdictPanel({ attemptId, verdict, summary, sentence }: Props) {
   const text = useText()
+  const isStill = useIsStill()
   useShownMark('verdict-shown', true, { attemptId, outcome: verdict.outcome })
   return (
-    <div className={styles['panel']} data-testid="verdict-panel" data-outcome={verdict.outcome}>
+    <div className={styles.panel} data-testid="verdict-panel" data-outcome={verdict.outcome}>
       {sentence}
       {verdict.outcome === 'judged' && (
         <>
           <Clarity clarity={verdict.clarity} leaves={summary.leaves} />
           <GrownUps attempt={verdict} />
           {summary.toTry.length > 0 && (
-            <ul className={styles['chips']}>
+            <ul className={styles.chips}>
               {summary.toTry.slice(0, mostShown).map(({ wordIndex, soundIndex, word, sound }, order) => (
                 <m.li
                   key={`${wordIndex} ${soundIndex}`}
-                  className={styles['chip']}
+                  className={styles.chip}
                   data-verdict={sound.verdict}
-                  initial={{ opacity: 0, y: 8 }}
+                  initial={isStill ? false : { opacity: 0, y: 8 }}
                   animate={{ opacity: 1, y: 0 }}
                   transition={{ type: 'spring', stiffness: 320, damping: 24, delay: order * 0.05 }}
                 >
-                  <VerdictShape verdict={sound.verdict} className={styles['shape'] ?? ''} />
+                  <VerdictShape verdict={sound.verdict} className={styles.shape ?? ''} />
                   <span>
                     <b lang="en">{spellingOf(sound.expected ?? sound.heard ?? 'AH')}</b>{' '}
                     <span lang="en">({plain(word)})</span>
@@ -65,13 +67,13 @@ function Clarity({ clarity, leaves }: { readonly clarity: number | null; readonl
   const text = useText()
   if (clarity === null || leaves === null) return null
   return (
-    <p className={styles['clarity']}>
-      <svg className={styles['leaves']} viewBox="0 0 220 28" aria-hidden="true">
-        <path className={styles['stem']} d="M2 24C60 18 150 28 218 21" />
+    <p className={styles.clarity}>
+      <svg className={styles.leaves} viewBox="0 0 220 28" aria-hidden="true">
+        <path className={styles.stem} d="M2 24C60 18 150 28 218 21" />
         {leafPlaces.map((place) => (
           <path
             key={place}
-            className={styles['leaf']}
+            className={styles.leaf}
             data-full={place <= leaves}
             d="M0 0C-8-6-7-15 0-20C7-15 8-6 0 0Z"
             transform={`translate(${place * 21 - 8} 23) rotate(${place % 2 === 0 ? 14 : -8})`}

@@ -67,10 +67,6 @@ export const clusters: readonly { readonly letters: string; readonly sounds: rea
   { letters: 'oir', sounds: ['W', 'AY', 'ER'] },
   { letters: 'z', sounds: ['T', 'S'] },
   { letters: 'zz', sounds: ['T', 'S'] },
-  { letters: 'ire', sounds: ['AY', 'ER'] },
-  { letters: 'our', sounds: ['AW', 'ER'] },
-  { letters: 'ower', sounds: ['AW', 'ER'] },
-  { letters: 'ir', sounds: ['AY', 'ER'] },
 ]
 
 const vowelSounds = new Set<Sound>(

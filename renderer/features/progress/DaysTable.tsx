@@ -11,17 +11,17 @@ export function DaysTable({ days }: { readonly days: Progress['days'] }) {
   const intl = useIntlShape()
   const practised = days.filter((day) => day.attempts > 0).toReversed()
   return (
-    <Disclosure className={styles['disclosure'] ?? ''}>
-      <h3 className={styles['heading']}>
-        <Button slot="trigger" className={styles['trigger'] ?? ''} data-testid="progress-table">
-          <span className={styles['arrow']}>
+    <Disclosure className={styles.disclosure ?? ''}>
+      <h3 className={styles.heading}>
+        <Button slot="trigger" className={styles.trigger ?? ''} data-testid="progress-table">
+          <span className={styles.arrow}>
             <Icon name="next" mirrored />
           </span>
           {text('progress.table.show')}
         </Button>
       </h3>
       <DisclosurePanel>
-        <table className={styles['table']}>
+        <table className={styles.table}>
           <caption>{text('progress.chart.title')}</caption>
           <thead>
             <tr>

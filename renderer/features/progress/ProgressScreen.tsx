@@ -20,14 +20,14 @@ export function ProgressScreen({ onChoose }: { readonly onChoose: () => void }) 
   const text = useText()
   const { progress, failure, load } = useProgress()
   return (
-    <section className={styles['screen']} aria-labelledby="screen-title">
+    <section className={styles.screen} aria-labelledby="screen-title">
       <header>
         <ScreenTitle>{text('progress.title')}</ScreenTitle>
-        <p className={styles['lead']}>{text('progress.lead')}</p>
+        <p className={styles.lead}>{text('progress.lead')}</p>
       </header>
-      {progress === null && failure === null && <p className={styles['waiting']}>{text('progress.loading')}</p>}
+      {progress === null && failure === null && <p className={styles.waiting}>{text('progress.loading')}</p>}
       {failure !== null && (
-        <div className={styles['waiting']} role="alert" data-testid="progress-problem">
+        <div className={styles.waiting} role="alert" data-testid="progress-problem">
           <p>{text(`failure.${failure.code}`, { message: failure.message })}</p>
           <Button icon="again" onPress={load}>
             {text('choose.retry')}
@@ -52,7 +52,6 @@ function useProgress() {
         setFailure(null)
       } else setFailure(answer.error)
     })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: loaded once a bridge; events bring the rest
   useEffect(load, [bridge])
   useBridgeEvent('progress.changed', load)
   return { progress, failure, load }
@@ -75,9 +74,9 @@ function Totals({ progress }: { readonly progress: Progress }) {
     { id: 'progress.mean', shown: round(progress.clarity), test: 'progress-mean' },
   ] as const
   return (
-    <dl className={styles['totals']}>
+    <dl className={styles.totals}>
       {totals.map(({ id, shown, test }) => (
-        <div key={id} className={styles['total']}>
+        <div key={id} className={styles.total}>
           <dt>{text(id)}</dt>
           <dd data-testid={test} data-long={shown.length > 5}>
             {shown}
@@ -92,8 +91,8 @@ function Empty({ onChoose }: { readonly onChoose: () => void }) {
   const text = useText()
   const isStill = useIsStill()
   return (
-    <div className={styles['empty']}>
-      <div className={styles['mascot']}>
+    <div className={styles.empty}>
+      <div className={styles.mascot}>
         <Chameleon mood="asleep" isStill={isStill} />
       </div>
       <h2>{text('progress.empty.title')}</h2>
@@ -112,10 +111,10 @@ function Filled({ progress }: { readonly progress: Progress }) {
     .map(({ id, values }) => text(id, values))
     .join(' ')
   return (
-    <div className={styles['columns']}>
-      <div className={styles['column']}>
+    <div className={styles.columns}>
+      <div className={styles.column}>
         {plants.length > 0 && (
-          <figure className={styles['card']}>
+          <figure className={styles.card}>
             <Garden plants={plants} />
             <figcaption>
               {text('progress.garden', {
@@ -125,7 +124,7 @@ function Filled({ progress }: { readonly progress: Progress }) {
             </figcaption>
           </figure>
         )}
-        <figure className={styles['card']}>
+        <figure className={styles.card}>
           <h2>{text('progress.chart.title')}</h2>
           <DaysChart days={progress.days} />
           <figcaption data-testid="progress-story">{story}</figcaption>

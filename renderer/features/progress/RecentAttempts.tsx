@@ -8,16 +8,16 @@ export function RecentAttempts({ attempts }: { readonly attempts: Progress['rece
   const text = useText()
   const intl = useIntlShape()
   return (
-    <section className={styles['card']} aria-labelledby="recent-title">
+    <section className={styles.card} aria-labelledby="recent-title">
       <h2 id="recent-title">{text('progress.recent')}</h2>
-      <ol className={styles['recent']} data-testid="progress-recent">
+      <ol className={styles.recent} data-testid="progress-recent">
         {attempts.slice(0, mostShown).map((attempt) => (
-          <li key={attempt.id} className={styles['attempt']} data-outcome={attempt.outcome}>
+          <li key={attempt.id} className={styles.attempt} data-outcome={attempt.outcome}>
             <div>
-              <p className={styles['said']} lang="en" dir="ltr">
+              <p className={styles.said} lang="en" dir="ltr">
                 {attempt.text}
               </p>
-              <p className={styles['when']}>
+              <p className={styles.when}>
                 <time dateTime={new Date(attempt.at).toISOString()}>
                   {intl.formatDate(attempt.at, { dateStyle: 'medium', timeStyle: 'short' })}
                 </time>
@@ -28,8 +28,8 @@ export function RecentAttempts({ attempts }: { readonly attempts: Progress['rece
               </p>
             </div>
             {attempt.clarity !== null && (
-              <p className={styles['clarity']}>
-                <span className={styles['hidden']}>{text('progress.table.clarity')} </span>
+              <p className={styles.clarity}>
+                <span className={styles.hidden}>{text('progress.table.clarity')} </span>
                 {intl.formatNumber(attempt.clarity, { maximumFractionDigits: 0 })}
               </p>
             )}

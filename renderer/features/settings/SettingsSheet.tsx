@@ -22,16 +22,11 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
   const { settings, change } = usePreferences()
   const devices = useMicrophones()
   return (
-    <ModalOverlay
-      className={styles['overlay'] ?? ''}
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-    >
-      <Modal className={styles['sheet'] ?? ''}>
-        <Dialog className={styles['dialog'] ?? ''} data-testid="settings">
-          <header className={styles['header']}>
-            <Heading slot="title" level={2} className={styles['title'] ?? ''}>
+    <ModalOverlay className={styles.overlay ?? ''} isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal className={styles.sheet ?? ''}>
+        <Dialog className={styles.dialog ?? ''} data-testid="settings">
+          <header className={styles.header}>
+            <Heading slot="title" level={2} className={styles.title ?? ''}>
               {text('settings.title')}
             </Heading>
             <Button
@@ -49,7 +44,7 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
             options={['system', 'light', 'dusk', 'contrast'] as const}
             labelOf={(theme) => (
               <>
-                <span className={styles['swatch']} data-swatch={theme} aria-hidden="true" />
+                <span className={styles.swatch} data-swatch={theme} aria-hidden="true" />
                 {text(`settings.theme.${theme}`)}
               </>
             )}
@@ -72,12 +67,12 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
             onChange={(motion) => change({ motion })}
           />
           <Switch
-            className={styles['switch'] ?? ''}
+            className={styles.switch ?? ''}
             isSelected={settings.sounds}
             onChange={(sounds) => change({ sounds })}
           >
-            <span className={styles['track']}>
-              <span className={styles['knob']} />
+            <span className={styles.track}>
+              <span className={styles.knob} />
             </span>
             {text('settings.sounds')}
           </Switch>
@@ -90,21 +85,21 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
             onChange={(id) => change({ microphoneId: id === defaultMicrophone ? null : id })}
           />
           <Slider
-            className={styles['slider'] ?? ''}
+            className={styles.slider ?? ''}
             value={settings.pauseBudgetMs}
             minValue={500}
             maxValue={6_000}
             step={250}
             onChange={(value) => change({ pauseBudgetMs: typeof value === 'number' ? value : (value[0] ?? 2_000) })}
           >
-            <Label className={styles['label'] ?? ''}>{text('settings.pause')}</Label>
-            <SliderOutput className={styles['output'] ?? ''}>
+            <Label className={styles.label ?? ''}>{text('settings.pause')}</Label>
+            <SliderOutput className={styles.output ?? ''}>
               {text('settings.pause.value', { seconds: settings.pauseBudgetMs / 1000 })}
             </SliderOutput>
-            <SliderTrack className={styles['rail'] ?? ''}>
-              <SliderThumb className={styles['thumb'] ?? ''} />
+            <SliderTrack className={styles.rail ?? ''}>
+              <SliderThumb className={styles.thumb ?? ''} />
             </SliderTrack>
-            <Text className={styles['help'] ?? ''}>{text('settings.pause.help')}</Text>
+            <Text className={styles.help ?? ''}>{text('settings.pause.help')}</Text>
           </Slider>
           <Choice
             name="language"
@@ -132,20 +127,20 @@ interface ChoiceProps<Value extends string> {
 function Choice<Value extends string>({ name, label, value, options, labelOf, onChange }: ChoiceProps<Value>) {
   return (
     <RadioGroup
-      className={styles['choice'] ?? ''}
+      className={styles.choice ?? ''}
       value={value}
       onChange={(chosen) => {
         const option = options.find((one) => one === chosen)
         if (option !== undefined) onChange(option)
       }}
     >
-      <Label className={styles['label'] ?? ''}>{label}</Label>
-      <div className={styles['options']}>
+      <Label className={styles.label ?? ''}>{label}</Label>
+      <div className={styles.options}>
         {options.map((option) => (
           <Radio
             key={option}
             value={option}
-            className={styles['option'] ?? ''}
+            className={styles.option ?? ''}
             data-testid={`setting-${name}-${option}`}
             data-typeface-sample={name === 'typeface' ? option : undefined}
           >

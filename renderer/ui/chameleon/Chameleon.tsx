@@ -83,7 +83,7 @@ export function Chameleon({ isStill, className = '', onReady, ...wish }: Props) 
   return (
     <svg
       ref={root}
-      className={`${styles['chameleon']} ${className}`}
+      className={`${styles.chameleon} ${className}`}
       viewBox="0 0 420 300"
       aria-hidden="true"
       data-mood={wish.mood}
@@ -117,19 +117,19 @@ function paint(svg: SVGSVGElement, pose: Pose): void {
 function Drawing() {
   return (
     <>
-      <path className={styles['branch']} d="M6 262C90 246 150 252 214 250C290 247 350 236 414 242" />
-      <path className={styles['twig']} d="M346 240C358 226 372 222 386 222" />
-      <path className={styles['foliage']} d="M384 224C392 208 408 206 416 210C414 224 400 232 384 224Z" />
-      <path className={styles['foliage']} d="M60 252C48 244 34 246 28 254C38 264 52 264 60 252Z" />
-      <path className={styles['tail']} data-part="tail" />
+      <path className={styles.branch} d="M6 262C90 246 150 252 214 250C290 247 350 236 414 242" />
+      <path className={styles.twig} d="M346 240C358 226 372 222 386 222" />
+      <path className={styles.foliage} d="M384 224C392 208 408 206 416 210C414 224 400 232 384 224Z" />
+      <path className={styles.foliage} d="M60 252C48 244 34 246 28 254C38 264 52 264 60 252Z" />
+      <path className={styles.tail} data-part="tail" />
       <g data-part="body">
-        <path className={styles['limbFar']} d="M206 198C218 214 222 226 226 240" />
-        <path className={styles['limbFar']} d="M128 204C120 220 124 230 132 242" />
+        <path className={styles.limbFar} d="M206 198C218 214 222 226 226 240" />
+        <path className={styles.limbFar} d="M128 204C120 220 124 230 132 242" />
         <path
-          className={styles['skin']}
+          className={styles.skin}
           d="M98 206C92 168 116 118 166 106C206 97 240 118 250 150C256 176 246 204 214 216C176 228 112 232 98 206Z"
         />
-        <g className={styles['crest']}>
+        <g className={styles.crest}>
           <circle cx="112" cy="150" r="7" />
           <circle cx="126" cy="130" r="8" />
           <circle cx="145" cy="115" r="9" />
@@ -137,62 +137,62 @@ function Drawing() {
           <circle cx="189" cy="103" r="9" />
         </g>
         <path
-          className={styles['skin']}
+          className={styles.skin}
           d="M102 200C96 168 118 122 166 111C206 102 240 122 249 152C254 176 244 202 212 213C176 225 112 228 102 200Z"
         />
         <path
-          className={styles['belly']}
+          className={styles.belly}
           d="M122 214C150 226 194 226 218 212C244 198 254 176 248 152C238 186 180 210 122 214Z"
         />
-        <path className={styles['stripe']} d="M140 132C132 150 132 168 138 184" />
-        <path className={styles['stripe']} d="M168 122C160 142 160 164 168 186" />
-        <path className={styles['stripe']} d="M197 122C190 140 190 158 197 174" />
-        <path className={styles['limb']} d="M160 206C150 222 156 234 166 244" />
-        <path className={styles['toe']} d="M158 246C168 240 178 242 184 250M166 244C162 252 164 258 170 262" />
-        <path className={styles['limb']} d="M232 196C244 212 246 226 244 240" />
-        <path className={styles['toe']} d="M236 242C246 236 256 238 262 246M244 240C240 248 242 254 248 258" />
+        <path className={styles.stripe} d="M140 132C132 150 132 168 138 184" />
+        <path className={styles.stripe} d="M168 122C160 142 160 164 168 186" />
+        <path className={styles.stripe} d="M197 122C190 140 190 158 197 174" />
+        <path className={styles.limb} d="M160 206C150 222 156 234 166 244" />
+        <path className={styles.toe} d="M158 246C168 240 178 242 184 250M166 244C162 252 164 258 170 262" />
+        <path className={styles.limb} d="M232 196C244 212 246 226 244 240" />
+        <path className={styles.toe} d="M236 242C246 236 256 238 262 246M244 240C240 248 242 254 248 258" />
       </g>
       <g data-part="head">
         <path
-          className={styles['throat']}
+          className={styles.throat}
           data-part="jaw"
           d="M214 150C246 158 284 158 308 148C313 158 302 170 280 174C252 179 224 178 212 168Z"
         />
         <g data-part="mouthful">
-          <path className={styles['tongue']} data-part="tongue" />
-          <circle className={styles['tongueTip']} data-part="tip" r="9" />
+          <path className={styles.tongue} data-part="tongue" />
+          <circle className={styles.tongueTip} data-part="tip" r="9" />
         </g>
         <path
-          className={styles['skin']}
+          className={styles.skin}
           d="M206 158C196 118 204 66 240 38C252 48 258 60 276 70C300 80 324 104 328 130C330 146 318 154 302 155C276 157 254 152 240 160C228 166 212 168 206 158Z"
         />
         <path
-          className={styles['casque']}
+          className={styles.casque}
           d="M218 140C210 108 216 74 240 52C247 60 254 70 262 76C238 86 222 108 218 140Z"
         />
-        <path className={styles['smile']} d="M327 134C306 146 276 150 250 143C245 141 242 137 241 133" />
-        <ellipse className={styles['cheek']} cx="299" cy="131" rx="9" ry="6.500" />
-        <circle className={styles['nostril']} cx="317" cy="117" r="2.6" />
-        <circle className={styles['turret']} cx="268" cy="104" r="29" />
-        <circle className={styles['turretRing']} cx="268" cy="104" r="23" />
+        <path className={styles.smile} d="M327 134C306 146 276 150 250 143C245 141 242 137 241 133" />
+        <ellipse className={styles.cheek} cx="299" cy="131" rx="9" ry="6.500" />
+        <circle className={styles.nostril} cx="317" cy="117" r="2.6" />
+        <circle className={styles.turret} cx="268" cy="104" r="29" />
+        <circle className={styles.turretRing} cx="268" cy="104" r="23" />
         <clipPath id="chameleon-eye">
           <circle cx="268" cy="104" r="18" />
         </clipPath>
-        <circle className={styles['white']} cx="268" cy="104" r="18" />
+        <circle className={styles.white} cx="268" cy="104" r="18" />
         <g clipPath="url(#chameleon-eye)">
           <g data-part="pupil">
-            <circle className={styles['pupil']} r="9.5" />
-            <circle className={styles['glint']} cx="3.2" cy="-3.6" r="3" />
+            <circle className={styles.pupil} r="9.5" />
+            <circle className={styles.glint} cx="3.2" cy="-3.6" r="3" />
           </g>
-          <rect className={styles['lid']} data-part="lid" x="244" y="84" width="48" height="40" />
-          <path className={styles['lash']} data-part="lash" d="M252 106C258 116 278 116 284 106" />
+          <rect className={styles.lid} data-part="lid" x="244" y="84" width="48" height="40" />
+          <path className={styles.lash} data-part="lash" d="M252 106C258 116 278 116 284 106" />
         </g>
         <g data-part="arm">
-          <path className={styles['waves']} d="M150 92C142 108 142 124 150 140M136 84C124 106 124 128 136 150" />
-          <path className={styles['outline']} d="M196 198C174 184 166 164 178 142" />
-          <path className={styles['limb']} d="M196 198C174 184 166 164 178 142" />
+          <path className={styles.waves} d="M150 92C142 108 142 124 150 140M136 84C124 106 124 128 136 150" />
+          <path className={styles.outline} d="M196 198C174 184 166 164 178 142" />
+          <path className={styles.limb} d="M196 198C174 184 166 164 178 142" />
           <path
-            className={styles['palm']}
+            className={styles.palm}
             d="M174 150C158 130 164 98 188 88C200 84 207 95 199 102C189 110 188 122 196 132C201 146 186 160 174 150Z"
           />
         </g>

@@ -18,7 +18,7 @@ export function Picture({ name, seed = name }: { readonly name: string; readonly
   const number = numberOf(seed)
   return (
     <svg
-      className={`motif ${styles['picture']}`}
+      className={`motif ${styles.picture}`}
       data-backdrop={number % backdrops}
       data-tint={number % tints}
       viewBox="0 0 160 120"

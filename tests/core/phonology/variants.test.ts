@@ -63,7 +63,11 @@ describe('the ways in which a word may be said', () => {
         expect(outcomes.every(({ process }) => process === null)).toBe(true)
       }),
     )
-    expect(acceptedVariant(sounds('AE N D'), sounds('AH N')).outcomes.map(({ heard }) => heard)).toEqual(['AH', 'N', null])
+    expect(acceptedVariant(sounds('AE N D'), sounds('AH N')).outcomes.map(({ heard }) => heard)).toEqual([
+      'AH',
+      'N',
+      null,
+    ])
   })
 })
 

@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [react()],
   logLevel: 'warn',
   build: {
-    outDir: process.env['GALLERY_OUT'] ?? '../../../dist/gallery',
+    outDir: process.env.GALLERY_OUT ?? '../../../dist/gallery',
     emptyOutDir: true,
     target: ['chrome130'],
     assetsInlineLimit: 0,
