@@ -1,0 +1,286 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serve } from './gallery/serve.ts'
+
+/** The interface in a real browser, under the real content policy, on the stand-in bridge. */
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const first = 'red-lorry-yellow-lorry'
+const firstLoadLimit = 250
+
+let folder: string
+let site: Awaited<ReturnType<typeof serve>>
+let browser: Browser
+const complaints: string[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ttc-gallery-'))
+  const root = new URL('./gallery', import.meta.url).pathname
+  // In a process of its own, as it is shipped: under a test runner the libraries would bring their development halves.
+  const vite = new URL('../../node_modules/vite/bin/vite.js', import.meta.url).pathname
+  await promisify(execFile)(process.execPath, [vite, 'build', '-c', join(root, 'vite.config.ts')], {
+    env: { ...process.env, NODE_ENV: 'production', GALLERY_OUT: folder },
+  })
+  site = await serve(folder)
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+}, 90_000)
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function open(query: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, ...options })
+  // A refusal by the content policy is an error on the console.
+  page.on('console', (message) => message.type() === 'error' && complaints.push(`${query}: ${message.text()}`))
+  page.on('pageerror', (error) => complaints.push(`${query}: ${error.message}`))
+  await page.goto(`${site.address}/?sounds=off&${query}`)
+  await page.getByTestId(`tile-${first}`).waitFor()
+  return page
+}
+const choose = async (page: Page, id = first) => {
+  await page.getByTestId(`tile-${id}`).click()
+  await page.getByTestId('big-button').waitFor()
+}
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? document.activeElement?.id ?? '')
+const tabTo = async (page: Page, testId: string) => {
+  for (let step = 0; step < 40 && (await focused(page)) !== testId; step += 1) await page.keyboard.press('Tab')
+  expect(await focused(page)).toBe(testId)
+}
+
+describe('with the keyboard alone', () => {
+  test('a child chooses, speaks, speaks again, and goes on; the focus, the title and the reader follow', async () => {
+    const page = await open('script=mixed,right&pace=40')
+    await tabTo(page, `tile-${first}`)
+    await page.keyboard.press('ArrowRight')
+    expect(await focused(page)).not.toBe(`tile-${first}`)
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Enter')
+    await page.getByTestId('big-button').waitFor()
+    await expect.poll(() => focused(page)).toBe('screen-title')
+    expect(await page.title()).toContain('Practise')
+
+    await page.keyboard.press('Space')
+    const panel = page.getByTestId('verdict-panel')
+    await panel.waitFor()
+    expect(await panel.getAttribute('data-outcome')).toBe('judged')
+    expect(await page.getByTestId('word-0').getAttribute('data-verdict')).toBe('wrong')
+    expect(await page.getByTestId('sound-0-0').getAttribute('data-verdict')).toBe('wrong')
+    expect(await page.getByTestId('sound-1-0').getAttribute('data-verdict')).toBe('close')
+    await expect.poll(() => page.getByRole('status').textContent()).toContain('Well said!')
+    const marks = await page.evaluate(() => performance.getEntriesByType('mark').map((mark) => mark.name))
+    expect(marks.filter((name) => name === 'word-lit')).toHaveLength(4)
+    expect(marks).toContain('verdict-shown')
+
+    // The space bar is the big button, wherever the focus is.
+    await tabTo(page, 'grown-ups')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByTestId('verdict-panel').textContent()).toContain('heard /w/ for /r/ (gliding)')
+    await page.keyboard.press('Space')
+    await expect.poll(() => page.getByTestId('word-0').getAttribute('data-verdict')).toBe('right')
+    await tabTo(page, 'next')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByTestId('word-0').textContent()).not.toContain('Red')
+    await tabTo(page, 'nav-progress')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByTestId('progress-attempts').textContent()).toBe('2')
+    await expect.poll(() => focused(page)).toBe('screen-title')
+    await tabTo(page, 'nav-settings')
+    await page.keyboard.press('Enter')
+    await page.getByTestId('setting-theme-dusk').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByTestId('settings').count()).toBe(0)
+    await page.close()
+  })
+})
+
+describe('what goes wrong', () => {
+  test('an engine that dies in mid-sentence gives a sentence, and the next attempt works', async () => {
+    const page = await open('script=failed:engine-crashed,right&pace=40')
+    await choose(page)
+    await page.getByTestId('big-button').click()
+    await page.getByTestId('problem').waitFor()
+    expect(await page.getByTestId('problem').textContent()).toBe('I lost my place. Please say it again.')
+    await page.getByTestId('again').click()
+    await page.getByTestId('verdict-panel').waitFor()
+    expect(await page.getByTestId('problem').count()).toBe(0)
+    await page.close()
+  })
+  test('a lost line is told on every screen, and goes away when it is back', async () => {
+    const page = await open('script=hangs:listening')
+    for (const isPractising of [false, true]) {
+      if (isPractising) await choose(page)
+      await page.evaluate(() => window.standIn.setConnected(false))
+      await page.getByTestId('problem').waitFor()
+      await page.evaluate(() => window.standIn.setConnected(true))
+      await expect.poll(() => page.getByTestId('problem').count()).toBe(0)
+    }
+    await page.close()
+  })
+  test('silence is answered kindly', async () => {
+    const page = await open('script=refused:silence&pace=20')
+    await choose(page)
+    await page.getByTestId('big-button').click()
+    await page.getByTestId('verdict-panel').waitFor()
+    expect(await page.getByTestId('verdict-panel').getAttribute('data-outcome')).toBe('refused')
+    expect(await page.getByTestId('verdict-panel').textContent()).toContain('I didn’t hear you')
+    await page.close()
+  })
+})
+
+describe('the model voice', () => {
+  test('lights its words in time, and the big button silences it', async () => {
+    const page = await open('script=hangs:listening')
+    await choose(page)
+    await page.getByTestId('listen').click()
+    await expect.poll(() => page.getByTestId('word-1').getAttribute('data-state')).toBe('current')
+    await page.getByTestId('big-button').click()
+    await expect.poll(() => page.getByTestId('level-meter').count()).toBe(1)
+    expect(await page.getByTestId('word-1').getAttribute('data-state')).toBe('idle')
+    await page.close()
+  })
+})
+
+describe('layout', () => {
+  test.each([
+    [1366, 768],
+    [1920, 1080],
+    [820, 1180],
+    [683, 384],
+    [390, 844],
+  ])(
+    '%i x %i: nothing runs out sideways, words stay whole, the big button stays where it is',
+    async (width, height) => {
+      const page = await open('script=mixed&pace=40&progress=some&motion=reduced', { viewport: { width, height } })
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(await overflow()).toBeLessThanOrEqual(0)
+      await choose(page)
+      const place = async () => {
+        const box = await page.getByTestId('big-button').boundingBox()
+        return `${Math.round(box?.x ?? -1)} ${Math.round((box?.y ?? -1) + (await page.evaluate(() => scrollY)))}`
+      }
+      const before = await place()
+      expect((await page.getByTestId('big-button').boundingBox())?.width).toBeGreaterThanOrEqual(64)
+      await page.getByTestId('big-button').click()
+      await page.getByTestId('level-meter').waitFor()
+      const listening = await place()
+      await page.getByTestId('verdict-panel').waitFor()
+      expect(await overflow()).toBeLessThanOrEqual(0)
+      if (width >= 820) expect([listening, await place()]).toEqual([before, before])
+      await page.getByTestId('nav-progress').click()
+      await page.getByTestId('progress-attempts').waitFor()
+      expect(await overflow()).toBeLessThanOrEqual(0)
+      await page.close()
+    },
+  )
+  test('right to left turns the page around and leaves the twister as it is', async () => {
+    const page = await open('language=ar')
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    const name = await page.getByText('Tongue Twisters Challenge').boundingBox()
+    expect(name?.x).toBeGreaterThan(683)
+    await page.close()
+  })
+})
+
+test('reduced motion: poses only, nothing is under way', async () => {
+  const page = await open('script=right&pace=40', { reducedMotion: 'reduce' })
+  await choose(page)
+  expect(await page.evaluate(() => document.documentElement.dataset.motion)).toBe('reduced')
+  await page.getByTestId('big-button').click()
+  await page.getByTestId('verdict-panel').waitFor()
+  const tip = () => page.locator('[data-part="tip"]').first().getAttribute('cx')
+  const before = await tip()
+  await page.waitForTimeout(300)
+  expect(await tip()).toBe(before)
+  expect(await page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length)).toBe(
+    0,
+  )
+  await page.close()
+})
+
+interface AxeAnswer {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
+}
+
+/** Runs in the page's own world by the debugger, as the policy allows no foreign script. */
+async function violations(page: Page, isStrict: boolean): Promise<readonly string[]> {
+  await page.evaluate(await readFile(axePath, 'utf8'))
+  const answer = (await page.evaluate(
+    `axe.run({ rules: { 'color-contrast-enhanced': { enabled: ${isStrict} } } })`,
+  )) as AxeAnswer
+  return answer.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+describe('axe finds nothing', () => {
+  test.each(['light', 'dusk', 'contrast'])('in %s', async (theme) => {
+    const page = await open(
+      `script=mixed,refused:silence,failed:engine-crashed,hangs:listening&pace=20&motion=reduced&progress=some&theme=${theme}`,
+    )
+    const isStrict = theme === 'contrast'
+    const found: Record<string, readonly string[]> = {}
+    found.choose = await violations(page, isStrict)
+    await choose(page)
+    found.ready = await violations(page, isStrict)
+    await page.getByTestId('big-button').click()
+    await page.getByTestId('grown-ups').click()
+    found.verdict = await violations(page, isStrict)
+    await page.getByTestId('big-button').click()
+    await page.getByText('I didn’t hear you').first().waitFor()
+    found.refused = await violations(page, isStrict)
+    await page.getByTestId('big-button').click()
+    await page.getByTestId('problem').waitFor()
+    found.problem = await violations(page, isStrict)
+    await page.getByTestId('big-button').click()
+    await page.getByTestId('level-meter').waitFor()
+    found.listening = await violations(page, isStrict)
+    await page.getByTestId('nav-progress').click()
+    await page.getByTestId('progress-table').click()
+    found.progress = await violations(page, isStrict)
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('settings').waitFor()
+    found.settings = await violations(page, isStrict)
+    expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([])
+    await page.close()
+  })
+})
+
+test('the first load is small', async () => {
+  const page = await browser.newPage()
+  const loaded = new Set<string>()
+  page.on('response', (response) => loaded.add(new URL(response.url()).pathname))
+  await page.goto(`${site.address}/`)
+  await page.getByTestId(`tile-${first}`).waitFor()
+  await page.waitForTimeout(300)
+  const names = (await readdir(folder, { recursive: true })).filter(
+    (name) => loaded.has(`/${name}`) || name === 'index.html',
+  )
+  let [total, content] = [0, 0]
+  for (const name of names) {
+    const bytes = await readFile(join(folder, name))
+    total += /woff2?$/.test(name) ? bytes.length : gzipSync(bytes).length
+  }
+  // The gallery carries the twisters in its script; the app gets them from its host.
+  content = gzipSync(
+    JSON.stringify((await import('../../main/content/packs/starter.json', { with: { type: 'json' } })).default),
+  ).length
+  const kilobytes = (total - content) / 1000
+  process.stdout.write(
+    `first load: ${kilobytes.toFixed(0)} kB compressed (limit ${firstLoadLimit}), ${names.length} files\n`,
+  )
+  expect(kilobytes).toBeLessThan(firstLoadLimit)
+  await page.close()
+})
+
+test('nothing above made the browser complain, the content policy least of all', () => {
+  expect(complaints).toEqual([])
+})

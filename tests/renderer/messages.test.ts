@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createIntl } from 'react-intl'
+import { describe, expect, test } from 'vitest'
+import { FailureCode } from '../../preload/contract/failure.ts'
+import { RefusalReason } from '../../preload/contract/verdict.ts'
+import { Difficulty, Verdict } from '../../preload/contract/vocabulary.ts'
+import german from '../../renderer/messages/de.json' with { type: 'json' }
+import english from '../../renderer/messages/en.json' with { type: 'json' }
+
+const ids = new Set(Object.keys(english))
+const renderer = new URL('../../renderer/', import.meta.url).pathname
+const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('bridge'))
+  .map((path) => ({ path, code: readFileSync(join(renderer, path), 'utf8') }))
+
+/** Names in the manner of message ids, in quotes or as the beginning of a template. */
+const families =
+  'app|nav|choose|difficulty|practise|bubble|verdict|adult|refused|failure|problem|progress|settings|process'
+const whole = new RegExp(`'((?:${families})\\.[a-zA-Z.-]+)'`, 'g')
+const begun = new RegExp(`\`((?:${families})\\.[a-zA-Z.-]*)\\$\\{`, 'g')
+const placeholders = (message: string) => new Set([...message.matchAll(/\{(\w+)/g)].map((match) => match[1]))
+
+describe('messages', () => {
+  test('every id that the code names has a message', () => {
+    const named = sources.flatMap(({ path, code }) =>
+      [...code.matchAll(whole)].map((match) => ({ path, id: match[1] ?? '' })),
+    )
+    expect(named.length).toBeGreaterThan(60)
+    const events =
+      /^(app\.(info|problem)|practice|microphone|library|voice|settings\.(get|change|changed)|progress\.(get|changed))/
+    expect(named.filter(({ id }) => !ids.has(id) && !events.test(id))).toEqual([])
+  })
+  test('every family of ids that the code builds has members', () => {
+    const built = sources.flatMap(({ code }) => [...code.matchAll(begun)].map((match) => match[1] ?? ''))
+    expect(built.filter((start) => ![...ids].some((id) => id.startsWith(start)))).toEqual([])
+  })
+  test.each([
+    ...FailureCode.options.map((code) => `failure.${code}`),
+    ...RefusalReason.options.flatMap((reason) => [`refused.${reason}`, `progress.reason.${reason}`]),
+    ...Verdict.options.flatMap((verdict) => [`verdict.${verdict}.child`, `verdict.${verdict}.adult`]),
+    ...Difficulty.options.map((difficulty) => `difficulty.${difficulty}`),
+  ])('there is a sentence for %s', (id) => expect(ids.has(id)).toBe(true))
+  test('no verdict tells a child that something is wrong', () => {
+    const forChildren = Object.entries(english).filter(([id]) => /^(refused|bubble)|\.child$/.test(id))
+    expect(forChildren.filter(([, text]) => /\b(wrong|bad|fail|error|incorrect)/i.test(text))).toEqual([])
+  })
+  test('every message can be formatted', () => {
+    const values = {
+      count: 2,
+      clarity: '80',
+      completeness: 0.5,
+      seconds: 1.5,
+      from: 60,
+      to: 80,
+      leaves: 3,
+      plants: 2,
+      blooms: 1,
+      attempts: 2,
+      days: 2,
+      span: 30,
+      message: '',
+      screen: '',
+      sounds: '',
+      sound: '',
+      verdict: '',
+      word: '',
+      heard: '',
+      expected: '',
+      process: '',
+      reason: '',
+      sentence: '',
+    }
+    for (const [locale, messages] of Object.entries({ en: english, de: german })) {
+      const problems: string[] = []
+      const intl = createIntl({
+        locale,
+        defaultLocale: locale,
+        messages,
+        onError: (error) => problems.push(error.message),
+      })
+      for (const id of Object.keys(messages)) intl.formatMessage({ id }, values)
+      expect(problems).toEqual([])
+    }
+  })
+  test('the second language has no id of its own and the same placeholders', () => {
+    for (const [id, message] of Object.entries(german)) {
+      expect(ids.has(id), id).toBe(true)
+      expect(placeholders(message), id).toEqual(placeholders(english[id as keyof typeof english]))
+    }
+  })
+})
