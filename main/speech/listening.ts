@@ -12,8 +12,8 @@ const patience = { word: 80, lastWord: 140 } as const
 export interface Listening {
   readonly target: SpeechTarget
   push(samples: Int16Array): HeardWord[]
-  /** Ends the utterance; all that was heard, 16 kHz mono, -1..1. */
-  end(): Float32Array
+  /** Ends the utterance: all that was heard (16 kHz mono, -1..1), and the words of the target in it, in order. */
+  end(): { readonly samples: Float32Array; readonly said: readonly number[] }
 }
 
 export const listenTo = (decoder: SpeechDecoder, network: Network, target: SpeechTarget): Listening => {
@@ -41,7 +41,7 @@ export const listenTo = (decoder: SpeechDecoder, network: Network, target: Speec
     },
     end() {
       decoder.stop()
-      return take.subarray(0, length)
+      return { samples: take.subarray(0, length), said: wordsOnPath(network, decoder.tokens()) }
     },
   }
 }

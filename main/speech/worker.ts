@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { SpeechTarget } from '../ports.ts'
-import { analyse } from './analysis.ts'
+import { analyse, type Take } from './analysis.ts'
 import { openDecoder, type SpeechDecoder } from './decoder.ts'
 import { networkJudge } from './judgement.ts'
 import { type Listening, listenTo } from './listening.ts'
@@ -33,8 +33,8 @@ const networkOf = (target: SpeechTarget): Network => {
   return network
 }
 
-const judge = (using: SpeechDecoder, target: SpeechTarget, samples: Float32Array) =>
-  analyse(using, networkOf(target), networkJudge, engineName, { text: target.text, samples })
+const judge = (using: SpeechDecoder, target: SpeechTarget, take: Omit<Take, 'text'>) =>
+  analyse(using, networkOf(target), networkJudge, engineName, { text: target.text, ...take })
 
 const finish = (stream: number): Result<unknown> => {
   if (current?.stream !== stream) return fail('not-found', 'This attempt has already ended.')
@@ -56,7 +56,7 @@ const answer = async (request: Request): Promise<Result<unknown>> => {
       return finish(request.stream)
     case 'score': {
       if (current) spare ??= await openDecoder()
-      return succeed(judge(current && spare ? spare : decoder, request.target, request.samples))
+      return succeed(judge(current && spare ? spare : decoder, request.target, { samples: request.samples }))
     }
   }
 }
