@@ -23,7 +23,7 @@ MEMBERS = [
     {"seed": 1, "recurrent": False, "heads": 0, "variants": (0, 1, 2)},
     {"seed": 2, "recurrent": True, "heads": 4, "variants": (0, 1, 2, 3)},
     {"seed": 3, "recurrent": False, "heads": 4, "variants": (0, 1, 2, 3)},
-    {"seed": 4, "recurrent": True, "heads": 4, "hidden": 96, "variants": (0, 1, 2, 3)},
+    {"seed": 4, "recurrent": True, "heads": 4, "hidden": 96, "heard": 0.4, "variants": (0, 1, 2, 3)},
 ]
 
 

@@ -81,7 +81,7 @@ const competitorsOf = (
   const own = heard(expected)
   return soundOrder
     .map((name, index) => {
-      const fit = (ratios[sound * width + index] as number) / (4 * Math.sqrt(frames))
+      const fit = (ratios[sound * width + index] as number) / (8 * Math.sqrt(frames))
       return { sound: name, logOdds: heard(index) - own + Math.max(-4, Math.min(4, fit)) }
     })
     .filter((_, index) => index !== expected)

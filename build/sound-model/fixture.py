@@ -1,0 +1,71 @@
+"""What torch says of a clip's evidence with the weights as exported, for the test that TypeScript says the same.
+
+    node build/sound-model/extract.ts --data CLIP --wav CLIP --out EVIDENCE ...   (CLIP/labels.jsonl has one line)
+    python3 build/sound-model/fixture.py CLIP EVIDENCE main/speech/model/weights wide tests/speech/model/fixtures
+"""
+
+import base64
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import training
+from dataset import read_labels
+
+
+def read_networks(folder, kind):
+    header = json.loads((Path(folder) / f"{kind}.json").read_text())
+    values = np.fromfile(Path(folder) / f"{kind}.bin", dtype=np.float16).astype(np.float32)
+    for network in header["networks"]:
+        yield {t["name"]: torch.tensor(values[t["at"] : t["at"] + int(np.prod(t["shape"]))].reshape(t["shape"])) for t in network["tensors"]}
+
+
+def rebuild(tensors):
+    scale = tensors.pop("scale.mean").numpy(), tensors.pop("scale.spread").numpy()
+    expected = tensors["expected.weight"]
+    tensors["expected.weight"] = torch.cat([expected, torch.zeros(1, expected.shape[1])])
+    moment = tensors.get("glances.moment")
+    model = training.make(
+        tensors["frames.first.weight"].shape[1],
+        tensors["evidence.weight"].shape[1],
+        width=tensors["frames.first.weight"].shape[0],
+        hidden=tensors["context.weight_hh_l0"].shape[1],
+        recurrent="frames.over.weight_ih_l0" in tensors,
+        heads=0 if moment is None else moment.shape[0],
+    )
+    model.load_state_dict(tensors)
+    return model.eval(), scale
+
+
+class Clip:
+    pass
+
+
+def main(clips, evidence, weights, kind, out):
+    header = json.loads((Path(evidence) / f"{kind}-0.json").read_text())
+    label = read_labels(clips)[0]
+    read = lambda suffix, dtype, width: np.fromfile(Path(evidence) / f"{kind}-0.{suffix}", dtype=dtype).reshape(-1, width)
+    frames = read("frames", np.float16, header["frameSize"])
+    sounds = read("sounds", np.float32, len(header["evidenceNames"]))
+    spans = read("spans", np.int32, 4)
+    clip = Clip()
+    clip.id, clip.sounds = "clip", label.sounds
+    clip.marks = np.zeros(len(clip.sounds), np.float32)
+    clip.evidence = {"x": (frames, sounds, spans, clip.sounds, clip.marks)}
+    opinions = []
+    for tensors in read_networks(weights, kind):
+        model, scale = rebuild(tensors)
+        result = training.apply(model, scale, [clip], "x")["clip"]
+        opinions.append({"marks": result[:, 0].round(6).tolist(), "wrongs": result[:, 1].round(6).tolist()})
+    text = lambda array: base64.b64encode(array.tobytes()).decode()
+    fixture = {"sounds": clip.sounds.tolist(), "spans": spans.ravel().tolist(), "frames": text(frames), "evidence": text(sounds), "opinions": opinions}
+    path = Path(out) / f"red-rabbit.{kind}.json"
+    path.write_text(json.dumps(fixture) + "\n")
+    print(path, path.stat().st_size)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
