@@ -35,6 +35,7 @@ module.exports = {
     ),
     only('audio-is-an-adapter', '^main/audio/', [contract, core, ports, '^main/audio/'], ''),
     only('speech-is-an-adapter', '^main/speech/', [contract, core, ports, '^main/speech/'], ''),
+    only('score-is-an-entry', '^main/score/', [contract, core, ports, '^main/(score|speech|audio)/'], ''),
     only('store-is-an-adapter', '^main/store/', [contract, core, ports, '^main/store/'], ''),
     only('content-is-data', '^main/content/', [contract, core, ports, '^main/content/'], ''),
     only('hosts-are-thin', '^main/hosts/', [contract, ports, '^main/hosts/', '^main/compose\\.ts$'], ''),

@@ -87,8 +87,13 @@ export interface SpeechListener {
 export interface SpeechStream {
   /** 16 kHz mono samples; the array is not kept. */
   push(samples: Int16Array): void
-  /** No more audio: judge what was said. Verdict times count from the first sample pushed. */
-  finish(): Promise<Result<AttemptVerdict>>
+  /** It may be over: judge what there is while waiting for the end, so that `finish` has the verdict at hand. */
+  foresee(): void
+  /**
+   * No more audio: judge what was said. Verdict times count from the first sample pushed.
+   * @param isAsForeseen nobody has spoken since `foresee`, so its verdict holds.
+   */
+  finish(isAsForeseen?: boolean): Promise<Result<AttemptVerdict>>
   cancel(): void
 }
 

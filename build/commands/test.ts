@@ -47,7 +47,9 @@ rmSync(folder, { recursive: true, force: true })
 
 const sum = (key: 'numPassedTests' | 'numFailedTests' | 'numPendingTests'): number =>
   reports.reduce((total, report) => total + report[key], 0)
-const failed = sum('numFailedTests') + (isClean ? 0 : 1)
+/** Files that could not even be loaded fail without a failed test. */
+const broken = reports.filter((report) => !report.success && report.numFailedTests === 0).length
+const failed = sum('numFailedTests') + broken + (isClean ? 0 : 1)
 process.stdout.write(
   `\n${sum('numPassedTests') + (isClean ? 1 : 0)} passed, ${failed} failed, ${sum('numPendingTests')} skipped\n`,
 )

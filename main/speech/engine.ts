@@ -115,13 +115,16 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
         const copy = samples.slice()
         current?.send({ kind: 'audio', stream: id, samples: copy }, [copy.buffer])
       },
-      async finish() {
+      foresee() {
+        if (!isOver && !stream.failure) current?.send({ kind: 'foresee', stream: id })
+      },
+      async finish(isAsForeseen = false) {
         if (isOver) return fail('not-found', 'This attempt has already ended.')
         isOver = true
         const result =
           stream.failure || !current
             ? fail((stream.failure ?? closed).code, (stream.failure ?? closed).message)
-            : await current.request('finish', { stream: id }, callTimeoutMs)
+            : await current.request('finish', { stream: id, isAsForeseen }, callTimeoutMs)
         // Whoever waits for the verdict hears of the failure there, and only there.
         streams.delete(id)
         return result

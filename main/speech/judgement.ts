@@ -21,8 +21,8 @@ export type SoundJudge = (input: JudgeInput) => readonly WordEvidence[]
 const frameMs = 10
 
 /**
- * How the mean score of a sound's frames maps to the experts' mean mark (0..1). Fitted on the human speech described
- * in the findings: a broken line through (frame score, share of the maximum mark).
+ * How the mean score of a sound's frames maps to the experts' mean mark (0..1): a broken line through (frame score,
+ * share of the maximum mark). Set by hand so that it falls as the fit does; it is not fitted to experts' marks.
  */
 const markOfFrameScore: readonly (readonly [number, number])[] = [
   [-0.012, 0.72],

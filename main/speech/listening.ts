@@ -12,6 +12,8 @@ const patience = { word: 80, lastWord: 140 } as const
 export interface Listening {
   readonly target: SpeechTarget
   push(samples: Int16Array): HeardWord[]
+  /** What there is so far, without ending anything. */
+  peek(): { readonly samples: Float32Array; readonly said: readonly number[] }
   /** Ends the utterance: all that was heard (16 kHz mono, -1..1), and the words of the target in it, in order. */
   end(): { readonly samples: Float32Array; readonly said: readonly number[] }
 }
@@ -39,6 +41,7 @@ export const listenTo = (decoder: SpeechDecoder, network: Network, target: Speec
       const wordIndexes = wordsOnPath(network, decoder.tokens())
       return follower.update({ wordIndexes, atMs: length / samplesPerMs })
     },
+    peek: () => ({ samples: take.slice(0, length), said: wordsOnPath(network, decoder.tokens()) }),
     end() {
       decoder.stop()
       return { samples: take.subarray(0, length), said: wordsOnPath(network, decoder.tokens()) }

@@ -10,7 +10,10 @@ export interface Requests {
     readonly output: readonly (readonly Sound[] | null)[]
   }
   readonly prepare: { readonly input: { readonly target: SpeechTarget }; readonly output: undefined }
-  readonly finish: { readonly input: { readonly stream: number }; readonly output: AttemptVerdict }
+  readonly finish: {
+    readonly input: { readonly stream: number; readonly isAsForeseen: boolean }
+    readonly output: AttemptVerdict
+  }
   readonly score: {
     readonly input: { readonly samples: Float32Array; readonly target: SpeechTarget }
     readonly output: AttemptVerdict
@@ -26,6 +29,7 @@ export type Request = {
 export type Notice =
   | { readonly kind: 'open'; readonly stream: number; readonly target: SpeechTarget }
   | { readonly kind: 'audio'; readonly stream: number; readonly samples: Int16Array }
+  | { readonly kind: 'foresee'; readonly stream: number }
   | { readonly kind: 'cancel'; readonly stream: number }
 
 export type ToWorker = Request | Notice

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
+import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { SpeechTarget } from '../ports.ts'
 import { analyse, type Take } from './analysis.ts'
 import { openDecoder, type SpeechDecoder } from './decoder.ts'
@@ -13,12 +14,20 @@ import { buildNetwork, type Network } from './network.ts'
 
 const port = parentPort
 if (!port) throw new Error('The speech worker runs as a worker thread only.')
+const samplesPerMs = 16
 const post = (message: FromWorker): void => port.postMessage(message)
 
 const decoder = await openDecoder()
-/** A second one, opened only if a take is to be scored while someone speaks. */
+/** A second one, which judges while the first goes on listening; opened when somebody is about to practise. */
 let spare: SpeechDecoder | null = null
-let current: { readonly stream: number; readonly listening: Listening } | null = null
+
+interface Current {
+  readonly stream: number
+  readonly listening: Listening
+  /** The verdict on what there was when it seemed to be over. */
+  foreseen: AttemptVerdict | null
+}
+let current: Current | null = null
 
 const networks = new Map<string, Network>()
 const largestCache = 64
@@ -36,11 +45,18 @@ const networkOf = (target: SpeechTarget): Network => {
 const judge = (using: SpeechDecoder, target: SpeechTarget, take: Omit<Take, 'text'>) =>
   analyse(using, networkOf(target), networkJudge, engineName, { text: target.text, ...take })
 
-const finish = (stream: number): Result<unknown> => {
+const finish = (stream: number, isAsForeseen: boolean): Result<unknown> => {
   if (current?.stream !== stream) return fail('not-found', 'This attempt has already ended.')
-  const { listening } = current
+  const { listening, foreseen } = current
   current = null
-  return succeed(judge(decoder, listening.target, listening.end()))
+  const take = listening.end()
+  if (isAsForeseen && foreseen !== null) return succeed({ ...foreseen, durationMs: take.samples.length / samplesPerMs })
+  return succeed(judge(decoder, listening.target, take))
+}
+
+const foresee = (): void => {
+  if (current === null || spare === null) return
+  current.foreseen = judge(spare, current.listening.target, current.listening.peek())
 }
 
 const answer = async (request: Request): Promise<Result<unknown>> => {
@@ -50,10 +66,11 @@ const answer = async (request: Request): Promise<Result<unknown>> => {
     case 'prepare': {
       const network = networkOf(request.target)
       if (!current) decoder.load(network.following)
+      spare ??= await openDecoder()
       return succeed(undefined)
     }
     case 'finish':
-      return finish(request.stream)
+      return finish(request.stream, request.isAsForeseen)
     case 'score': {
       if (current) spare ??= await openDecoder()
       return succeed(judge(current && spare ? spare : decoder, request.target, { samples: request.samples }))
@@ -73,8 +90,11 @@ const onStream = (message: Exclude<ToWorker, Request>): void => {
     if (message.kind === 'cancel') cancel(message.stream)
     else if (message.kind === 'open') {
       if (current) cancel(current.stream)
-      current = { stream: message.stream, listening: listenTo(decoder, networkOf(message.target), message.target) }
-    } else if (current?.stream === message.stream) {
+      const listening = listenTo(decoder, networkOf(message.target), message.target)
+      current = { stream: message.stream, listening, foreseen: null }
+    } else if (current?.stream !== message.stream) return
+    else if (message.kind === 'foresee') foresee()
+    else {
       for (const word of current.listening.push(message.samples)) post({ kind: 'word', stream: message.stream, word })
     }
   } catch (error) {

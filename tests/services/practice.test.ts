@@ -58,6 +58,7 @@ const setUp = (
   let onProblem: (failure: Failure) => void = () => undefined
   let failures = options.saveFails ?? 0
   let cancelled = 0
+  let foreseen = 0
   let sequence = 0
   let firstId: string | null = null
 
@@ -70,6 +71,9 @@ const setUp = (
       listener = given
       return {
         push: (samples) => pushed.push(samples),
+        foresee: () => {
+          foreseen += 1
+        },
         finish: options.verdict ?? (async () => succeed(verdict)),
         cancel: () => {
           cancelled += 1
@@ -146,6 +150,7 @@ const setUp = (
     engineFails: () => listener?.onFailed({ code: 'engine-crashed', message: 'The listening part stopped.' }),
     unplug: () => onProblem({ code: 'microphone-unplugged', message: 'The microphone was unplugged.' }),
     cancelled: () => cancelled,
+    foreseen: () => foreseen,
   }
 }
 
@@ -160,13 +165,26 @@ describe('practice', () => {
     world.hear(true, 400)
     world.sayWord(0)
     world.sayWord(1)
-    world.hear(false, 260)
+    world.hear(false, 200)
     await until(() => world.saved.length === 1)
     expect(world.of('practice.word')).toMatchObject([{ wordIndex: 0 }, { wordIndex: 1 }])
-    expect(world.of('practice.ended')).toMatchObject([{ attemptId, end: { reason: 'last-word', hangOverMs: 260 } }])
+    expect(world.of('practice.ended')).toMatchObject([{ attemptId, end: { reason: 'last-word', hangOverMs: 200 } }])
     expect(world.of('practice.verdict')).toMatchObject([{ attemptId, verdict: { clarity: 100 } }])
     expect(world.of('practice.saved')).toEqual([{ attemptId }])
     expect(world.saved[0]).toMatchObject({ id: attemptId, twisterId: 'red-lorry', verdict })
+  })
+
+  it('begins to judge ahead of the end, and again after further speech', async () => {
+    await world.start()
+    world.hear(true, 400)
+    world.sayWord(1)
+    world.hear(false, 80)
+    expect(world.foreseen()).toBe(0)
+    world.hear(false, 100)
+    expect(world.foreseen()).toBe(1)
+    world.hear(true, 100)
+    world.hear(false, 200)
+    expect(world.foreseen()).toBe(2)
   })
 
   it('keeps listening through a pause within the budget', async () => {

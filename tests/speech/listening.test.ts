@@ -66,6 +66,38 @@ describe('following a twister while it is spoken', () => {
     expect(live.heard).toBe(expectValue(await engine.score(samples, spoken)).heard)
   })
 
+  test('what was foreseen is the verdict when nobody spoke after it', async () => {
+    const spoken = await target(engine, 'red lorry yellow lorry')
+    expectValue(await engine.prepare(spoken))
+    const frames = framesOf(await clip('red-lorry-gliding'))
+    const play = async (isAsForeseen: boolean) => {
+      const stream = engine.listen(spoken, collect())
+      for (const frame of frames) stream.push(frame)
+      stream.foresee()
+      for (let count = 0; count < 10; count += 1) stream.push(new Int16Array(320))
+      return expectValue(await stream.finish(isAsForeseen))
+    }
+    const [foreseen, judged] = [await play(true), await play(false)]
+    // A little more silence may shift a boundary by a frame; what is said of the sounds stays.
+    const said = ({ heard, durationMs, words }: typeof judged) => ({
+      heard,
+      durationMs,
+      sounds: words.flatMap(({ sounds }) => sounds.map((sound) => [sound.expected, sound.heard, sound.verdict])),
+    })
+    expect(said(foreseen)).toEqual(said(judged))
+  })
+
+  test('what was foreseen does not count once somebody spoke on', async () => {
+    const spoken = await target(engine, 'red lorry yellow lorry')
+    expectValue(await engine.prepare(spoken))
+    const frames = framesOf(await clip('red-lorry-right'))
+    const stream = engine.listen(spoken, collect())
+    for (const frame of frames.slice(0, 40)) stream.push(frame)
+    stream.foresee()
+    for (const frame of frames.slice(40)) stream.push(frame)
+    expect(expectValue(await stream.finish(false)).completeness).toBe(1)
+  })
+
   test('a take is scored while someone else speaks', async () => {
     const spoken = await target(engine, 'red lorry yellow lorry')
     const samples = await clip('red-lorry-right')

@@ -13,7 +13,7 @@ export interface EndpointRules {
 }
 
 export const defaultEndpointRules: EndpointRules = {
-  hangOverMs: 260,
+  hangOverMs: 200,
   pauseBudgetMs: 2_000,
   patienceMs: 8_000,
   maximumMs: 45_000,

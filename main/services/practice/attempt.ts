@@ -32,6 +32,11 @@ export interface AttemptParts {
 }
 
 const frameMs = (frameSamples * 1000) / sampleRate
+/**
+ * Quiet after which the judgement begins ahead of the end: after the last word soon, since it is nearly sure to be over;
+ * elsewhere only when a pause has become long.
+ */
+const foreseeAfterMs = { lastWord: 100, pause: 700 } as const
 /** A gap of lost frames longer than this is not filled with silence: times would be guesswork. */
 const maximumGapFrames = 50
 
@@ -45,6 +50,7 @@ export const createAttempt = (parts: AttemptParts) => {
   let endpoint = initialEndpoint
   let lastSequence: number | null = null
   let lostFrames = 0
+  let isForeseen = false
   let state: 'listening' | 'judging' | 'ended' = 'listening'
   const startedAt = clock.now()
 
@@ -73,7 +79,7 @@ export const createAttempt = (parts: AttemptParts) => {
     state = 'judging'
     const end: PracticeEnd = { reason, hangOverMs: endpoint.quietMs, decidedAt: clock.now() }
     listener.onEnd(end)
-    const verdict: Result<AttemptVerdict> = await stream.finish()
+    const verdict: Result<AttemptVerdict> = await stream.finish(isForeseen)
     // A failure of the engine may have ended the attempt meanwhile, or somebody cancelled it.
     if ((state as string) === 'ended') return
     if (!verdict.ok) return failWith(verdict.error)
@@ -106,6 +112,12 @@ export const createAttempt = (parts: AttemptParts) => {
       lastSequence = frame.sequence
       keep(frame.samples)
       endpoint = hearFrame(endpoint, frame.isSpeech, frameMs)
+      if (frame.isSpeech) isForeseen = false
+      const waited = endpoint.isLastWordHeard ? foreseeAfterMs.lastWord : foreseeAfterMs.pause
+      if (!isForeseen && endpoint.hasSpoken && endpoint.quietMs >= waited) {
+        isForeseen = true
+        stream.foresee()
+      }
       const reason = decideEnd(endpoint, rules)
       if (reason !== null) void finish(reason)
     },

@@ -16,8 +16,8 @@ const hear = (state: EndpointState, isSpeech: boolean, ms: number): EndpointStat
 describe('endpoint', () => {
   it('ends a hang-over after the last word', () => {
     const said = hearLastWord(hear(initialEndpoint, true, 2_000))
-    expect(decideEnd(hear(said, false, 240), rules)).toBeNull()
-    expect(decideEnd(hear(said, false, 260), rules)).toBe('last-word')
+    expect(decideEnd(hear(said, false, 180), rules)).toBeNull()
+    expect(decideEnd(hear(said, false, 200), rules)).toBe('last-word')
   })
 
   it('waits for a child who pauses in mid-sentence, up to the budget', () => {
