@@ -23,19 +23,13 @@ def read_networks(folder, kind):
         yield {t["name"]: torch.tensor(values[t["at"] : t["at"] + int(np.prod(t["shape"]))].reshape(t["shape"])) for t in network["tensors"]}
 
 
-def rebuild(tensors):
+def rebuild(tensors, sizes):
     scale = tensors.pop("scale.mean").numpy(), tensors.pop("scale.spread").numpy()
     expected = tensors["expected.weight"]
     tensors["expected.weight"] = torch.cat([expected, torch.zeros(1, expected.shape[1])])
-    moment = tensors.get("glances.moment")
-    model = training.make(
-        tensors["frames.first.weight"].shape[1],
-        tensors["evidence.weight"].shape[1],
-        width=tensors["frames.first.weight"].shape[0],
-        hidden=tensors["context.weight_hh_l0"].shape[1],
-        recurrent="frames.over.weight_ih_l0" in tensors,
-        heads=0 if moment is None else moment.shape[0],
-    )
+    plain = "frames.first.weight" not in tensors
+    hidden = tensors["context.weight_hh_l0"].shape[1]
+    model = training.make(sizes[0], tensors["evidence.weight"].shape[1], hidden=hidden, plain=plain)
     model.load_state_dict(tensors)
     return model.eval(), scale
 
@@ -57,7 +51,7 @@ def main(clips, evidence, weights, kind, out):
     clip.evidence = {"x": (frames, sounds, spans, clip.sounds, clip.marks)}
     opinions = []
     for tensors in read_networks(weights, kind):
-        model, scale = rebuild(tensors)
+        model, scale = rebuild(tensors, (header["frameSize"],))
         result = training.apply(model, scale, [clip], "x")["clip"]
         opinions.append({"marks": result[:, 0].round(6).tolist(), "wrongs": result[:, 1].round(6).tolist()})
     text = lambda array: base64.b64encode(array.tobytes()).decode()

@@ -10,11 +10,10 @@ SOUNDS = 39
 class Frames(nn.Module):
     """81 values each 10 ms -> `width` values each 20 ms; and which of 40 sounds (the last is silence) is heard."""
 
-    def __init__(self, size, width, dropout, recurrent):
+    def __init__(self, size, width, dropout):
         super().__init__()
         self.first = nn.Conv1d(size, width, 5, stride=2, padding=2)
-        self.rest = nn.ModuleList(nn.Conv1d(width, width, 3, padding=d, dilation=d) for d in ((1,) if recurrent else (1, 2, 4)))
-        self.over = nn.GRU(width, width // 2, bidirectional=True, batch_first=True) if recurrent else None
+        self.rest = nn.ModuleList(nn.Conv1d(width, width, 3, padding=d, dilation=d) for d in (1, 2, 4))
         self.heard = nn.Linear(width, SOUNDS + 1)
         self.drop = nn.Dropout(dropout)
 
@@ -23,10 +22,6 @@ class Frames(nn.Module):
         for layer in self.rest:
             x = (x + F.relu(layer(self.drop(x)))) * mask[:, None]
         x = x.transpose(1, 2)
-        if self.over is not None:
-            lengths = mask.sum(1).long().cpu()
-            packed = nn.utils.rnn.pack_padded_sequence(self.drop(x), lengths, batch_first=True, enforce_sorted=False)
-            x = x + nn.utils.rnn.pad_packed_sequence(self.over(packed)[0], batch_first=True, total_length=x.shape[1])[0]
         return x, self.heard(x)
 
 
@@ -44,42 +39,15 @@ def pool(x, start, end):
     return (upto(end) - upto(start)) / (end - start).clamp(min=0.25)[..., None]
 
 
-class Glances(nn.Module):
-    """Looks at each sound at 16 moments from just before to just after it, weighing them by which sound is expected."""
-
-    MOMENTS, MARGIN = 16, 2
-
-    def __init__(self, width, embedding, heads):
-        super().__init__()
-        self.heads, self.size = heads, width // heads
-        self.query = nn.Linear(embedding, width)
-        self.key = nn.Linear(width, width)
-        self.moment = nn.Parameter(torch.zeros(heads, self.MOMENTS))
-
-    def forward(self, x, mask, start, end, expected):
-        batch, count = start.shape
-        step = (end - start + 2 * self.MARGIN) / self.MOMENTS
-        places = torch.arange(self.MOMENTS) + 0.5
-        index = (start[..., None] - self.MARGIN + places * step[..., None]).floor().long().clamp(min=0)
-        index = torch.minimum(index, mask.sum(1).long()[:, None, None] - 1)
-
-        def at(values):
-            flat = index.flatten(1)[..., None].expand(-1, -1, values.shape[2])
-            return values.gather(1, flat).view(batch, count, self.MOMENTS, self.heads, self.size)
-
-        query = self.query(expected).view(batch, count, 1, self.heads, self.size)
-        weight = (at(self.key(x)) * query).sum(-1) / self.size**0.5 + self.moment.t()
-        return (at(x) * weight.softmax(2)[..., None]).sum(2).flatten(2)
-
-
 class Judge(nn.Module):
-    def __init__(self, frame_size, evidence_size, width=96, hidden=64, dropout=0.25, embedding=24, recurrent=False, heads=0):
+    """`plain`: from the evidence of the sounds alone, without looking at frames."""
+
+    def __init__(self, frame_size, evidence_size, width=96, hidden=64, dropout=0.25, embedding=24, plain=False):
         super().__init__()
-        self.frames = Frames(frame_size, width, dropout, recurrent)
+        self.frames = None if plain else Frames(frame_size, width, dropout)
         self.expected = nn.Embedding(SOUNDS + 1, embedding)
-        self.glances = Glances(width, embedding, heads) if heads else None
-        self.pooled = nn.Linear((5 if heads else 4) * width + 2 * (SOUNDS + 1), 96)
-        self.evidence = nn.Linear(evidence_size, 96)
+        self.pooled = None if plain else nn.Linear(4 * width + 2 * (SOUNDS + 1), 96)
+        self.evidence = nn.Linear(evidence_size, 192 if plain else 96)
         self.gate = nn.Linear(embedding, 192)
         self.drop = nn.Dropout(dropout)
         self.context = nn.GRU(192 + embedding, hidden, num_layers=2, bidirectional=True, batch_first=True, dropout=dropout)
@@ -88,17 +56,9 @@ class Judge(nn.Module):
         self.wrong = nn.Linear(48, 1)
 
     def forward(self, frames, frame_mask, evidence, spans, sounds, lengths):
-        x, heard = self.frames(frames, frame_mask)
-        likely = F.log_softmax(heard, -1).clamp(min=-8) / 4
-        at = spans.float() / 2
-        parts = [pool(x, at[..., 0], at[..., 3])] + [pool(x, at[..., s], at[..., s + 1]) for s in range(3)]
-        likely_mean = pool(likely, at[..., 0], at[..., 3])
-        own = likely_mean.gather(2, sounds[..., None].clamp(max=SOUNDS - 1))
-        parts += [likely_mean, likely_mean - own]
+        """Marks 0..1 and logits of being wrong (batch, sounds); what is heard in each frame, or None."""
         expected = self.expected(sounds)
-        if self.glances is not None:
-            parts.append(self.glances(x, frame_mask, at[..., 0], at[..., 3], expected))
-        y = torch.cat([F.relu(self.pooled(torch.cat(parts, -1))), F.relu(self.evidence(evidence))], -1)
+        y, heard = self.see(frames, frame_mask, evidence, spans, sounds)
         y = torch.cat([y * torch.sigmoid(self.gate(expected)) * 2, expected], -1)
         y = self.drop(y)
         packed = nn.utils.rnn.pack_padded_sequence(y, lengths, batch_first=True, enforce_sorted=False)
@@ -106,3 +66,16 @@ class Judge(nn.Module):
         z = self.drop(z)
         z = F.relu(self.out(torch.cat([z, expected], -1)))
         return torch.sigmoid(self.mark(z))[..., 0], self.wrong(z)[..., 0], heard
+
+    def see(self, frames, frame_mask, evidence, spans, sounds):
+        """What is known of each sound by itself: (batch, sounds, 192)."""
+        if self.frames is None:
+            return F.relu(self.evidence(evidence)), None
+        x, heard = self.frames(frames, frame_mask)
+        likely = F.log_softmax(heard, -1).clamp(min=-8) / 4
+        at = spans.float() / 2
+        parts = [pool(x, at[..., 0], at[..., 3])] + [pool(x, at[..., s], at[..., s + 1]) for s in range(3)]
+        likely_mean = pool(likely, at[..., 0], at[..., 3])
+        own = likely_mean.gather(2, sounds[..., None].clamp(max=SOUNDS - 1))
+        parts += [likely_mean, likely_mean - own]
+        return torch.cat([F.relu(self.pooled(torch.cat(parts, -1))), F.relu(self.evidence(evidence))], -1), heard

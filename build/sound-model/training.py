@@ -69,17 +69,18 @@ def losses(model, batch, settings):
     total = 4 * F.mse_loss(m, y)
     total = total + settings["wrong"] * F.binary_cross_entropy_with_logits(w, ((0.6 - y) / 0.3).clamp(0, 1))
     total = total + settings["r"] * (1 - correlation(m, y))
-    total = total + settings["heard"] * F.cross_entropy(logits.flatten(0, 1), heard.flatten(), ignore_index=-1)
+    if logits is not None:
+        total = total + settings["heard"] * F.cross_entropy(logits.flatten(0, 1), heard.flatten(), ignore_index=-1)
     # The mean of an utterance is a target of its own: how well this speaker speaks at all.
     count = there.sum(1).clamp(min=1)
     mean = lambda x: torch.where(there, x, torch.zeros_like(x)).sum(1) / count
     return total + settings["utterance"] * 4 * F.mse_loss(mean(mark), mean(marks))
 
 
-DEFAULTS = dict(epochs=12, size=24, rate=2e-3, wrong=0.3, r=0.1, heard=0.15, utterance=0.5, decay=0.995, width=96, hidden=64, dropout=0.25, augment=True, recurrent=False, heads=0)
+DEFAULTS = dict(epochs=12, size=24, rate=2e-3, wrong=0.3, r=0.1, heard=0.15, utterance=0.5, decay=0.995, width=96, hidden=64, dropout=0.25, augment=True, plain=False)
 
 
-SHAPE = ("width", "hidden", "dropout", "recurrent", "heads")
+SHAPE = ("width", "hidden", "dropout", "plain")
 
 
 def make(frame_size, evidence_size, **shape):

@@ -76,8 +76,9 @@ const competitorsOf = (
   frames: number,
 ): SoundEvidence['competitors'] => {
   const width = soundOrder.length + 1
+  const views = opinions.flatMap(({ heard: view }) => (view === null ? [] : [view]))
   const heard = (index: number): number =>
-    4 * meanOf(opinions.map((opinion) => opinion.heard[sound * width + index] as number))
+    views.length === 0 ? 0 : 4 * meanOf(views.map((view) => view[sound * width + index] as number))
   const own = heard(expected)
   return soundOrder
     .map((name, index) => {
