@@ -23,6 +23,7 @@ const packages = {
 
 const neededFor = {
   start: ['chromium'],
+  gallery: ['chromium'],
   test: Object.keys(packages),
 }
 
