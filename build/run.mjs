@@ -7,6 +7,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installPackages, pinnedNode } from './setup/packages.mjs'
 import { installSystemPackages } from './setup/system.mjs'
+import { fetchVoicePack } from './setup/voicePack.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = '', ...rest] = process.argv.slice(2)
@@ -20,6 +21,7 @@ if (!/^[a-z]+$/.test(command) || !existsSync(program)) {
 try {
   installPackages(root)
   installSystemPackages(command)
+  fetchVoicePack(root)
 } catch (error) {
   console.error(error.message)
   process.exit(1)
