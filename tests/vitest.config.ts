@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-    exclude: ['tests/e2e/**', 'tests/faults/**', 'tests/bench/**'],
+    exclude: ['tests/e2e/**', 'tests/real-audio/**', 'tests/faults/**', 'tests/bench/**'],
     testTimeout: 30_000,
     maxWorkers: 2,
   },

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { percentile95 } from '../bench/figure.ts'
@@ -149,6 +151,39 @@ describe('a recording in place of the microphone', () => {
       const { payload } = await heard.next('practice.verdict')
       expect(payload.verdict).toMatchObject({ outcome: 'judged', completeness: 1 })
     } finally {
+      await other.stop()
+      folder.remove()
+    }
+  })
+})
+
+describe('a computer on which the native microphone cannot be had', () => {
+  it("listens through the page's own microphone", async () => {
+    const folder = temporaryFolder()
+    // An empty ALSA set-up is what makes PortAudio abort: the capture program dies, and the page takes over.
+    const nothing = join(folder.path, 'asound.conf')
+    writeFileSync(nothing, '')
+    const other = await startApp(folder.path, { env: { ALSA_CONFIG_PATH: nothing } })
+    const speaking = await openBrowser([
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-audio-capture=${clipPath('lorry-slt')}`,
+    ])
+    try {
+      const second = await (await speaking.newContext({ permissions: ['microphone'] })).newPage()
+      const heard = watchEvents(second)
+      await openPage(second, other.address)
+      await second.getByTestId('tile-red-lorry-yellow-lorry').click()
+      await second.getByTestId('big-button').waitFor()
+      await heard.next('microphone.level', 30_000)
+      expect(heard.all('microphone.status').at(-1)?.payload).toMatchObject({ state: 'open', source: 'page' })
+      await second.getByTestId('big-button').click()
+      // The browser plays the clip over and over, so the attempt begins somewhere within it.
+      const { payload } = await heard.next('practice.verdict', 40_000)
+      expect(payload.verdict).toMatchObject({ outcome: 'judged' })
+      expect(payload.verdict.heard).toContain('lorry')
+    } finally {
+      await speaking.close()
       await other.stop()
       folder.remove()
     }

@@ -83,6 +83,8 @@ describe("the page's microphone in a real browser, under a strict content policy
     const tone = join(folder, 'tone.wav')
     writeFileSync(tone, writeWave(toInt16(sine(16_000, 440, 1)), 16_000))
     await (await pulse.play(tone)).ended
+    // The end of the tone is still on its way when the player has handed it on.
+    await page.waitForTimeout(1_000)
     const { frames, failures } = await page.evaluate(readProbe)
     expect(failures).toEqual([])
     expect(errors).toEqual([])
