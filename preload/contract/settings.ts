@@ -9,6 +9,8 @@ export const Settings = z.object({
   language: z.string().max(35),
   /** Id of the chosen microphone, or null for the system's default. */
   microphoneId: z.string().max(500).nullable(),
+  /** Which sounds a child sees verdicts on: those that the twister practises, or all of them. */
+  soundsShown: z.enum(['targets', 'all']),
   /** How long a child may pause in mid-sentence before the attempt ends, in ms. */
   pauseBudgetMs: z.int().min(300).max(10_000),
 })
@@ -21,6 +23,7 @@ export const defaultSettings: Settings = {
   sounds: true,
   language: 'en',
   microphoneId: null,
+  soundsShown: 'targets',
   pauseBudgetMs: 2_000,
 }
 
