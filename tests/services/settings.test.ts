@@ -30,6 +30,7 @@ const anySettings = fc.record<Settings>({
   sounds: fc.boolean(),
   language: fc.string({ maxLength: 35 }),
   microphoneId: fc.option(fc.string({ maxLength: 500 })),
+  soundsShown: fc.constantFrom('targets', 'all'),
   pauseBudgetMs: fc.integer({ min: 300, max: 10_000 }),
 })
 
