@@ -1,25 +1,25 @@
 """From the networks' output to what it turned out to mean on speakers that they had not seen."""
 
 import numpy as np
-from sklearn.isotonic import IsotonicRegression
-
 from dataset import SOUNDS
 
-RATES = (0.005, 0.01, 0.02, 0.05, 0.1)
+RATES = (0.005, 0.01, 0.015, 0.02, 0.05, 0.1)
 
 
-def curve(x, y, points=24, strength=0.0):
-    """A rising line of some points through the isotonic regression of y on x."""
-    model = IsotonicRegression(out_of_bounds="clip").fit(x, y)
-    at = np.unique(np.quantile(x, np.linspace(0, 1, points * 4)))
-    at = np.unique(np.r_[at, np.linspace(x.min(), x.max(), points)])
-    # Smoothed over a neighbourhood, so that the line has no steps and keeps its order.
-    width = (at[-1] - at[0]) / 40
-    near = np.exp(-0.5 * ((at[:, None] - at[None]) / width) ** 2)
-    value = np.maximum.accumulate((near * model.predict(at)[None]).sum(1) / near.sum(1))
-    keep = np.unique(np.round(np.linspace(0, len(at) - 1, points)).astype(int))
-    rising = value[keep] + 1e-6 * np.arange(len(keep))
-    return [[round(float(a), 6), round(float(min(max(b, 0), 1)), 6)] for a, b in zip(at[keep], rising)]
+def curve(x, y, points=40, width=0.35):
+    """A rising line through local means of y over x; both ends are closer where x is near 0 or 1 (logits are used)."""
+    logit = np.log(x.clip(1e-5, 1 - 1e-5) / (1 - x.clip(1e-5, 1 - 1e-5)))
+    at = np.linspace(*np.quantile(logit, (0.0005, 0.9995)), points)
+    value = np.empty(points)
+    for i, centre in enumerate(at):
+        weight = np.exp(-0.5 * ((logit - centre) / width) ** 2)
+        # A straight line within the neighbourhood, so that the ends are not drawn inwards.
+        d = logit - centre
+        s0, s1, s2 = weight.sum(), (weight * d).sum(), (weight * d * d).sum()
+        t0, t1 = (weight * y).sum(), (weight * d * y).sum()
+        value[i] = (s2 * t0 - s1 * t1) / (s0 * s2 - s1 * s1 + 1e-9)
+    value = np.maximum.accumulate(value.clip(0, 1)) + 1e-6 * np.arange(points)
+    return [[round(float(1 / (1 + np.exp(-a))), 6), round(float(min(b, 1)), 6)] for a, b in zip(at, value)]
 
 
 def calibrate(score, wrong, marks, fold_of_utterance, utterance):
@@ -34,23 +34,55 @@ def calibrate(score, wrong, marks, fold_of_utterance, utterance):
     return {"score": curve(score, marks), "wrong": curve(wrong, bad)}, out
 
 
+def limits(wrong, good, sound, rate, pull):
+    """For each sound the quantile of its good sounds, drawn towards that of all where it is rare."""
+    overall = np.quantile(wrong[good], 1 - rate)
+    result = np.empty(len(SOUNDS))
+    for index in range(len(SOUNDS)):
+        own = wrong[good & (sound == index)]
+        weight = len(own) / (len(own) + pull * 0.02 / rate)
+        quantile = np.quantile(own, 1 - rate) if len(own) else overall
+        result[index] = np.exp(weight * np.log(quantile + 1e-6) + (1 - weight) * np.log(overall + 1e-6))
+    return result
+
+
 def thresholds(wrong, marks, child, sound, pull=150):
     """For each rate of false alarms and sound: the probability from which on to say wrong.
 
-    The stricter of adults' and children's quantiles of good sounds, drawn towards that of all sounds where a sound is rare.
+    `children`: chosen on children alone. `everyone`: the stricter of children's and adults'.
     """
     good = marks >= 0.75 - 1e-6
     table = []
+    named = lambda values: {name: round(float(value), 5) for name, value in zip(SOUNDS, values)}
     for rate in RATES:
-        overall = max(np.quantile(wrong[good & child], 1 - rate), np.quantile(wrong[good & ~child], 1 - rate))
-        by = {}
-        for index, name in enumerate(SOUNDS):
-            own = [wrong[good & (sound == index) & group] for group in (child, ~child)]
-            parts = []
-            for values in own:
-                weight = len(values) / (len(values) + pull / rate * 0.02)
-                quantile = np.quantile(values, 1 - rate) if len(values) else overall
-                parts.append(np.exp(weight * np.log(quantile + 1e-6) + (1 - weight) * np.log(overall + 1e-6)))
-            by[name] = round(float(max(parts)), 5)
-        table.append({"falseAlarms": rate, "bySound": by})
+        children = limits(wrong, good & child, sound.astype(int), rate, pull)
+        adults = limits(wrong, good & ~child, sound.astype(int), rate, pull)
+        table.append({"falseAlarms": rate, "everyone": named(np.maximum(children, adults)), "children": named(children)})
     return table
+
+
+def decided(wrong, marks, child, sound, fold, rate=0.02):
+    """What the thresholds do to speakers that they were not chosen on: false alarms and recall, adults and children."""
+    says = np.zeros(len(marks), bool)
+    for held in np.unique(fold):
+        rest = fold != held
+        row = next(t for t in thresholds(wrong[rest], marks[rest], child[rest], sound[rest]) if t["falseAlarms"] == rate)
+        for group, column in ((child, "children"), (~child, "everyone")):
+            limit = np.array([row[column][name] for name in SOUNDS])
+            says[group & ~rest] = (wrong >= limit[sound])[group & ~rest]
+    good, bad = marks >= 0.75 - 1e-6, marks < 0.25 - 1e-6
+    return {
+        name: {"falseAlarms": round(float(says[good & group].mean()), 4), "recall": round(float(says[bad & group].mean()), 3)}
+        for name, group in (("adults", ~child), ("children", child))
+    }
+
+
+def calibration_error(wrong, marks, bins=10):
+    """Mean distance between stated probability and what was found, over ten groups of equal size (weighted), and by width."""
+    bad = marks < 0.25 - 1e-6
+    order = np.argsort(wrong)
+    groups = np.array_split(order, bins)
+    edges = np.clip((wrong * bins).astype(int), 0, bins - 1)
+    by_size = np.mean([abs(wrong[g].mean() - bad[g].mean()) for g in groups])
+    by_width = sum((edges == b).mean() * abs(wrong[edges == b].mean() - bad[edges == b].mean()) for b in range(bins) if (edges == b).any())
+    return round(float(by_size), 4), round(float(by_width), 4)

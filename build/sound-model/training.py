@@ -19,11 +19,11 @@ def batches(utterances, size, random=None):
     return groups
 
 
-def collate(group, names, scale):
-    """Padded tensors of a batch; `names` picks the variant of each utterance's evidence."""
+def collate(group, names, scale, plain=False):
+    """Padded tensors of a batch; `names` picks the variant of each utterance's evidence. `plain`: hardly any frames."""
     pick = [u.evidence[n] for u, n in zip(group, names)]
     t = max(len(p[0]) for p in pick)
-    t += t % 2
+    t = 2 if plain else t + t % 2
     n = max(len(p[3]) for p in pick)
     size, columns = pick[0][0].shape[1], pick[0][1].shape[1]
     frames = np.zeros((len(group), t, size), np.float32)
@@ -35,7 +35,7 @@ def collate(group, names, scale):
     heard = np.full((len(group), t // 2), SOUNDS, np.int64)
     for i, (f, s, b, expected, mark) in enumerate(pick):
         k = len(expected)
-        frames[i, : len(f)] = f
+        frames[i, : len(f)] = f[:t]
         mask[i, : (len(f) + 1) // 2] = 1
         heard[i, (len(f) + 1) // 2 :] = -1
         evidence[i, :k] = (s - scale[0]) / scale[1]
@@ -107,7 +107,7 @@ def train(utterances, names, seed=1, watch=None, **changes):
         for group in batches(utterances, settings["size"], random):
             chosen = [names[random.randint(len(names))] for _ in group]
             chosen = [n if n in u.evidence else names[0] for u, n in zip(group, chosen)]
-            batch = collate(group, chosen, scale)
+            batch = collate(group, chosen, scale, settings["plain"])
             if settings["augment"]:
                 batch[0] = mask_bands(batch[0], random)
             loss = losses(model, batch, settings)
@@ -132,7 +132,7 @@ def apply(model, scale, utterances, name):
     for u in utterances:
         u.length = len(u.evidence[name][0])
     for group in batches(utterances, 32):
-        batch = collate(group, [name] * len(group), scale)
+        batch = collate(group, [name] * len(group), scale, model.frames is None)
         mark, wrong, _ = model(*batch[:6])
         for u, m, w in zip(group, mark.numpy(), torch.sigmoid(wrong).numpy()):
             result[u.id] = np.stack([m[: len(u.sounds)], w[: len(u.sounds)]], 1)

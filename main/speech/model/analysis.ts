@@ -75,6 +75,7 @@ export const analyse = (
   const isWordStart = Uint8Array.from(words.flatMap((word) => word.sounds.map((_, index) => (index === 0 ? 1 : 0))))
   const columns = sounds.map((sound) => model.candidates[sound] as number)
   const columnCount = model.mixtures.phones.length * model.mixtures.states
+  if (sounds.length === 0 || frameCountOf(samples.length) < 3 * sounds.length) return null
   const power = powerSpectra(samples)
   const { workspace } = model.mixtures
   return workspace.borrow(() => {

@@ -6,7 +6,7 @@ import { type Evidence, evidenceNames, evidenceSize, gatherEvidence } from './ev
 import { sigmoid } from './layers.ts'
 import { makeNetwork, type Opinion } from './network.ts'
 import { hopMs } from './spectrum.ts'
-import { follow, readWeights } from './weights.ts'
+import { follow, readWeights, type ThresholdRow } from './weights.ts'
 import { Workspace } from './workspace.ts'
 
 export interface SoundModelOptions {
@@ -46,8 +46,7 @@ export interface SoundJudgement {
 export interface SoundModel {
   readonly name: string
   readonly kind: AcousticKind
-  /** False alarms asked for (share of good sounds) -> for each sound, the `wrongProbability` from which on to say "wrong". */
-  readonly thresholds: readonly { readonly falseAlarms: number; readonly bySound: Readonly<Record<Sound, number>> }[]
+  readonly thresholds: readonly ThresholdRow[]
   /**
    * Judges every sound of the words, in order; samples at 16 kHz, -1..1, holding these words and nothing else but silence,
    * unless `spans` (one a word) say where each was heard. Null where the audio is too short to hold them.

@@ -10,6 +10,14 @@ export interface Tensor {
 /** Points of a line that only rises: values between them are interpolated, beyond them held. */
 export type Curve = readonly (readonly [from: number, to: number])[]
 
+/** For a share of good sounds that may be called wrong: from which `wrongProbability` on to say "wrong". */
+export interface ThresholdRow {
+  readonly falseAlarms: number
+  /** The stricter of what held-out children and adults ask for. */
+  readonly everyone: Readonly<Record<Sound, number>>
+  readonly children: Readonly<Record<Sound, number>>
+}
+
 /** `NAME.json` beside `NAME.bin`: what the training wrote. */
 export interface WeightsHeader {
   readonly version: string
@@ -18,7 +26,7 @@ export interface WeightsHeader {
   }[]
   /** From the networks' mean mark, and from their mean logit of being wrong, to what held-out speakers showed. */
   readonly calibration: { readonly score: Curve; readonly wrong: Curve }
-  readonly thresholds: readonly { readonly falseAlarms: number; readonly bySound: Readonly<Record<Sound, number>> }[]
+  readonly thresholds: readonly ThresholdRow[]
 }
 
 export interface Weights {
