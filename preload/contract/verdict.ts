@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Fluency } from './fluency.ts'
 import { Position, Slug, Sound, Verdict } from './vocabulary.ts'
 
 export const RefusalReason = z.enum(['silence', 'too-quiet', 'clipped', 'too-noisy', 'cut', 'other-text'])
@@ -15,6 +16,8 @@ export const SoundVerdict = z.object({
   /** 0..1: estimate of the expert listeners' mean mark divided by its maximum. */
   score: z.number().min(0).max(1),
   verdict: Verdict,
+  /** The form of the child's dialect that was accepted here, where one was: such a sound is right. */
+  dialect: Slug.optional(),
 })
 export type SoundVerdict = z.infer<typeof SoundVerdict>
 
@@ -43,6 +46,7 @@ export const JudgedAttempt = z.object({
   /** Share of the twister's words that were said, 0..1. */
   completeness: z.number().min(0).max(1),
   words: z.array(WordVerdict),
+  fluency: Fluency.optional(),
 })
 export type JudgedAttempt = z.infer<typeof JudgedAttempt>
 
