@@ -4,7 +4,8 @@ import type { Sound } from '../../preload/contract/vocabulary.ts'
 import { wordsOf } from '../core/phonology/words.ts'
 import type { SpeechEngine, SpeechListener, SpeechStream, SpeechTarget, TargetWord } from '../ports.ts'
 import { crashed, type Link, startLink } from './link.ts'
-import { engineName } from './name.ts'
+import { networkEngineName } from './name.ts'
+import { findSoundModel } from './soundModelPlace.ts'
 
 export interface SpeechEngineOptions {
   /** The worker's program (main/speech/worker.ts, or its bundle). */
@@ -36,6 +37,7 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
   let lastStream = 0
   let isClosed = false
   let link: Link | null = null
+  let name: string | null = null
 
   const failStream = (id: number, failure: Failure): void => {
     const stream = streams.get(id)
@@ -49,6 +51,9 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
     const started = startLink({
       workerUrl,
       startTimeoutMs,
+      onReady(engine) {
+        name = engine
+      },
       onMessage(message) {
         if (message.kind === 'word') streams.get(message.stream)?.listener.onWord(message.word)
         else failStream(message.stream, crashed)
@@ -139,7 +144,11 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
   }
 
   return {
-    name: engineName,
+    get name() {
+      // What the worker will choose, until it has said what it chose.
+      name ??= findSoundModel()?.name ?? networkEngineName
+      return name
+    },
     async ready() {
       const current = live()
       return current ? current.ready : fail(closed.code, closed.message)

@@ -30,6 +30,8 @@ export interface Link {
 export interface LinkOptions {
   readonly workerUrl: URL
   readonly startTimeoutMs: number
+  /** The worker can work, with the engine of this name. */
+  onReady(engine: string): void
   onMessage(message: Extract<FromWorker, { stream: number }>): void
   /** Called once, whatever the cause. */
   onEnd(failure: Failure): void
@@ -69,6 +71,7 @@ export const startLink = (options: LinkOptions): Link => {
     switch (message.kind) {
       case 'ready':
         clearTimeout(startTimer)
+        options.onReady(message.engine)
         ready.resolve({ ok: true, value: undefined })
         return
       case 'answer': {

@@ -35,7 +35,8 @@ export type Notice =
 export type ToWorker = Request | Notice
 
 export type FromWorker =
-  | { readonly kind: 'ready' }
+  /** With the name of the engine that judges. */
+  | { readonly kind: 'ready'; readonly engine: string }
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
   | { readonly kind: 'word'; readonly stream: number; readonly word: HeardWord }
   | { readonly kind: 'streamFailed'; readonly stream: number; readonly message: string }

@@ -1,2 +1,2 @@
-/** "name@version" as it stands in every verdict: the recogniser and the version of the judgement on top of it. */
-export const engineName = 'soundswallower-network@0.6.3-1'
+/** "name@version" of the judge without a learned model: the recogniser and the version of the judgement on top of it. */
+export const networkEngineName = 'soundswallower-network@0.6.3-1'

@@ -4,11 +4,13 @@ import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { SpeechTarget } from '../ports.ts'
 import { analyse, type Take } from './analysis.ts'
 import { openDecoder, type SpeechDecoder } from './decoder.ts'
-import { networkJudge } from './judgement.ts'
+import type { SoundJudge } from './judgement.ts'
 import { type Listening, listenTo } from './listening.ts'
 import type { FromWorker, Request, ToWorker } from './messages.ts'
-import { engineName } from './name.ts'
+import { createModelJudge } from './modelJudge.ts'
 import { buildNetwork, type Network } from './network.ts'
+import { networkJudge } from './networkJudge.ts'
+import { findSoundModel } from './soundModelPlace.ts'
 
 /** The speech worker: holds the recogniser, whose calls block, away from the main thread. */
 
@@ -20,6 +22,17 @@ const post = (message: FromWorker): void => port.postMessage(message)
 const decoder = await openDecoder()
 /** A second one, which judges while the first goes on listening; opened when somebody is about to practise. */
 let spare: SpeechDecoder | null = null
+
+/** The learned model where it is there and whole; else the recogniser's own ear. */
+const chooseJudge = (): SoundJudge => {
+  const place = findSoundModel()
+  try {
+    return place === null ? networkJudge : createModelJudge(place)
+  } catch {
+    return networkJudge
+  }
+}
+const soundJudge = chooseJudge()
 
 interface Current {
   readonly stream: number
@@ -43,7 +56,7 @@ const networkOf = (target: SpeechTarget): Network => {
 }
 
 const judge = (using: SpeechDecoder, target: SpeechTarget, take: Omit<Take, 'text'>) =>
-  analyse(using, networkOf(target), networkJudge, engineName, { text: target.text, ...take })
+  analyse(using, networkOf(target), soundJudge, { text: target.text, ...take })
 
 const finish = (stream: number, isAsForeseen: boolean): Result<unknown> => {
   if (current?.stream !== stream) return fail('not-found', 'This attempt has already ended.')
@@ -115,4 +128,4 @@ port.on('message', (message: ToWorker) => {
     () => post({ kind: 'answer', id: message.id, result: fail('internal', sentence) }),
   )
 })
-post({ kind: 'ready' })
+post({ kind: 'ready', engine: soundJudge.name })

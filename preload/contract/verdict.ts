@@ -5,6 +5,28 @@ import { Position, Slug, Sound, Verdict } from './vocabulary.ts'
 export const RefusalReason = z.enum(['silence', 'too-quiet', 'clipped', 'too-noisy', 'cut', 'other-text'])
 export type RefusalReason = z.infer<typeof RefusalReason>
 
+/**
+ * What a learned sound model found about a sound, for those who look closer: a therapist's screens, other rules. Logarithms are
+ * natural. Present only where the engine judges with such a model.
+ */
+export const SoundReasons = z.object({
+  /** Calibrated probability that expert listeners would mark the sound as wrong or missing. */
+  wrongProbability: z.number().min(0).max(1),
+  /** How well the audio fits the sound, a frame, against the best of all sounds: 0 is best, about -6 bad. */
+  goodness: z.number(),
+  /** Log-likelihood ratio of the sound having been left out; above 0 speaks for it. */
+  omission: z.number(),
+  /** Logarithm of its duration against the mean of the attempt's sounds. */
+  relativeDuration: z.number(),
+  /** The likeliest other sounds, best first, with the logarithm of their odds against the expected one. */
+  competitors: z.array(z.object({ sound: Sound, logOdds: z.number() })),
+  /** Spread of the networks' marks: how much they disagree. */
+  disagreement: z.number(),
+  /** What decided, the weightiest first: experts' marks as learned, a competitor that fits plainly, an omission. */
+  movedBy: z.array(z.enum(['learned-mark', 'competitor', 'omission'])),
+})
+export type SoundReasons = z.infer<typeof SoundReasons>
+
 /** One sound of a word. Times in ms from the start of the audio; null where nothing was there to be timed. */
 export const SoundVerdict = z.object({
   expected: Sound.nullable(),
@@ -18,6 +40,7 @@ export const SoundVerdict = z.object({
   verdict: Verdict,
   /** The form of the child's dialect that was accepted here, where one was: such a sound is right. */
   dialect: Slug.optional(),
+  evidence: SoundReasons.optional(),
 })
 export type SoundVerdict = z.infer<typeof SoundVerdict>
 

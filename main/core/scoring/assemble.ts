@@ -1,4 +1,4 @@
-import type { AttemptVerdict, SoundVerdict, WordVerdict } from '../../../preload/contract/verdict.ts'
+import type { AttemptVerdict, SoundReasons, SoundVerdict, WordVerdict } from '../../../preload/contract/verdict.ts'
 import type { Verdict } from '../../../preload/contract/vocabulary.ts'
 import { clarityOf } from './clarity.ts'
 import type { SoundEvidence, WordEvidence } from './evidence.ts'
@@ -17,6 +17,18 @@ const whole = (value: number): number => Math.round(value)
 const wholeOrNull = (value: number | null): number | null => (value === null ? null : whole(value))
 const within = (value: number): number => Math.round(1000 * Math.min(1, Math.max(0, value))) / 1000
 
+const hundredths = (value: number): number => Math.round(100 * value) / 100
+
+const roundedReasons = (reasons: SoundReasons): SoundReasons => ({
+  wrongProbability: within(reasons.wrongProbability),
+  goodness: hundredths(reasons.goodness),
+  omission: hundredths(reasons.omission),
+  relativeDuration: hundredths(reasons.relativeDuration),
+  competitors: reasons.competitors.slice(0, 3).map(({ sound, logOdds }) => ({ sound, logOdds: hundredths(logOdds) })),
+  disagreement: hundredths(reasons.disagreement),
+  movedBy: [...reasons.movedBy],
+})
+
 const soundVerdict = (evidence: SoundEvidence): SoundVerdict => ({
   expected: evidence.expected,
   heard: evidence.heard,
@@ -26,6 +38,7 @@ const soundVerdict = (evidence: SoundEvidence): SoundVerdict => ({
   endMs: wholeOrNull(evidence.endMs),
   score: within(evidence.score),
   verdict: evidence.verdict,
+  ...(evidence.evidence === undefined ? {} : { evidence: roundedReasons(evidence.evidence) }),
 })
 
 const isSaid = (word: WordEvidence): boolean =>

@@ -1,3 +1,4 @@
+import type { SoundReasons } from '../../../preload/contract/verdict.ts'
 import type { Position, Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
 
 /** What is known of one expected sound. Times in ms from the start of the audio. */
@@ -14,6 +15,8 @@ export interface SoundEvidence {
   readonly score: number
   /** The judge's finding. 'unsure' where it would have to guess. */
   readonly verdict: Verdict
+  /** What moved the judge, where it can say so. */
+  readonly evidence?: SoundReasons
 }
 
 export interface WordEvidence {
