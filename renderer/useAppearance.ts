@@ -16,6 +16,7 @@ const firstSettings: Settings = {
   sounds: true,
   language: 'en',
   microphoneId: null,
+  soundsShown: 'targets',
   pauseBudgetMs: 2_000,
 }
 

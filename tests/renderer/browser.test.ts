@@ -76,6 +76,11 @@ describe('with the keyboard alone', () => {
     expect(await page.getByTestId('word-0').getAttribute('data-verdict')).toBe('wrong')
     expect(await page.getByTestId('sound-0-0').getAttribute('data-verdict')).toBe('wrong')
     expect(await page.getByTestId('sound-1-0').getAttribute('data-verdict')).toBe('close')
+    // Only what is practised: the vowel after r, and "yellow", are simply lit.
+    expect(await page.getByTestId('sound-0-1').count()).toBe(0)
+    expect(await page.getByTestId('sound-2-0').count()).toBe(0)
+    expect(await page.getByTestId('word-2').getAttribute('data-verdict')).toBeNull()
+    expect(await page.getByTestId('word-2').getAttribute('data-state')).toBe('lit')
     await expect.poll(() => page.getByRole('status').textContent()).toContain('Well said!')
     const marks = await page.evaluate(() => performance.getEntriesByType('mark').map((mark) => mark.name))
     expect(marks.filter((name) => name === 'word-lit')).toHaveLength(4)
@@ -99,6 +104,49 @@ describe('with the keyboard alone', () => {
     await page.getByTestId('setting-theme-dusk').waitFor()
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByTestId('settings').count()).toBe(0)
+    await page.close()
+  })
+})
+
+describe('the sounds a child sees', () => {
+  test('are all of them as soon as the settings say so', async () => {
+    const page = await open('script=mixed&pace=20')
+    await choose(page)
+    await page.getByTestId('big-button').click()
+    await page.getByTestId('verdict-panel').waitFor()
+    expect(await page.locator('[data-testid^="sound-"]').count()).toBe(5)
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('setting-soundsShown-all').click()
+    await page.getByTestId('settings-close').click()
+    expect(await page.locator('[data-testid^="sound-"]').count()).toBe(15)
+    expect(await page.getByTestId('word-2').getAttribute('data-verdict')).toBe('unsure')
+    await page.close()
+  })
+  test('a word that was left out is told, though none of its sounds is practised', async () => {
+    const page = await open('script=skipped&pace=20')
+    await choose(page)
+    await page.getByTestId('big-button').click()
+    await page.getByTestId('verdict-panel').waitFor()
+    expect(await page.getByTestId('word-2').getAttribute('data-verdict')).toBe('missing')
+    expect(await page.getByTestId('word-2').textContent()).toContain('I missed this one')
+    expect(await page.getByTestId('verdict-panel').textContent()).toContain('I missed one word')
+    await page.close()
+  })
+  test('a verdict is marked as shown once, though the panel makes room for a voice', async () => {
+    const page = await open('script=right&pace=20')
+    await choose(page)
+    await page.getByTestId('big-button').click()
+    await page.getByTestId('verdict-panel').waitFor()
+    const marked = () => page.evaluate(() => performance.getEntriesByName('verdict-shown').length)
+    await expect.poll(marked).toBe(1)
+    await page.getByTestId('hear-mine').click()
+    await expect.poll(() => page.getByTestId('verdict-panel').count()).toBe(0)
+    await page.getByTestId('hear-mine').click()
+    await page.getByTestId('verdict-panel').waitFor()
+    await page.waitForTimeout(100)
+    expect(await marked()).toBe(1)
+    await page.getByTestId('big-button').click()
+    await expect.poll(marked).toBe(2)
     await page.close()
   })
 })
@@ -224,7 +272,7 @@ async function violations(page: Page, isStrict: boolean): Promise<readonly strin
 describe('axe finds nothing', () => {
   test.each(['light', 'dusk', 'contrast'])('in %s', async (theme) => {
     const page = await open(
-      `script=mixed,refused:silence,failed:engine-crashed,hangs:listening&pace=20&motion=reduced&progress=some&theme=${theme}`,
+      `script=mixed,skipped,refused:silence,failed:engine-crashed,hangs:listening&pace=20&motion=reduced&progress=some&theme=${theme}`,
     )
     const isStrict = theme === 'contrast'
     const found: Record<string, readonly string[]> = {}
@@ -234,6 +282,9 @@ describe('axe finds nothing', () => {
     await page.getByTestId('big-button').click()
     await page.getByTestId('grown-ups').click()
     found.verdict = await violations(page, isStrict)
+    await page.getByTestId('big-button').click()
+    await page.getByText('I missed one word').first().waitFor()
+    found.skipped = await violations(page, isStrict)
     await page.getByTestId('big-button').click()
     await page.getByText('I didn’t hear you').first().waitFor()
     found.refused = await violations(page, isStrict)

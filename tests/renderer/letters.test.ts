@@ -4,6 +4,7 @@ import starter from '../../main/content/packs/starter.json' with { type: 'json' 
 import type { Twister } from '../../preload/contract/library.ts'
 import { consonants, type Sound, vowels } from '../../preload/contract/vocabulary.ts'
 import { showWords } from '../../renderer/features/practise/display.ts'
+import { focusOn } from '../../renderer/features/practise/focus.ts'
 import { alignLetters } from '../../renderer/features/practise/letters.ts'
 import { judge } from '../stand-ins/verdicts.ts'
 
@@ -61,7 +62,7 @@ describe('words on the screen', () => {
   test('keep the punctuation of the text and carry the verdict of each sound', () => {
     const attempt = judge(twister, (word, sound) => (word === 0 && sound === 0 ? 'wrong' : 'right'))
     if (attempt.outcome !== 'judged') throw new Error('not judged')
-    const [red, lorry] = showWords(twister, attempt)
+    const [red, lorry] = showWords(twister, attempt, focusOn(attempt, twister.targets, 'all'))
     expect(red?.verdict).toBe('wrong')
     expect(red?.segments.map(({ letters, verdict }) => [letters, verdict])).toEqual([
       ['R', 'wrong'],
@@ -82,6 +83,9 @@ describe('words on the screen', () => {
       ...attempt,
       words: [{ ...word, sounds: [sound, added, ...word.sounds.slice(1)] }, ...attempt.words.slice(1)],
     }
-    expect(showWords(twister, withAdded)[0]?.segments[0]).toMatchObject({ letters: 'R', verdict: 'wrong' })
+    expect(showWords(twister, withAdded, focusOn(withAdded, twister.targets, 'all'))[0]?.segments[0]).toMatchObject({
+      letters: 'R',
+      verdict: 'wrong',
+    })
   })
 })

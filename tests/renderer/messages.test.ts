@@ -19,7 +19,8 @@ const families =
   'app|nav|choose|difficulty|practise|bubble|verdict|adult|refused|failure|problem|progress|settings|process'
 const whole = new RegExp(`'((?:${families})\\.[a-zA-Z.-]+)'`, 'g')
 const begun = new RegExp(`\`((?:${families})\\.[a-zA-Z.-]*)\\$\\{`, 'g')
-const placeholders = (message: string) => new Set([...message.matchAll(/\{(\w+)/g)].map((match) => match[1]))
+/** A name and what ends it; the forms of a plural are sentences. */
+const placeholders = (message: string) => new Set([...message.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]))
 
 describe('messages', () => {
   test('every id that the code names has a message', () => {

@@ -4,8 +4,9 @@ import starter from '../../main/content/packs/starter.json' with { type: 'json' 
 import { pictures } from '../../main/content/pictures.ts'
 import type { Twister } from '../../preload/contract/library.ts'
 import { defaultSettings } from '../../preload/contract/settings.ts'
-import { RefusalReason } from '../../preload/contract/verdict.ts'
+import { type AttemptVerdict, RefusalReason } from '../../preload/contract/verdict.ts'
 import { neighbour } from '../../renderer/features/choose/grid.ts'
+import { focusOn } from '../../renderer/features/practise/focus.ts'
 import { wordAt } from '../../renderer/features/practise/player.ts'
 import { summarise } from '../../renderer/features/practise/summary.ts'
 import { plantsOf, tellDays } from '../../renderer/features/progress/story.ts'
@@ -19,22 +20,25 @@ import { judge, refuse } from '../stand-ins/verdicts.ts'
 const twister = starter.twisters[0] as unknown as Twister
 
 describe('the sentence for a verdict', () => {
+  const tell = (verdict: AttemptVerdict) => summarise(verdict, focusOn(verdict, twister.targets, 'all'))
   test.each([
     ['every sound right', 'right', 'verdict.all-right', 'cheering'],
     ['unsure sounds are never called wrong', 'unsure', 'verdict.together', 'unsure'],
     ['close sounds', 'close', 'verdict.nearly', 'pleased'],
     ['many wrong sounds', 'wrong', 'verdict.practise', 'pleased'],
   ] as const)('%s', (_, verdict, message, mood) => {
-    expect(summarise(judge(twister, () => verdict))).toMatchObject({ message, mood })
+    expect(tell(judge(twister, () => verdict))).toMatchObject({ message, mood })
   })
   test('what most needs another try comes first', () => {
-    const verdict = judge(twister, (word) => (['close', 'unsure', 'wrong', 'right'] as const)[word] ?? 'right')
-    const order = summarise(verdict).toTry.map(({ sound }) => sound.verdict)
+    const verdict = judge(twister, (word, sound) =>
+      sound === 0 ? ((['close', 'unsure', 'wrong', 'right'] as const)[word] ?? 'right') : 'right',
+    )
+    const order = tell(verdict).toTry.map(({ sound }) => sound.verdict)
     expect(order.indexOf('wrong')).toBe(0)
     expect(order.lastIndexOf('close')).toBeLessThan(order.indexOf('unsure'))
   })
   test.each(RefusalReason.options)('a refusal for %s is a sentence and no list of faults', (reason) => {
-    expect(summarise(refuse(twister, reason))).toMatchObject({ message: `refused.${reason}`, toTry: [], leaves: null })
+    expect(tell(refuse(twister, reason))).toMatchObject({ message: `refused.${reason}`, toTry: [], leaves: null })
   })
 })
 

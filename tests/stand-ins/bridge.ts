@@ -91,7 +91,12 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       later((tick * pace) / 8, () => emit('microphone.level', { ...silentLevel, meter, isSpeech: meter > 0.3 }))
     }
     twister.words.forEach((_, wordIndex) => {
-      if (isSilent || (attempt.kind === 'failed' && wordIndex >= attempt.afterWords)) return
+      if (
+        isSilent ||
+        verdict?.words[wordIndex]?.verdict === 'missing' ||
+        (attempt.kind === 'failed' && wordIndex >= attempt.afterWords)
+      )
+        return
       const endMs = (wordIndex + 1) * pace
       later(endMs, () => emit('practice.word', { attemptId, wordIndex, startMs: endMs - pace, endMs, at: endMs }))
     })

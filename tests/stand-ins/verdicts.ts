@@ -1,15 +1,16 @@
+import { wordVerdictOf } from '../../main/core/scoring/assemble.ts'
+import { clarityOf } from '../../main/core/scoring/clarity.ts'
 import type { Twister } from '../../preload/contract/library.ts'
 import type { AttemptVerdict, RefusalReason, SoundVerdict, WordVerdict } from '../../preload/contract/verdict.ts'
 import type { Position, Sound, Verdict } from '../../preload/contract/vocabulary.ts'
 
 const scores: Readonly<Record<Verdict, number>> = { right: 0.96, close: 0.6, unsure: 0.5, wrong: 0.12, missing: 0 }
-const rank: readonly Verdict[] = ['wrong', 'missing', 'close', 'unsure', 'right']
 const gliding: Readonly<Partial<Record<Sound, Sound>>> = { R: 'W', L: 'W', TH: 'F', S: 'TH', SH: 'S', K: 'T' }
 
 const positionOf = (index: number, length: number): Position =>
   index === 0 ? 'initial' : index === length - 1 ? 'final' : 'medial'
 
-/** A verdict in which each sound gets what the rule says, in the manner of the real engine. */
+/** A verdict in which each sound gets what the rule says, in the manner of the real engine; a word that is all missing was left out. */
 export function judge(
   twister: Twister,
   rule: (wordIndex: number, soundIndex: number, sound: Sound) => Verdict,
@@ -28,11 +29,16 @@ export function judge(
         verdict,
       }
     })
-    const verdict = rank.find((one) => sounds.some((sound) => sound.verdict === one)) ?? 'right'
-    return { text: word.text, startMs: wordIndex * 350, endMs: wordIndex * 350 + 320, verdict, sounds }
+    const verdicts = sounds.map((sound) => sound.verdict)
+    const isSaid = verdicts.some((one) => one !== 'missing')
+    return {
+      text: word.text,
+      startMs: isSaid ? wordIndex * 350 : null,
+      endMs: isSaid ? wordIndex * 350 + 320 : null,
+      verdict: wordVerdictOf(isSaid, verdicts),
+      sounds,
+    }
   })
-  const all = words.flatMap((word) => word.sounds)
-  const unsure = all.filter((sound) => sound.verdict === 'unsure').length
   return {
     outcome: 'judged',
     text: twister.text,
@@ -40,9 +46,8 @@ export function judge(
     durationMs: words.length * 350,
     analysisMs: 31,
     engine: 'stand-in@1',
-    clarity:
-      unsure > all.length / 5 ? null : Math.round((all.reduce((sum, { score }) => sum + score, 0) / all.length) * 100),
-    completeness: 1,
+    clarity: clarityOf(words.flatMap((word) => word.sounds.map((sound) => sound.verdict))),
+    completeness: words.filter((word) => word.verdict !== 'missing').length / words.length,
     words,
   }
 }

@@ -13,8 +13,10 @@ import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { BigButton } from './BigButton.tsx'
 import { companionOf } from './companion.ts'
+import { focusOn } from './focus.ts'
 import { LeafShower } from './LeafShower.tsx'
 import { LevelVine } from './LevelVine.tsx'
+import { useShownMark } from './marks.ts'
 import { NextButton } from './NextButton.tsx'
 import styles from './Practise.module.css'
 import { summarise } from './summary.ts'
@@ -34,21 +36,24 @@ interface Props {
   readonly onProblemSeen: () => void
 }
 
+const nothingYet = { words: [], isWhole: true }
+
 export function Practise({ twister, next, problem, isPaused, onNext, onProblemSeen }: Props) {
   const text = useText()
   const announce = useAnnounce()
   const isStill = useIsStill()
-  const { sounds } = usePreferences()
+  const { sounds, settings } = usePreferences()
+  const { soundsShown } = settings
 
   const onVerdict = useCallback(
     (verdict: AttemptVerdict) => {
-      const found = summarise(verdict)
+      const found = summarise(verdict, focusOn(verdict, twister.targets, soundsShown))
       sounds.setHushed(false)
       sounds.play(found.sound)
       const clarity = verdict.clarity === null ? 'none' : String(Math.round(verdict.clarity))
       announce(text('verdict.announce', { sentence: text(found.message, { count: found.count }), clarity }))
     },
-    [announce, sounds, text],
+    [announce, sounds, text, twister, soundsShown],
   )
   const { state, send } = usePractice(twister, { onVerdict })
   const voice = useVoice(
@@ -75,11 +80,23 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
     return () => removeEventListener('keydown', onKey)
   }, [send, isPaused])
 
-  const summary = useMemo(() => (state.outcome === null ? null : summarise(state.outcome.verdict)), [state.outcome])
+  // The verdict on the twister before may still be there while the next one comes.
+  const outcome = state.twisterId === twister.id ? state.outcome : null
+  const verdict = outcome?.verdict ?? null
+  const focus = useMemo(
+    () => (verdict === null ? nothingYet : focusOn(verdict, twister.targets, soundsShown)),
+    [verdict, twister, soundsShown],
+  )
+  const summary = useMemo(() => (verdict === null ? null : summarise(verdict, focus)), [verdict, focus])
+  // Here and not in the panel, which comes and goes with the voices: once an attempt.
+  useShownMark('verdict-shown', outcome !== null, {
+    attemptId: outcome?.attemptId ?? '',
+    outcome: verdict?.outcome ?? '',
+  })
   const companion = companionOf(state, summary, voice.playing)
   const sentence = text(companion.message, companion.values)
-  const judged = state.outcome?.verdict.outcome === 'judged' ? state.outcome.verdict : null
-  const isResultShown = !isOpen && voice.playing === null && state.problem === null && state.outcome !== null
+  const judged = verdict?.outcome === 'judged' ? verdict : null
+  const isResultShown = !isOpen && voice.playing === null && state.problem === null && outcome !== null
   const isProblemShown = !isOpen && voice.playing === null && state.problem !== null
   const heardCount = state.heard.filter(Boolean).length
 
@@ -105,6 +122,7 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
           <TwisterText
             twister={twister}
             judged={isOpen ? null : judged}
+            focus={focus}
             heard={state.heard}
             spoken={voice.spoken}
             isListening={state.phase === 'listening'}
@@ -128,19 +146,19 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
               )}
             </Button>
           ))}
-          {judged !== null && state.outcome !== null && !isOpen && (
+          {judged !== null && outcome !== null && !isOpen && (
             <Button
               data-testid="hear-mine"
               icon={voice.playing === 'mine' ? 'stop' : 'ear'}
               onPress={() =>
-                voice.playing === 'mine' ? voice.stop() : voice.sayMine(state.outcome?.attemptId ?? '', judged.words)
+                voice.playing === 'mine' ? voice.stop() : voice.sayMine(outcome?.attemptId ?? '', judged.words)
               }
             >
               {text(voice.playing === 'mine' ? 'practise.stopVoice' : 'practise.hearMine')}
             </Button>
           )}
         </div>
-        {summary?.mood === 'cheering' && isResultShown && !isStill && <LeafShower key={state.outcome?.attemptId} />}
+        {summary?.mood === 'cheering' && isResultShown && !isStill && <LeafShower key={outcome?.attemptId} />}
       </div>
 
       <div className={styles.foot}>
@@ -156,11 +174,10 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
             />
           </div>
           <div className={styles.bubble} data-mood={companion.mood}>
-            {isResultShown && summary !== null && state.outcome !== null ? (
+            {isResultShown && summary !== null && outcome !== null ? (
               <VerdictPanel
-                key={state.outcome.attemptId}
-                attemptId={state.outcome.attemptId}
-                verdict={state.outcome.verdict}
+                key={outcome.attemptId}
+                verdict={outcome.verdict}
                 summary={summary}
                 sentence={<p className={styles.sentence}>{sentence}</p>}
               />
@@ -179,12 +196,12 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
         </div>
         <BigButton
           phase={state.phase}
-          isAgain={state.outcome !== null || state.problem !== null}
+          isAgain={outcome !== null || state.problem !== null}
           isPaused={isPaused}
           halo={halo}
           onPress={press}
         />
-        <NextButton next={next} isQuiet={state.outcome === null} onNext={onNext} />
+        <NextButton next={next} isQuiet={outcome === null} onNext={onNext} />
       </div>
     </section>
   )

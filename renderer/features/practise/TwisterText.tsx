@@ -6,12 +6,14 @@ import { useText } from '../../ui/intl.tsx'
 import { spellingOf } from '../../ui/sounds.ts'
 import { VerdictShape } from '../../ui/VerdictShape.tsx'
 import { type ShownWord, showWords } from './display.ts'
+import type { Focus } from './focus.ts'
 import { useShownMark } from './marks.ts'
 import styles from './TwisterText.module.css'
 
 interface Props {
   readonly twister: Twister
   readonly judged: JudgedAttempt | null
+  readonly focus: Focus
   readonly heard: readonly boolean[]
   /** The word that a voice says right now. */
   readonly spoken: number | null
@@ -23,14 +25,14 @@ const sizeOf = (text: string) =>
   text.length <= 28 ? 'huge' : text.length <= 52 ? 'large' : text.length <= 90 ? 'medium' : 'small'
 
 /** The twister: the biggest thing on the screen. */
-export function TwisterText({ twister, judged, heard, spoken, isListening }: Props) {
+export function TwisterText({ twister, judged, focus, heard, spoken, isListening }: Props) {
   const text = useText()
-  const words = useMemo(() => showWords(twister, judged), [twister, judged])
+  const words = useMemo(() => showWords(twister, judged, focus), [twister, judged, focus])
   const firstUnheard = isListening ? heard.lastIndexOf(true) + 1 : -1
   return (
     <div className={styles.twister} data-size={sizeOf(twister.text)} lang="en" dir="ltr">
       <HiddenText>{twister.text}</HiddenText>
-      <div className={styles.words} aria-hidden="true">
+      <div className={styles.words} data-judged={judged !== null} aria-hidden="true">
         {words.map((word, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: words keep their places, and the same word may come twice
           <Fragment key={index}>
@@ -45,12 +47,15 @@ export function TwisterText({ twister, judged, heard, spoken, isListening }: Pro
       </div>
       {judged !== null && (
         <ul className={styles.spoken}>
-          {words.map((word, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
-            <li key={index}>
-              {text('verdict.word', { word: word.text, verdict: text(`verdict.${word.verdict ?? 'missing'}.child`) })}
-            </li>
-          ))}
+          {words.map(
+            (word, index) =>
+              word.verdict !== null && (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                <li key={index}>
+                  {text('verdict.word', { word: word.text, verdict: text(`verdict.${word.verdict}.child`) })}
+                </li>
+              ),
+          )}
         </ul>
       )}
     </div>
@@ -71,7 +76,7 @@ function Word({ word, index, isLit, isCurrent }: WordProps) {
     <span
       className={styles.word}
       data-testid={`word-${index}`}
-      data-state={isCurrent ? 'current' : isLit ? 'lit' : 'idle'}
+      data-state={isCurrent ? 'current' : isLit || word.isSaid ? 'lit' : 'idle'}
       data-verdict={word.verdict ?? undefined}
     >
       <span className={styles.letters}>

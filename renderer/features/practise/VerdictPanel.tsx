@@ -6,12 +6,10 @@ import { useIsStill } from '../../ui/preferences.tsx'
 import { spellingOf } from '../../ui/sounds.ts'
 import { VerdictShape } from '../../ui/VerdictShape.tsx'
 import { GrownUps } from './GrownUps.tsx'
-import { useShownMark } from './marks.ts'
 import type { Summary } from './summary.ts'
 import styles from './VerdictPanel.module.css'
 
 interface Props {
-  readonly attemptId: string
   readonly verdict: AttemptVerdict
   readonly summary: Summary
   readonly sentence: ReactNode
@@ -21,11 +19,10 @@ interface Props {
 const mostShown = 3
 const leafPlaces = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
-/** What came of an attempt, under the mascot's sentence: leaves for clarity, and what to try again. */
-export function VerdictPanel({ attemptId, verdict, summary, sentence }: Props) {
+/** What came of an attempt, under the mascot's sentence: leaves, clarity, and what to try again. */
+export function VerdictPanel({ verdict, summary, sentence }: Props) {
   const text = useText()
   const isStill = useIsStill()
-  useShownMark('verdict-shown', true, { attemptId, outcome: verdict.outcome })
   return (
     <div className={styles.panel} data-testid="verdict-panel" data-outcome={verdict.outcome}>
       {sentence}
@@ -65,22 +62,35 @@ const plain = (word: string) => word.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
 
 function Clarity({ clarity, leaves }: { readonly clarity: number | null; readonly leaves: number | null }) {
   const text = useText()
-  if (clarity === null || leaves === null) return null
+  if (clarity === null && leaves === null) return null
   return (
     <p className={styles.clarity}>
-      <svg className={styles.leaves} viewBox="0 0 220 28" aria-hidden="true">
-        <path className={styles.stem} d="M2 24C60 18 150 28 218 21" />
-        {leafPlaces.map((place) => (
-          <path
-            key={place}
-            className={styles.leaf}
-            data-full={place <= leaves}
-            d="M0 0C-8-6-7-15 0-20C7-15 8-6 0 0Z"
-            transform={`translate(${place * 21 - 8} 23) rotate(${place % 2 === 0 ? 14 : -8})`}
-          />
-        ))}
-      </svg>
-      <span>{text('verdict.clarity', { clarity: Math.round(clarity) })}</span>
+      {leaves !== null && <Leaves count={leaves} />}
+      {clarity !== null && <span>{text('verdict.clarity', { clarity: Math.round(clarity) })}</span>}
     </p>
+  )
+}
+
+/** The leaves stand for the sounds that are shown, the number for the whole attempt: each has its own text. */
+function Leaves({ count }: { readonly count: number }) {
+  const text = useText()
+  return (
+    <svg
+      className={styles.leaves}
+      viewBox="0 0 220 28"
+      role="img"
+      aria-label={text('verdict.clarityLeaves', { leaves: count })}
+    >
+      <path className={styles.stem} d="M2 24C60 18 150 28 218 21" />
+      {leafPlaces.map((place) => (
+        <path
+          key={place}
+          className={styles.leaf}
+          data-full={place <= count}
+          d="M0 0C-8-6-7-15 0-20C7-15 8-6 0 0Z"
+          transform={`translate(${place * 21 - 8} 23) rotate(${place % 2 === 0 ? 14 : -8})`}
+        />
+      ))}
+    </svg>
   )
 }

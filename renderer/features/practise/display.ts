@@ -1,6 +1,7 @@
 import type { Twister } from '../../../preload/contract/library.ts'
 import type { JudgedAttempt, SoundVerdict } from '../../../preload/contract/verdict.ts'
 import type { Verdict } from '../../../preload/contract/vocabulary.ts'
+import type { Focus } from './focus.ts'
 import { alignLetters } from './letters.ts'
 import { worst } from './summary.ts'
 
@@ -18,8 +19,11 @@ export interface ShownSegment {
 
 export interface ShownWord {
   readonly text: string
+  /** Null before the verdict, and where the word is neutral. */
   readonly verdict: Verdict | null
   readonly segments: readonly ShownSegment[]
+  /** The verdict says that the word was said. */
+  readonly isSaid: boolean
 }
 
 /** The words as they stand in the text, with its punctuation, where that gives the same number of words. */
@@ -28,14 +32,18 @@ export function writtenWords(twister: Pick<Twister, 'text' | 'words'>): readonly
   return written.length === twister.words.length ? written : twister.words.map((word) => word.text)
 }
 
-/** Joins the letters of each word with the verdicts of its sounds; without a verdict every word is one segment. */
+/** Joins the letters of each word with the shown verdicts of its sounds; without a verdict every word is one segment. */
 export function showWords(
   twister: Pick<Twister, 'text' | 'words'>,
   judged: JudgedAttempt | null,
+  focus: Focus,
 ): readonly ShownWord[] {
   return writtenWords(twister).map((text, index) => {
     const verdict = judged?.words[index]
-    if (verdict === undefined) return { text, verdict: null, segments: [{ letters: text, sounds: [], verdict: null }] }
+    const focused = focus.words[index]
+    if (verdict === undefined || focused === undefined) {
+      return { text, verdict: null, segments: [{ letters: text, sounds: [], verdict: null }], isSaid: false }
+    }
     const expected = verdict.sounds.flatMap((sound, at) =>
       sound.expected === null ? [] : [{ index: at, sound, name: sound.expected }],
     )
@@ -44,10 +52,12 @@ export function showWords(
       expected.map(({ name }) => name),
     ).map((segment): ShownSegment => {
       const own = segment.sounds.flatMap((at) => expected[at] ?? [])
-      const sounds = own.flatMap(({ index: at, sound }) => [{ index: at, sound }, ...addedAfter(verdict.sounds, at)])
+      const sounds = own
+        .flatMap(({ index: at, sound }) => [{ index: at, sound }, ...addedAfter(verdict.sounds, at)])
+        .filter((one) => focused.shown[one.index] === true)
       return { letters: segment.letters, sounds, verdict: worst(sounds.map((one) => one.sound.verdict)) }
     })
-    return { text, verdict: verdict.verdict, segments }
+    return { text, verdict: focused.verdict, segments, isSaid: verdict.verdict !== 'missing' }
   })
 }
 

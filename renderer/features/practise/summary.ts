@@ -3,6 +3,7 @@ import type { Verdict } from '../../../preload/contract/vocabulary.ts'
 import type { MessageId } from '../../messages/index.ts'
 import type { SoundName } from '../../theme/sounds.ts'
 import type { Mood } from '../../ui/chameleon/pose.ts'
+import type { Focus } from './focus.ts'
 
 /** A sound that is worth another try. */
 export interface SoundToTry {
@@ -19,17 +20,21 @@ export interface Summary {
   readonly mood: Mood
   readonly sound: SoundName
   readonly toTry: readonly SoundToTry[]
-  /** 0..10, or null where clarity is withheld. */
+  /** 0..10, for the sounds that are shown; null where too many of them are unsure. */
   readonly leaves: number | null
-  /** 0..1, how right it was in the mean; the mascot's colour drifts with it. Null where nothing was judged. */
+  /** 0..1, how right the shown sounds were in the mean; the mascot's colour drifts with it. Null where nothing was judged. */
   readonly warmth: number | null
 }
 
 /** Below this share of the words the child is asked to say it to the end. */
 const enoughSaid = 0.7
+/** As in clarity: a doubt is the machine's, not the child's. */
+const credits: Readonly<Record<Verdict, number>> = { right: 1, unsure: 1, close: 0.5, wrong: 0, missing: 0 }
+const largestUnsureShare = 1 / 5
 const rank: Readonly<Record<Verdict, number>> = { wrong: 0, missing: 1, close: 2, unsure: 3, right: 4 }
 
-export function summarise(verdict: AttemptVerdict): Summary {
+/** All of it counts the sounds in focus alone; only whether words were left out is asked of the whole attempt. */
+export function summarise(verdict: AttemptVerdict, focus: Focus): Summary {
   if (verdict.outcome === 'refused') {
     return {
       message: `refused.${verdict.reason}`,
@@ -41,31 +46,50 @@ export function summarise(verdict: AttemptVerdict): Summary {
       warmth: null,
     }
   }
-  const all = verdict.words.flatMap((word, wordIndex) =>
-    word.sounds.map((sound, soundIndex) => ({ wordIndex, soundIndex, word: word.text, sound })),
+  const shown = verdict.words.flatMap((word, wordIndex) =>
+    word.sounds.flatMap((sound, soundIndex) =>
+      focus.words[wordIndex]?.shown[soundIndex] === true ? [{ wordIndex, soundIndex, word: word.text, sound }] : [],
+    ),
   )
-  const toTry = all
-    .filter(({ sound }) => sound.verdict !== 'right')
-    .sort((one, other) => rank[one.sound.verdict] - rank[other.sound.verdict])
-  const score = all.reduce((sum, { sound }) => sum + sound.score, 0)
+  const having = (...verdicts: readonly Verdict[]) =>
+    shown.filter(({ sound }) => verdicts.includes(sound.verdict)).length
+  const unsure = having('unsure')
+  const clear = having('wrong', 'missing')
+  const count = clear + having('close')
+  const isOftenUnsure = unsure > shown.length * largestUnsureShare
+  // Where much is in doubt nothing is held against the child: what is to be listened to together comes first.
+  const isInDoubt = unsure + count > 0 && (verdict.clarity === null || count === 0 || (isOftenUnsure && unsure > 1))
+  const order = (one: SoundToTry) => (isInDoubt && one.sound.verdict === 'unsure' ? -1 : rank[one.sound.verdict])
   const common = {
-    toTry,
-    leaves: verdict.clarity === null ? null : Math.round(verdict.clarity / 10),
-    warmth: all.length === 0 ? null : score / all.length,
+    toTry: shown.filter(({ sound }) => sound.verdict !== 'right').sort((one, other) => order(one) - order(other)),
+    leaves: isOftenUnsure
+      ? null
+      : mean(
+          shown.map(({ sound }) => 10 * credits[sound.verdict]),
+          Math.round,
+        ),
+    warmth: mean(shown.map(({ sound }) => sound.score)),
+    count,
   }
-  const count = toTry.filter(({ sound }) => sound.verdict !== 'unsure').length
-  const clear = toTry.filter(({ sound }) => sound.verdict === 'wrong' || sound.verdict === 'missing').length
   if (verdict.completeness < enoughSaid) {
-    return { ...common, message: 'verdict.partial', count, mood: 'pleased', sound: 'nearly' }
+    return { ...common, message: 'verdict.partial', mood: 'pleased', sound: 'nearly' }
   }
-  if (verdict.clarity === null || (count === 0 && toTry.length > 0)) {
-    return { ...common, message: 'verdict.together', count, mood: 'unsure', sound: 'together' }
+  if (isInDoubt) return { ...common, message: 'verdict.together', mood: 'unsure', sound: 'together' }
+  const missed = verdict.words.filter((word) => word.verdict === 'missing').length
+  if (count === 0 && missed > 0) {
+    return { ...common, message: 'verdict.words', count: missed, mood: 'pleased', sound: 'nearly' }
   }
-  if (count === 0) return { ...common, message: 'verdict.all-right', count, mood: 'cheering', sound: 'bloom' }
-  if (clear === 0) return { ...common, message: 'verdict.nearly', count, mood: 'pleased', sound: 'nearly' }
-  if (clear <= 2 && count <= 3) return { ...common, message: 'verdict.mostly', count, mood: 'pleased', sound: 'nearly' }
-  return { ...common, message: 'verdict.practise', count, mood: 'pleased', sound: 'nearly' }
+  if (count === 0) {
+    const message = focus.isWhole ? 'verdict.all-right' : 'verdict.targets-right'
+    return { ...common, message, mood: 'cheering', sound: 'bloom' }
+  }
+  if (clear === 0) return { ...common, message: 'verdict.nearly', mood: 'pleased', sound: 'nearly' }
+  if (clear <= 2 && count <= 3) return { ...common, message: 'verdict.mostly', mood: 'pleased', sound: 'nearly' }
+  return { ...common, message: 'verdict.practise', mood: 'pleased', sound: 'nearly' }
 }
+
+const mean = (values: readonly number[], finish = (value: number) => value): number | null =>
+  values.length === 0 ? null : finish(values.reduce((sum, value) => sum + value, 0) / values.length)
 
 /** The verdict that a group of sounds shows as one: the one that most needs another try. */
 export const worst = (verdicts: readonly Verdict[]): Verdict | null =>

@@ -102,6 +102,15 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
             <Text className={styles.help ?? ''}>{text('settings.pause.help')}</Text>
           </Slider>
           <Choice
+            name="soundsShown"
+            label={text('settings.soundsShown')}
+            help={text('settings.soundsShown.help')}
+            value={settings.soundsShown}
+            options={['targets', 'all'] as const}
+            labelOf={(shown) => text(`settings.soundsShown.${shown}`)}
+            onChange={(soundsShown) => change({ soundsShown })}
+          />
+          <Choice
             name="language"
             label={text('settings.language')}
             value={settings.language}
@@ -118,13 +127,14 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
 interface ChoiceProps<Value extends string> {
   readonly name: string
   readonly label: string
+  readonly help?: string
   readonly value: Value
   readonly options: readonly Value[]
   readonly labelOf: (value: Value) => ReactNode
   readonly onChange: (value: Value) => void
 }
 
-function Choice<Value extends string>({ name, label, value, options, labelOf, onChange }: ChoiceProps<Value>) {
+function Choice<Value extends string>({ name, label, help, value, options, labelOf, onChange }: ChoiceProps<Value>) {
   return (
     <RadioGroup
       className={styles.choice ?? ''}
@@ -148,6 +158,11 @@ function Choice<Value extends string>({ name, label, value, options, labelOf, on
           </Radio>
         ))}
       </div>
+      {help !== undefined && (
+        <Text slot="description" className={styles.help ?? ''}>
+          {help}
+        </Text>
+      )}
     </RadioGroup>
   )
 }

@@ -23,6 +23,13 @@ const attemptOf = (name: string): ScriptedAttempt => {
       }
     case 'unsure':
       return { kind: 'verdict', verdict: (twister) => judge(twister, (_, sound) => (sound === 0 ? 'unsure' : 'right')) }
+    case 'doubt':
+      return {
+        kind: 'verdict',
+        verdict: (twister) => judge(twister, (word, sound) => (word > 0 ? 'unsure' : sound === 0 ? 'wrong' : 'right')),
+      }
+    case 'skipped':
+      return { kind: 'verdict', verdict: (twister) => judge(twister, (word) => (word === 2 ? 'missing' : 'right')) }
     case 'refused':
       return { kind: 'verdict', verdict: (twister) => refuse(twister, detail as RefusalReason) }
     case 'failed':
@@ -62,6 +69,7 @@ const bridge = createStandInBridge({
     sounds: asked.get('sounds') !== 'off',
     language: asked.get('language') ?? 'en',
     microphoneId: null,
+    soundsShown: (asked.get('shown') ?? 'targets') as Settings['soundsShown'],
     pauseBudgetMs: 2_000,
   },
   ...(asked.get('progress') === 'some' ? { progress: sampleProgress() } : {}),

@@ -44,6 +44,27 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await say(page)
     },
   },
+  opened: {
+    query: 'script=mixed&shown=all&pace=60',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+    },
+  },
+  doubt: {
+    query: 'script=doubt&pace=60',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+    },
+  },
+  skipped: {
+    query: 'script=skipped&pace=60',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+    },
+  },
   grownups: {
     query: 'script=mixed&pace=60',
     play: async (page) => {
@@ -71,6 +92,13 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
   'progress-empty': { query: '', play: (page) => page.getByTestId('nav-progress').click() },
   progress: { query: 'progress=some', play: (page) => page.getByTestId('nav-progress').click() },
   settings: { query: '', play: (page) => page.getByTestId('nav-settings').click() },
+  'settings-end': {
+    query: '',
+    play: async (page) => {
+      await page.getByTestId('nav-settings').click()
+      await page.getByTestId('setting-soundsShown-all').scrollIntoViewIfNeeded()
+    },
+  },
 }
 
 await mkdir(out, { recursive: true })
