@@ -7,13 +7,13 @@ import { positionOf } from '../../../main/core/phonology/sounds.ts'
 import { judgedAttempt } from '../../../main/core/scoring/assemble.ts'
 import { clarityOfWords } from '../../../main/core/scoring/clarity.ts'
 import { applyDialect, applyDialectToAttempt, applyDialectToWords } from '../../../main/core/scoring/dialect.ts'
-import type { WordEvidence } from '../../../main/core/scoring/evidence.ts'
+import type { SoundEvidence, WordEvidence } from '../../../main/core/scoring/evidence.ts'
 import { AttemptVerdict, type SoundVerdict } from '../../../preload/contract/verdict.ts'
 import { Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
 
 const rank: Readonly<Record<Verdict, number>> = { missing: 0, wrong: 0, unsure: 1, close: 1, right: 2 }
 const anySound = fc.constantFrom(...Sound.options)
-const soundVerdict: fc.Arbitrary<SoundVerdict> = fc.record({
+const soundEvidence: fc.Arbitrary<SoundEvidence> = fc.record({
   expected: fc.option(anySound, { freq: 8 }),
   heard: fc.option(anySound),
   position: fc.constantFrom('initial' as const, 'medial' as const, 'final' as const),
@@ -42,7 +42,7 @@ const dialectWord = fc
     })
     return { sounds, chosen }
   })
-const words = fc.array(soundVerdict, { minLength: 1, maxLength: 7 })
+const words = fc.array(soundEvidence, { minLength: 1, maxLength: 7 })
 const attempt = fc.array(
   fc.record({
     text: fc.constantFrom('red', 'rabbit'),
