@@ -69,12 +69,13 @@ const said = (
   },
 })
 
-/** A false start ends at least so long before the word that counts is said to begin; the recogniser may place it early. */
+/** The recogniser may place a word that early. */
 const slackMs = 120
 
 const wordsIn = (text: Text): ReadonlySet<string> => new Set(text.words.map(({ text: word }) => word.toLowerCase()))
 const isForeign = (one: Text, other: Text): boolean =>
-  [...wordsIn(one)].filter((word) => wordsIn(other).has(word)).length * 5 <= Math.min(wordsIn(one).size, wordsIn(other).size)
+  [...wordsIn(one)].filter((word) => wordsIn(other).has(word)).length * 5 <=
+  Math.min(wordsIn(one).size, wordsIn(other).size)
 
 const other = (round: Round, text: Text, place: number): Text =>
   shuffled(
@@ -175,15 +176,20 @@ export const wordCases: readonly WordCase[] = [
   ),
   said(
     'selfCorrected',
-    'no word missing, the corrected one not wrong and timed after the false start',
+    'no word missing, the corrected one not wrong',
+    100,
+    spoken.selfCorrected,
+    (verdict, { word }) => isAllSaid(verdict) && (word === null || !isCalledWrong(verdict, word)),
+  ),
+  said(
+    'selfCorrectedTimes',
+    'the same takes: the corrected word begins after the false start',
     100,
     spoken.selfCorrected,
     (verdict, { word, own }, starts) => {
-      if (!isAllSaid(verdict)) return false
-      if (word === null) return true
-      const meant = starts?.[own.indexOf(word)] ?? null
-      const found = verdict.words[word]?.startMs ?? null
-      return !isCalledWrong(verdict, word) && (meant === null || found === null || found >= meant - slackMs)
+      const meant = word === null || starts === null ? null : (starts[own.indexOf(word)] ?? null)
+      const found = word === null ? null : (verdict.words[word]?.startMs ?? null)
+      return verdict.outcome === 'judged' && (meant === null || found === null || found >= meant - slackMs)
     },
   ),
   said('extra', 'no word missing', 60, spoken.extra, isAllSaid),

@@ -81,7 +81,11 @@ export const selfCorrected = (text: SpeechTarget, random: Draw): Spoken => {
   })
   if (able.length === 0) return { words: whole(text), own: places(text), word: null }
   const { index, start } = pick(able, random)
-  return { words: whole(text).toSpliced(index, 0, start), own: [...places(text).slice(0, index), null, ...places(text).slice(index)], word: index }
+  return {
+    words: whole(text).toSpliced(index, 0, start),
+    own: [...places(text).slice(0, index), null, ...places(text).slice(index)],
+    word: index,
+  }
 }
 
 /** The first half, and then nothing. */

@@ -17,7 +17,7 @@ export interface CaseFigures {
 
 export interface PauseFigures {
   readonly takes: number
-  /** Attempts that ended before the last word did. */
+  /** Attempts that ended before the last word did, but for the dying away of its last sound. */
   readonly cutOff: number
   readonly share: number | null
   /** Ended by the hang-over after the last word, rather than by the pause budget. */
@@ -63,9 +63,14 @@ const atShare = (values: readonly number[], share: number): number | null => {
   return rounded(sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN)
 }
 
+/** A voice gives its last sound a tail that is quieter than the room. */
+const fadingMs = 100
+
 const pauseFigures = (ends: readonly { readonly end: LiveEnd; readonly lastWordEndMs: number }[]): PauseFigures => {
-  const cutOff = ends.filter(({ end, lastWordEndMs }) => end.atMs < lastWordEndMs).length
-  const byLastWord = ends.filter(({ end, lastWordEndMs }) => end.reason === 'last-word' && end.atMs >= lastWordEndMs)
+  const cutOff = ends.filter(({ end, lastWordEndMs }) => end.atMs < lastWordEndMs - fadingMs).length
+  const byLastWord = ends.filter(
+    ({ end, lastWordEndMs }) => end.reason === 'last-word' && end.atMs >= lastWordEndMs - fadingMs,
+  )
   const waits = byLastWord.map(({ end, lastWordEndMs }) => end.atMs - lastWordEndMs)
   return {
     takes: ends.length,
@@ -90,7 +95,12 @@ export const measureWords = async (
     Array.from({ length: limit(wordCase.rounds) }, (_, number) => ({ wordCase, number })),
   )
   const records = await withEngines(rounds, null, async (engine, { wordCase, number }): Promise<WordsRecord> => {
-    const take = await wordCase.make({ texts, voices, number, seed: `${seed}/${wordCase.name}/${number}` })
+    const take = await wordCase.make({
+      texts,
+      voices,
+      number,
+      seed: `${seed}/${wordCase.name.replace(/Times$/, '')}/${number}`,
+    })
     const verdict = unwrap(await engine.score(take.samples, take.text))
     return { name: wordCase.name, number, isRight: take.isRight(verdict), verdict }
   })
