@@ -13,9 +13,14 @@ export interface SoundModelPlace {
 /** Names a folder with the 16 kHz model; 'none' stands for the bundled 8 kHz model, whatever else is there. */
 export const voicePackVariable = 'TTC_VOICE_PACK'
 
+/** Names a folder of other weights than those that ship: for measuring networks on speakers that they never heard. */
+export const weightsVariable = 'TTC_SOUND_MODEL'
+
 const here = import.meta.dirname
-/** `main/speech` in the source tree, `dist/main/speech` in a bundle. */
-const weightsFolders = [join(here, 'model', 'weights'), join(here, 'weights')]
+/** `main/speech` in the source tree, `dist/main/speech` in a bundle. Weights that are named are those meant, and no others. */
+const weightsFolders = process.env[weightsVariable]
+  ? [process.env[weightsVariable]]
+  : [join(here, 'model', 'weights'), join(here, 'weights')]
 
 const packFolders = (): readonly string[] => {
   const named = process.env[voicePackVariable]

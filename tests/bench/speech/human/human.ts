@@ -16,6 +16,8 @@ export type HumanPart =
       /** Whether every speaker was judged by networks that had not heard them. */
       readonly isHeldOut: boolean
       readonly weights: string
+      /** Speakers of the labels for whom there are no such networks, and who are left out. */
+      readonly speakersLeftOut: number
       readonly refused: number
       readonly refusedShare: number
       readonly figures: JudgementFigures
@@ -66,7 +68,7 @@ const rowsOf = (judged: readonly Judged[]): SoundRow[] => {
           sound,
           mark: labelled.marks[word]?.[index] ?? Number.NaN,
           score: found?.score ?? 1,
-          wrongProbability: found === undefined ? 0 : wrongProbabilityOf(found),
+          wrongProbability: found === undefined ? null : wrongProbabilityOf(found),
           verdict: found?.verdict ?? 'unsure',
         }
       }),
@@ -86,9 +88,10 @@ const judgeAll = async (
     const own = items.filter(({ speaker }) => foldOf[speaker] === fold)
     judged.push(...(await judge(own, join(options.folds, `fold-${fold}`), options)))
   }
-  if (judged.length < items.length) throw new Error('folds.json does not name every speaker of the labels.')
   return judged
 }
+
+const countSpeakers = (items: readonly Labelled[]): number => new Set(items.map(({ speaker }) => speaker)).size
 
 export interface HumanRecord {
   readonly id: string
@@ -116,6 +119,7 @@ export const measureHuman = async (
     engine: judged[0]?.verdict.engine ?? '',
     isHeldOut: foldOf !== null,
     weights: foldOf === null ? 'as shipped: these speakers were used in training' : 'of the folds, speaker by speaker',
+    speakersLeftOut: countSpeakers(items) - countSpeakers(judged.map(({ labelled }) => labelled)),
     refused,
     refusedShare: Number((refused / judged.length).toFixed(4)),
     figures: judgementFigures(rowsOf(judged), seed),

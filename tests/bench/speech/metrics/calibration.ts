@@ -30,15 +30,16 @@ export const calibrationError = (
   }
 }
 
-/** Of the probability of being wrong; null where the engine's verdicts do not carry one. */
-export const wrongProbabilityError = (rows: readonly SoundRow[]): ((weights: Weights) => number) | null =>
-  rows.some((row) => row.wrongProbability === null)
-    ? null
-    : calibrationError(
-        rows,
-        (row) => row.wrongProbability ?? 0,
-        (row) => (isBad(row) ? 1 : 0),
-      )
+/** Of the probability of being wrong, over the sounds whose verdicts carry one; null where none does. */
+export const wrongProbabilityError = (rows: readonly SoundRow[]): ((weights: Weights) => number) | null => {
+  const known = rows.filter((row) => row.wrongProbability !== null)
+  if (known.length === 0) return null
+  return calibrationError(
+    known,
+    (row) => row.wrongProbability ?? 0,
+    (row) => (isBad(row) ? 1 : 0),
+  )
+}
 
 /** Of the score, which estimates the experts' mean mark divided by two. */
 export const scoreError = (rows: readonly SoundRow[]): ((weights: Weights) => number) =>

@@ -1,0 +1,60 @@
+"""Writes, for each fold of speakers, networks that never heard them, as a folder of weights; for the measurements.
+
+    python3 folds.py --data DIR --evidence DIR --models DIR --out dist/sound-model-folds [--kind wide]
+
+Takes the networks that train.py left in the folder of models; a fold whose networks are not there yet is left out. Curves
+and thresholds of a fold come from the held-out judgements on the other folds. folds.json says which speaker is in which fold.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+
+import dataset
+import training
+from calibration import curve, thresholds
+from export import export
+from train import FOLDS, MEMBERS, combine, fit, gather, member_path
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--evidence", required=True)
+    parser.add_argument("--kind", default="wide")
+    parser.add_argument("--models", required=True)
+    parser.add_argument("--out", required=True)
+    options = parser.parse_args()
+    plain = f"{options.kind}-0"
+    utterances = dataset.read_labels(options.data)
+    dataset.attach(utterances, options.evidence, plain)
+    utterances = [u for u in utterances if plain in u.evidence]
+    fold_of = dataset.folds_of(utterances, FOLDS)
+    networks, judged = {}, {}
+    for fold in range(FOLDS):
+        paths = [(member_path(options.models, options.kind, i, fold), m) for i, m in enumerate(MEMBERS)]
+        networks[fold] = [fit(path, utterances, options.kind, m) for path, m in paths if path.exists()]
+        held = [u for u in utterances if fold_of[u.speaker] == fold]
+        if networks[fold]:
+            judged.update(combine([training.apply(*network, held, plain) for network in networks[fold]]))
+    known = [u for u in utterances if u.id in judged]
+    score, wrong, marks, child, number, _, sound = gather(known, judged)
+    fold = np.array([fold_of[u.speaker] for u in known])[number.astype(int)]
+    for held in sorted(set(fold)):
+        rest = fold != held
+        # One fold alone leaves nothing else to learn the curves from.
+        rest = rest if rest.any() else ~rest
+        bad = (marks[rest] < 0.25 - 1e-6).astype(float)
+        curves = {"score": curve(score[rest], marks[rest]), "wrong": curve(wrong[rest], bad)}
+        table = thresholds(np.interp(wrong[rest], *np.array(curves["wrong"]).T), marks[rest], child[rest] > 0, sound[rest])
+        folder = Path(options.out) / f"fold-{held}"
+        export(folder, options.kind, f"fold{held}", networks[held], curves, table)
+        print(folder, len(networks[held]), "networks", flush=True)
+    done = {speaker: int(f) for speaker, f in fold_of.items() if networks[f]}
+    (Path(options.out) / "folds.json").write_text(json.dumps(done) + "\n")
+
+
+if __name__ == "__main__":
+    main()
