@@ -179,6 +179,7 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
                 key={outcome.attemptId}
                 verdict={outcome.verdict}
                 summary={summary}
+                isWhole={focus.isWhole}
                 sentence={<p className={styles.sentence}>{sentence}</p>}
               />
             ) : (

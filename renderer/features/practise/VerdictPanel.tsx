@@ -13,6 +13,8 @@ interface Props {
   readonly verdict: AttemptVerdict
   readonly summary: Summary
   readonly sentence: ReactNode
+  /** The number is the whole attempt's: beside leaves that stand for some of its sounds it would puzzle. */
+  readonly isWhole: boolean
 }
 
 /** More than this would be a list of faults; grown-ups find all of them below. */
@@ -20,7 +22,7 @@ const mostShown = 3
 const leafPlaces = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 /** What came of an attempt, under the mascot's sentence: leaves, clarity, and what to try again. */
-export function VerdictPanel({ verdict, summary, sentence }: Props) {
+export function VerdictPanel({ verdict, summary, sentence, isWhole }: Props) {
   const text = useText()
   const isStill = useIsStill()
   return (
@@ -28,7 +30,7 @@ export function VerdictPanel({ verdict, summary, sentence }: Props) {
       {sentence}
       {verdict.outcome === 'judged' && (
         <>
-          <Clarity clarity={verdict.clarity} leaves={summary.leaves} />
+          <Clarity clarity={isWhole ? verdict.clarity : null} leaves={summary.leaves} />
           <GrownUps attempt={verdict} />
           {summary.toTry.length > 0 && (
             <ul className={styles.chips}>
@@ -71,7 +73,7 @@ function Clarity({ clarity, leaves }: { readonly clarity: number | null; readonl
   )
 }
 
-/** The leaves stand for the sounds that are shown, the number for the whole attempt: each has its own text. */
+/** The leaves stand for the sounds that are shown. */
 function Leaves({ count }: { readonly count: number }) {
   const text = useText()
   return (
