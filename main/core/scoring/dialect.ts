@@ -13,6 +13,10 @@ export interface DialectSound {
   readonly score: number
   readonly verdict: Verdict
   readonly dialect?: string | undefined
+  /** What else might have been said, best first, with the logarithm of the odds against the expected sound. */
+  readonly evidence?:
+    | { readonly competitors: readonly { readonly sound: Sound; readonly logOdds: number }[] }
+    | undefined
 }
 
 export type WithDialect<Judged extends DialectSound> = Judged & { readonly dialect?: string | undefined }
@@ -21,13 +25,35 @@ export type WithDialect<Judged extends DialectSound> = Judged & { readonly diale
 export const acceptedScore = 0.9
 
 /**
+ * How much less likely, in log-odds, an accepted form may be than the best competitor and still be taken for what was
+ * said, as for the processes: what a child's dialect has is likelier than any other change.
+ */
+const preference = 3
+
+type Accepted = ReturnType<typeof acceptedAt>[number]
+
+/** What was heard; else, where no process explains it, the accepted form that is nearly as likely. */
+const acceptedFormOf = (sound: DialectSound, forms: readonly Accepted[]): Accepted | undefined => {
+  const exact = forms.find(({ heard }) => heard === sound.heard)
+  const isOpen = sound.verdict !== 'right' && sound.process === null && sound.heard !== null
+  const isDistortion = sound.verdict === 'close' && sound.heard === sound.expected
+  const competitors = sound.evidence?.competitors ?? []
+  const best = competitors[0]
+  if (exact || !isOpen || isDistortion || !best) return exact
+  const likely = competitors.filter(({ logOdds }) => logOdds >= best.logOdds - preference)
+  return likely
+    .flatMap((competitor) => forms.find(({ heard }) => heard === competitor.sound && heard !== sound.expected) ?? [])
+    .at(0)
+}
+
+/**
  * The sounds of one word with what the profile accepts turned right: the process is cleared, the accepted form is
  * recorded in `dialect`, the score is at least `acceptedScore` and never less than it was. Everything else stays as it
  * was, so nothing is ever lowered, General American changes nothing, and applying it again changes nothing.
  *
  * An omission is accepted only beside a sound that was said, and in a word that was said; a difference by what was
- * heard, also where the machine was unsure (both of what it wavers between are then right); the same sound distorted
- * ('close') only where the profile lists it as its own form. Corrections by people come after this, never before.
+ * heard (which is then the accepted form, see `preference`), also where the machine was unsure, as both of what it wavers
+ * between are then right; the same sound distorted ('close') only where the profile lists it as its own form. Corrections by people come after this, never before.
  */
 export const applyDialect = <Judged extends DialectSound>(
   sounds: readonly Judged[],
@@ -41,12 +67,13 @@ export const applyDialect = <Judged extends DialectSound>(
     if (sound.expected === null) return sound
     const index = next++
     if (sound.heard === null && !isOmissionAnchored(heard, index)) return sound
-    const isDistortion = sound.heard === sound.expected
-    if (isDistortion && sound.verdict !== 'close') return sound
-    const accepted = acceptedAt(profile, expected, index).find((form) => form.heard === sound.heard)
-    if (!accepted) return sound
+    const isSame = sound.heard === sound.expected
+    if (isSame && (sound.verdict === 'right' || sound.verdict === 'missing')) return sound
+    const accepted = acceptedFormOf(sound, acceptedAt(profile, expected, index))
+    if (!accepted || (accepted.heard === sound.expected && sound.verdict !== 'close')) return sound
     return {
       ...sound,
+      heard: accepted.heard,
       process: null,
       score: Math.max(sound.score, acceptedScore),
       verdict: 'right',
