@@ -58,4 +58,4 @@ const placeOf = (kind: 'wide' | 'narrow', folders: readonly string[]): SoundMode
 
 /** The best learned model on this machine: the wide one where its voice pack is, else the narrow one; null without either. */
 export const findSoundModel = (): SoundModelPlace | null =>
-  process.env.TTC_TRY_SOUND_MODEL ? (placeOf('wide', packFolders()) ?? placeOf('narrow', [bundledFolder()])) : null
+  placeOf('wide', packFolders()) ?? placeOf('narrow', [bundledFolder()])

@@ -1,26 +1,54 @@
-import type { Verdict } from '../../../preload/contract/vocabulary.ts'
-import type { SoundThresholds } from './strictness.ts'
+import type { Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
+import { plainFrom } from './plainChange.ts'
+import { type StrictnessStep, type ThresholdsAtRate, thresholdsOf } from './strictness.ts'
 
-/** What the sound model found out about one sound, as far as the verdict depends on it. */
+/** What was found out about one sound, as far as the verdict depends on it. */
 export interface Finding {
+  readonly expected: Sound
   /** 0..1: estimate of the experts' mean mark. */
   readonly score: number
   /** Calibrated probability that experts mark it below 0.5 of 2. */
   readonly wrongProbability: number
   /** The evidence speaks for its having been left out rather than for any other sound. */
   readonly isOmitted: boolean
+  /** Log odds of the likeliest change that a process would make here; null where none would. */
+  readonly substitution: number | null
+  readonly omission: number | null
+}
+
+export interface Decision {
+  readonly verdict: Verdict
+  /** What decided, the weightiest first; empty where nothing speaks against the sound. */
+  readonly movedBy: readonly ('learned-mark' | 'competitor' | 'omission')[]
 }
 
 /** Marks between wrong and right: where the estimate lies here, and wrong is unlikely, a sound is close. */
 const closeMarks = { from: 0.35, to: 0.72 } as const
 
+const isPlain = (finding: Finding, kind: 'substitution' | 'omission', rate: number): boolean => {
+  const odds = finding[kind]
+  return odds !== null && odds >= plainFrom(kind, finding.expected, rate)
+}
+
 /**
- * The verdict on a sound. It is wrong (or missing) only from the threshold on that keeps false alarms rare; below it, down to
- * the threshold of doubt, the machine abstains, except where the experts' mark itself is expected to lie in between.
- * Monotone: a higher probability of being wrong never makes it better.
+ * The verdict on a sound. It is wrong (or missing) only from the thresholds on that keep false alarms rare: those of the
+ * learned mark, or those of a plain change. Below them, down to the thresholds of doubt, the machine abstains, except where the
+ * experts' mark itself is expected to lie between wrong and right. A higher probability of being wrong never makes it better.
  */
-export const decide = (finding: Finding, { wrong, doubt }: SoundThresholds): Verdict => {
-  if (finding.wrongProbability >= wrong) return finding.isOmitted ? 'missing' : 'wrong'
-  if (finding.wrongProbability < doubt) return 'right'
-  return finding.score >= closeMarks.from && finding.score <= closeMarks.to ? 'close' : 'unsure'
+export const decide = (finding: Finding, table: readonly ThresholdsAtRate[], step: StrictnessStep): Decision => {
+  const { wrong, doubt } = thresholdsOf(table, step, finding.expected)
+  const isOmissionPlain = isPlain(finding, 'omission', step.changeFalseAlarms)
+  const isSubstitutionPlain = isPlain(finding, 'substitution', step.changeFalseAlarms)
+  const movedBy = [
+    ...(finding.wrongProbability >= doubt ? (['learned-mark'] as const) : []),
+    ...(isPlain(finding, 'omission', step.changeDoubts) ? (['omission'] as const) : []),
+    ...(isPlain(finding, 'substitution', step.changeDoubts) ? (['competitor'] as const) : []),
+  ]
+  if (finding.wrongProbability >= wrong || isOmissionPlain || isSubstitutionPlain) {
+    const isGone = isOmissionPlain !== isSubstitutionPlain ? isOmissionPlain : finding.isOmitted
+    return { verdict: isGone ? 'missing' : 'wrong', movedBy }
+  }
+  if (movedBy.length === 0) return { verdict: 'right', movedBy }
+  const isBetween = finding.score >= closeMarks.from && finding.score <= closeMarks.to
+  return { verdict: isBetween && movedBy[0] === 'learned-mark' ? 'close' : 'unsure', movedBy }
 }
