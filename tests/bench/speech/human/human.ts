@@ -86,7 +86,12 @@ const judgeAll = async (
   const judged: Judged[] = []
   for (const fold of folds) {
     const own = items.filter(({ speaker }) => foldOf[speaker] === fold)
-    judged.push(...(await judge(own, join(options.folds, `fold-${fold}`), options)))
+    const folder = join(options.folds, `fold-${fold}`)
+    const some = await judge(own, folder, options)
+    // The engine falls back on what it has where weights cannot be read; that must not pass for held-out figures.
+    if (some.some(({ verdict }) => !verdict.engine.includes(`fold${fold}`)))
+      throw new Error(`The engine did not take the weights in ${folder}. Make them anew by build/sound-model/folds.py.`)
+    judged.push(...some)
   }
   return judged
 }
@@ -116,7 +121,7 @@ export const measureHuman = async (
   const refused = judged.filter(({ verdict }) => verdict.outcome === 'refused').length
   return {
     ran: true,
-    engine: judged[0]?.verdict.engine ?? '',
+    engine: (judged[0]?.verdict.engine ?? '').replace(/fold\d+/, 'folds'),
     isHeldOut: foldOf !== null,
     weights: foldOf === null ? 'as shipped: these speakers were used in training' : 'of the folds, speaker by speaker',
     speakersLeftOut: countSpeakers(items) - countSpeakers(judged.map(({ labelled }) => labelled)),
