@@ -8,6 +8,7 @@ import { loadPacks } from './content/packs.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
 import type { Emit } from './services/handlers.ts'
+import { createJudgingService } from './services/judging.ts'
 import { createLibraryService } from './services/library.ts'
 import { createMicrophoneService } from './services/microphone.ts'
 import { createPracticeService } from './services/practice/practice.ts'
@@ -67,6 +68,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   })
 
   const settings = createSettingsService({ settings: host.settings, emit })
+  const judging = createJudgingService({ dialect: () => settings.currentSettings().dialect })
   const library = createLibraryService({ packs: packs.value })
   const microphone = createMicrophoneService({
     microphone: input,
@@ -81,6 +83,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     microphone,
     store,
     findTwister: library.find,
+    adjust: judging.inDialect,
     pauseBudgetMs: () => settings.currentSettings().pauseBudgetMs,
     newId: uuidv7,
     encodeWave: writeWave,
@@ -101,6 +104,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...app.handlers,
     ...settings.handlers,
     ...library.handlers,
+    ...judging.handlers,
     ...microphone.handlers,
     ...practice.handlers,
     ...voice.handlers,

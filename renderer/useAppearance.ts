@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { IntlShape } from 'react-intl'
+import { defaultSettings } from '../preload/contract/defaults.ts'
 import type { Settings } from '../preload/contract/settings.ts'
 import { englishMessages, loadMessages, makeIntl } from './messages/index.ts'
 import { appearanceOf, applyAppearance, onSystemWishes, readSystemWishes } from './theme/appearance.ts'
@@ -8,24 +9,12 @@ import { loadTypeface } from './theme/typefaces.ts'
 import { useBridge, useBridgeEvent } from './ui/bridge.tsx'
 import type { Preferences } from './ui/preferences.tsx'
 
-/** What holds until the host has answered. */
-const firstSettings: Settings = {
-  theme: 'system',
-  typeface: 'hyperlegible',
-  motion: 'system',
-  sounds: true,
-  language: 'en',
-  microphoneId: null,
-  soundsShown: 'targets',
-  pauseBudgetMs: 2_000,
-}
-
 const soundBox = createSoundBox()
 
 /** Settings from the host, the look that follows from them, and the words in the chosen language. */
 export function useAppearance(): { readonly preferences: Preferences; readonly intl: IntlShape } {
   const bridge = useBridge()
-  const [settings, setSettings] = useState(firstSettings)
+  const [settings, setSettings] = useState(defaultSettings)
   const [system, setSystem] = useState(readSystemWishes)
   const [messages, setMessages] = useState({ language: 'en', messages: englishMessages })
 

@@ -1,5 +1,6 @@
+import { defaultSettings } from '../../preload/contract/defaults.ts'
 import { fail, succeed } from '../../preload/contract/result.ts'
-import { defaultSettings, Settings } from '../../preload/contract/settings.ts'
+import { Settings } from '../../preload/contract/settings.ts'
 import type { SettingsFile } from '../ports.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 

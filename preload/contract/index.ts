@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { appCalls, appEvents } from './app.ts'
+import { judgingCalls } from './judging.ts'
 import { libraryCalls } from './library.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
@@ -16,6 +17,7 @@ export const calls = {
   ...microphoneCalls,
   ...practiceCalls,
   ...voiceCalls,
+  ...judgingCalls,
   ...progressCalls,
 } as const
 

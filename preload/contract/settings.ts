@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { call } from './define.ts'
+import { DialectChoice } from './dialect.ts'
+import { Strictness } from './judging.ts'
 
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dusk', 'contrast']),
@@ -11,21 +13,13 @@ export const Settings = z.object({
   microphoneId: z.string().max(500).nullable(),
   /** Which sounds a child sees verdicts on: those that the twister practises, or all of them. */
   soundsShown: z.enum(['targets', 'all']),
+  /** What counts as right for this child, whatever the dictionary says. */
+  dialect: DialectChoice,
+  strictness: Strictness,
   /** How long a child may pause in mid-sentence before the attempt ends, in ms. */
   pauseBudgetMs: z.int().min(300).max(10_000),
 })
 export type Settings = z.infer<typeof Settings>
-
-export const defaultSettings: Settings = {
-  theme: 'system',
-  typeface: 'hyperlegible',
-  motion: 'system',
-  sounds: true,
-  language: 'en',
-  microphoneId: null,
-  soundsShown: 'targets',
-  pauseBudgetMs: 2_000,
-}
 
 export const settingsCalls = {
   'settings.get': call(z.object({}), Settings),

@@ -7,6 +7,8 @@ export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
   'app.info': {},
   'settings.get': {},
   'settings.change': { sounds: false },
+  'judging.dialects': {},
+  'judging.strictness': {},
   'library.list': {},
   'library.get': { twisterId: 'no-such-twister' },
   'microphone.list': {},

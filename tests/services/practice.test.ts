@@ -115,6 +115,7 @@ const setUp = (
       },
     },
     findTwister: (id) => (id === twister.id ? twister : null),
+    adjust: (judged) => judged,
     pauseBudgetMs: () => 2_000,
     newId: () => {
       const id = uuidv7()

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SettingsFile } from '../../main/ports.ts'
 import { createSettingsService, readSettings } from '../../main/services/settings.ts'
-import { defaultSettings, Settings } from '../../preload/contract/settings.ts'
+import { defaultSettings } from '../../preload/contract/defaults.ts'
+import { Settings } from '../../preload/contract/settings.ts'
 import { unwrap } from '../store/open.ts'
 
 /** A settings file in memory, as JSON would keep it. */
@@ -31,6 +32,11 @@ const anySettings = fc.record<Settings>({
   language: fc.string({ maxLength: 35 }),
   microphoneId: fc.option(fc.string({ maxLength: 500 })),
   soundsShown: fc.constantFrom('targets', 'all'),
+  dialect: fc.record({
+    profileId: fc.constantFrom('general-american', 'african-american'),
+    options: fc.subarray(['t-glottaling', 'l-vocalisation']),
+  }),
+  strictness: fc.constantFrom('lenient', 'gentle', 'usual', 'strict', 'strictest'),
   pauseBudgetMs: fc.integer({ min: 300, max: 10_000 }),
 })
 

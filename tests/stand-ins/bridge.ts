@@ -1,3 +1,5 @@
+import { dialectProfiles, dialectSummary } from '../../main/core/phonology/dialects/index.ts'
+import { strictnessSteps } from '../../main/core/scoring/strictness.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { Twister } from '../../preload/contract/library.ts'
@@ -114,6 +116,8 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       ok: true,
       value: { host: 'browser', version: '0.0.0', microphone: 'recording', engine: 'stand-in@1' },
     }),
+    'judging.dialects': () => ({ ok: true, value: dialectProfiles.map(dialectSummary) }),
+    'judging.strictness': () => ({ ok: true, value: [...strictnessSteps] }),
     'settings.get': () => ({ ok: true, value: settings }),
     'settings.change': (part) => {
       settings = {

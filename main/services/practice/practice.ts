@@ -16,6 +16,8 @@ export interface PracticeServiceParts {
   readonly microphone: Pick<MicrophoneService, 'open' | 'cue' | 'onFrame' | 'onProblem'>
   readonly store: Store
   readonly findTwister: (twisterId: string) => Twister | null
+  /** What is settled about the child, over what the engine said: the dialect. */
+  readonly adjust: (verdict: AttemptVerdict) => AttemptVerdict
   readonly pauseBudgetMs: () => number
   readonly newId: () => Id
   readonly encodeWave: (samples: Int16Array, rate: number) => Uint8Array
@@ -69,7 +71,8 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
           emit('practice.ended', { attemptId, end })
           emit('practice.state', { attemptId, state: 'judging' })
         },
-        onVerdict: (verdict, end) => {
+        onVerdict: (judged, end) => {
+          const verdict = parts.adjust(judged)
           emit('practice.verdict', { attemptId, twisterId: twister.id, verdict, end })
           ended(attemptId)
           if (attempt.lostFrames() > 0) logger.warn('frames-lost', { frames: attempt.lostFrames() })

@@ -1,4 +1,5 @@
 import starter from '../../../main/content/packs/starter.json'
+import { defaultSettings } from '../../../preload/contract/defaults.ts'
 import type { FailureCode } from '../../../preload/contract/failure.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
 import type { Settings } from '../../../preload/contract/settings.ts'
@@ -69,6 +70,8 @@ const bridge = createStandInBridge({
     sounds: asked.get('sounds') !== 'off',
     language: asked.get('language') ?? 'en',
     microphoneId: null,
+    dialect: defaultSettings.dialect,
+    strictness: defaultSettings.strictness,
     soundsShown: (asked.get('shown') ?? 'targets') as Settings['soundsShown'],
     pauseBudgetMs: 2_000,
   },

@@ -1,0 +1,17 @@
+import type { Settings } from './settings.ts'
+
+// Apart from the schema, so that the page, which needs no schema, does not carry its library.
+
+/** What holds until somebody chooses, and for each field that was kept but cannot be read. */
+export const defaultSettings: Settings = {
+  theme: 'system',
+  typeface: 'hyperlegible',
+  motion: 'system',
+  sounds: true,
+  language: 'en',
+  microphoneId: null,
+  soundsShown: 'targets',
+  dialect: { profileId: 'general-american', options: [] },
+  strictness: 'usual',
+  pauseBudgetMs: 2_000,
+}
