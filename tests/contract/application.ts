@@ -1,7 +1,8 @@
 import type { Application } from '../../main/compose.ts'
+import { defaultSettings } from '../../preload/contract/defaults.ts'
 import { calls, type EventName, type EventPayload, type Handlers } from '../../preload/contract/index.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
-import { defaultSettings, Settings } from '../../preload/contract/settings.ts'
+import { Settings } from '../../preload/contract/settings.ts'
 
 export type EventListener = Parameters<Application['onEvent']>[0]
 

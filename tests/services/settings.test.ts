@@ -33,7 +33,7 @@ const anySettings = fc.record<Settings>({
   microphoneId: fc.option(fc.string({ maxLength: 500 })),
   soundsShown: fc.constantFrom('targets', 'all'),
   dialect: fc.record({
-    profileId: fc.constantFrom('general-american', 'african-american'),
+    profileId: fc.constantFrom('general-american', 'african-american-english'),
     options: fc.subarray(['t-glottaling', 'l-vocalisation']),
   }),
   strictness: fc.constantFrom('lenient', 'gentle', 'usual', 'strict', 'strictest'),
