@@ -8,12 +8,23 @@ import { judgedAttempt } from '../../../main/core/scoring/assemble.ts'
 import { clarityOfWords } from '../../../main/core/scoring/clarity.ts'
 import { applyDialect, applyDialectToAttempt, applyDialectToWords } from '../../../main/core/scoring/dialect.ts'
 import type { SoundEvidence, WordEvidence } from '../../../main/core/scoring/evidence.ts'
-import { AttemptVerdict, type SoundVerdict } from '../../../preload/contract/verdict.ts'
+import { AttemptVerdict, type SoundReasons, type SoundVerdict } from '../../../preload/contract/verdict.ts'
 import { Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
 
 const rank: Readonly<Record<Verdict, number>> = { missing: 0, wrong: 0, unsure: 1, close: 1, right: 2 }
 const anySound = fc.constantFrom(...Sound.options)
-const soundEvidence: fc.Arbitrary<SoundEvidence> = fc.record({
+const competitors = fc
+  .uniqueArray(anySound, { maxLength: 3 })
+  .chain((list) =>
+    fc
+      .array(fc.double({ min: -8, max: 9, noNaN: true }), { minLength: list.length, maxLength: list.length })
+      .map((odds) => odds.toSorted((a, b) => b - a).map((logOdds, at) => ({ sound: list[at] ?? 'S', logOdds }))),
+  )
+const reasonsOf = (list: SoundReasons['competitors']): SoundReasons => ({
+  ...{ wrongProbability: 0.5, goodness: -1, omission: 0, relativeDuration: 0, disagreement: 0, movedBy: [] },
+  competitors: list,
+})
+const soundFields = {
   expected: fc.option(anySound, { freq: 8 }),
   heard: fc.option(anySound),
   position: fc.constantFrom('initial' as const, 'medial' as const, 'final' as const),
@@ -22,7 +33,11 @@ const soundEvidence: fc.Arbitrary<SoundEvidence> = fc.record({
   endMs: fc.option(fc.nat(5000)),
   score: fc.double({ min: 0, max: 1, noNaN: true }),
   verdict: fc.constantFrom(...Verdict.options),
-})
+}
+const soundEvidence: fc.Arbitrary<SoundEvidence> = fc.oneof(
+  fc.record(soundFields),
+  fc.record({ ...soundFields, evidence: competitors.map(reasonsOf) }),
+)
 const profile = fc.constantFrom<DialectProfile>(...dialectProfiles)
 
 /** Words as they would be judged where a dialect speaker says them: each sound as some accepted form has it. */
@@ -94,6 +109,19 @@ describe('a dialect in the verdict', () => {
     expect(applyDialect([sound('DH', 'Z', 'unsure'), sound('EH', 'EH', 'right')], aae)[0]?.verdict).toBe('unsure')
   })
 
+  test('an accepted form that is nearly as likely as the guess was said; a process needs to be clearly likelier', () => {
+    const mandarin = chosen('mandarin-influenced-english')
+    const verdictOf = (process: string | null, w: number, l: number) => {
+      const list = [{ sound: 'W' as const, logOdds: w }, ...[{ sound: 'L' as const, logOdds: l }]]
+      const evidence = reasonsOf(list.toSorted((a, b) => b.logOdds - a.logOdds))
+      return applyDialect([{ ...sound('R', 'W'), process, evidence }, sound('EH', 'EH', 'right')], mandarin)[0]
+    }
+    expect(verdictOf(null, 5, 2.1)).toMatchObject({ verdict: 'right', heard: 'L', dialect: 'l-and-r', process: null })
+    expect(verdictOf(null, 5, 1.9)).toMatchObject({ verdict: 'wrong', heard: 'W' })
+    expect(verdictOf('gliding', 5, 4.1)).toMatchObject({ verdict: 'right', heard: 'L' })
+    expect(verdictOf('gliding', 5, 3.9)).toMatchObject({ verdict: 'wrong', heard: 'W', process: 'gliding' })
+  })
+
   test('a distortion is right only where the therapist added it', () => {
     const trilled = [sound('R', 'R', 'close'), sound('EH', 'EH', 'right')]
     expect(applyDialect(trilled, chosen('spanish-influenced-english'))[0]?.verdict).toBe('close')
@@ -123,7 +151,9 @@ describe('a dialect in the verdict', () => {
           if (now?.dialect === undefined) expect(now).toEqual(before)
           else {
             expect(now).toMatchObject({ verdict: 'right', process: null })
-            expect(now).toMatchObject({ expected: before.expected, heard: before.heard, startMs: before.startMs })
+            expect(now).toMatchObject({ expected: before.expected, startMs: before.startMs })
+            const likely = before.evidence?.competitors.map((competitor) => competitor.sound) ?? []
+            expect([before.heard, ...(before.heard === null ? [] : likely)]).toContain(now.heard)
           }
         }
       }),
