@@ -37,12 +37,12 @@ const isPlain = (finding: Finding, kind: 'substitution' | 'omission', rate: numb
  */
 export const decide = (finding: Finding, table: readonly ThresholdsAtRate[], step: StrictnessStep): Decision => {
   const { wrong, doubt } = thresholdsOf(table, step, finding.expected)
-  const isOmissionPlain = isPlain(finding, 'omission', step.changeFalseAlarms)
-  const isSubstitutionPlain = isPlain(finding, 'substitution', step.changeFalseAlarms)
+  const isOmissionPlain = isPlain(finding, 'omission', step.change.wrong)
+  const isSubstitutionPlain = isPlain(finding, 'substitution', step.change.wrong)
   const movedBy = [
     ...(finding.wrongProbability >= doubt ? (['learned-mark'] as const) : []),
-    ...(isPlain(finding, 'omission', step.changeDoubts) ? (['omission'] as const) : []),
-    ...(isPlain(finding, 'substitution', step.changeDoubts) ? (['competitor'] as const) : []),
+    ...(isPlain(finding, 'omission', step.change.doubt) ? (['omission'] as const) : []),
+    ...(isPlain(finding, 'substitution', step.change.doubt) ? (['competitor'] as const) : []),
   ]
   if (finding.wrongProbability >= wrong || isOmissionPlain || isSubstitutionPlain) {
     const isGone = isOmissionPlain !== isSubstitutionPlain ? isOmissionPlain : finding.isOmitted

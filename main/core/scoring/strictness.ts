@@ -6,30 +6,64 @@ export interface ThresholdsAtRate {
   readonly bySound: Readonly<Record<Sound, number>>
 }
 
-/** One step of the dial: how many well-said sounds, at most, may be called wrong, and how many may be left in doubt. */
+/** One step of the dial: what it costs, and the rates at which its thresholds are taken. */
 export interface StrictnessStep {
   readonly id: 'lenient' | 'gentle' | 'usual' | 'strict' | 'strictest'
-  /** Share of well-said sounds at whose threshold the learned mark calls a sound wrong. */
+  /** Measured on speakers that the networks had not heard: share of well-said sounds that are called wrong or missing. */
   readonly falseAlarms: number
-  /** Share of well-said sounds at whose threshold a sound is no longer called right. */
+  /** The same: share of all sounds that are left unsure. */
   readonly doubts: number
-  /** The same two for plain changes, among the consonants that a process could change that way. */
-  readonly changeFalseAlarms: number
-  readonly changeDoubts: number
+  /** Share of well-said sounds at whose threshold the learned mark calls a sound wrong, and no longer right. */
+  readonly mark: Rates
+  /** The same for plain changes, among the consonants that a process could change in that way. */
+  readonly change: Rates
+}
+
+export interface Rates {
+  readonly wrong: number
+  readonly doubt: number
 }
 
 /**
- * The strictness dial, from the step that hardly ever calls a well-said sound wrong to the one that misses least. The
- * rates are those at which the thresholds were chosen, on speakers that the networks had not seen; a false alarm is a sound
- * that experts mark 1.5 of 2 or better and that is called wrong or missing. What each step really does is measured anew by
- * the bench and stands in its report.
+ * The strictness dial, from the step that hardly ever calls a well-said sound wrong to the one that misses least. A sound is well
+ * said where experts mark it 1.5 of 2 or better.
  */
 export const strictnessSteps: readonly StrictnessStep[] = [
-  { id: 'lenient', falseAlarms: 0.005, doubts: 0.02, changeFalseAlarms: 0.002, changeDoubts: 0.01 },
-  { id: 'gentle', falseAlarms: 0.01, doubts: 0.03, changeFalseAlarms: 0.005, changeDoubts: 0.02 },
-  { id: 'usual', falseAlarms: 0.0125, doubts: 0.05, changeFalseAlarms: 0.01, changeDoubts: 0.02 },
-  { id: 'strict', falseAlarms: 0.03, doubts: 0.08, changeFalseAlarms: 0.02, changeDoubts: 0.05 },
-  { id: 'strictest', falseAlarms: 0.05, doubts: 0.1, changeFalseAlarms: 0.05, changeDoubts: 0.05 },
+  {
+    id: 'lenient',
+    falseAlarms: 0.006,
+    doubts: 0.02,
+    mark: { wrong: 0.005, doubt: 0.02 },
+    change: { wrong: 0.002, doubt: 0.01 },
+  },
+  {
+    id: 'gentle',
+    falseAlarms: 0.012,
+    doubts: 0.03,
+    mark: { wrong: 0.01, doubt: 0.03 },
+    change: { wrong: 0.005, doubt: 0.02 },
+  },
+  {
+    id: 'usual',
+    falseAlarms: 0.018,
+    doubts: 0.05,
+    mark: { wrong: 0.0125, doubt: 0.05 },
+    change: { wrong: 0.01, doubt: 0.02 },
+  },
+  {
+    id: 'strict',
+    falseAlarms: 0.035,
+    doubts: 0.06,
+    mark: { wrong: 0.03, doubt: 0.08 },
+    change: { wrong: 0.02, doubt: 0.05 },
+  },
+  {
+    id: 'strictest',
+    falseAlarms: 0.06,
+    doubts: 0.06,
+    mark: { wrong: 0.05, doubt: 0.1 },
+    change: { wrong: 0.05, doubt: 0.05 },
+  },
 ]
 export type StrictnessId = StrictnessStep['id']
 
@@ -69,6 +103,6 @@ export const thresholdsOf = (
   step: StrictnessStep,
   sound: Sound,
 ): SoundThresholds => {
-  const wrong = thresholdAt(table, step.falseAlarms, sound)
-  return { wrong, doubt: Math.min(wrong, thresholdAt(table, step.doubts, sound)) }
+  const wrong = thresholdAt(table, step.mark.wrong, sound)
+  return { wrong, doubt: Math.min(wrong, thresholdAt(table, step.mark.doubt, sound)) }
 }

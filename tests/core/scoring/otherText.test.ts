@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type LaidSound, otherTextLimit, otherTextOdds, textFitOf } from '../../../main/core/scoring/otherText.ts'
+
+/** Medians of accented human speech under its own text, and under another of the same length. */
+const own: LaidSound = { expected: 'AE', durationMs: 90, goodness: -2.4, omission: -60, competitor: 0.1 }
+const other: LaidSound = { expected: 'AE', durationMs: 30, goodness: -5.2, omission: 8, competitor: 4 }
+
+const mixed = (others: number) =>
+  textFitOf(
+    Array.from({ length: 10 }, (_, index) => (index < others ? other : own)),
+    1,
+  )
+
+describe('another text', () => {
+  test('is told from a text that fits, and from one of which a part fits badly', () => {
+    expect(otherTextOdds(mixed(10))).toBeGreaterThan(otherTextLimit)
+    expect(otherTextOdds(mixed(0))).toBeLessThan(otherTextLimit)
+    expect(otherTextOdds(mixed(3))).toBeLessThan(otherTextLimit)
+  })
+
+  test('is the likelier the more sounds do not fit, and the fewer words were followed', () => {
+    const odds = Array.from({ length: 11 }, (_, others) => otherTextOdds(mixed(others)))
+    expect(odds).toEqual(odds.toSorted((one, next) => one - next))
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 0.99, noNaN: true }), (share) => {
+        expect(otherTextOdds({ ...mixed(4), followedShare: share })).toBeGreaterThan(otherTextOdds(mixed(4)))
+      }),
+    )
+  })
+
+  test('has an answer for no sound at all', () => {
+    expect(Number.isFinite(otherTextOdds(textFitOf([], 0)))).toBe(true)
+  })
+})
