@@ -157,6 +157,13 @@ describe('adapting to a child', () => {
     expect(shift).toBeLessThan(-0.8)
   })
 
+  test('a gentler sound has a lower probability of being wrong, or a higher threshold', () => {
+    const gentler = adaptationOf(times(5, 'S', 0.7, 'right'))
+    expect(adaptedProbability(gentler, 'S', 0.5)).toBeLessThan(0.4)
+    expect(adaptedThreshold(gentler, 'S', 0.5)).toBeGreaterThan(0.6)
+    expect(adaptedThreshold(gentler, 'S', adaptedProbability(gentler, 'S', 0.3))).toBeCloseTo(0.3, 12)
+  })
+
   test('moving the probability and moving the threshold are the same decision', () => {
     fc.assert(
       fc.property(

@@ -68,7 +68,7 @@ const attempt = fc.array(
   { minLength: 1, maxLength: 5 },
 )
 
-const sound = (expected: Sound, heard: Sound | null, verdict: Verdict = 'wrong'): SoundVerdict => ({
+const sound = (expected: Sound, heard: Sound | null, verdict: Verdict = 'wrong'): SoundEvidence => ({
   ...{ expected, heard, position: 'medial', process: verdict === 'right' ? null : 'stopping' },
   ...{ startMs: 0, endMs: 1, score: verdict === 'right' ? 1 : 0.2, verdict },
 })
@@ -102,6 +102,16 @@ describe('a dialect in the verdict', () => {
     expect(heard(null)).toEqual(['right', 'right', 'missing', 'missing'])
     const nothing = [sound('F', null, 'missing'), sound('AO', null, 'missing'), sound('R', null, 'missing')]
     expect(applyDialect(nothing, aae)).toEqual(nothing)
+  })
+
+  test('a good score is kept, and words and clarity follow', () => {
+    const doubted = { ...sound('DH', 'D', 'unsure'), score: 0.97 }
+    expect(applyDialect([doubted, sound('EH', 'EH', 'right')], aae)[0]?.score).toBe(0.97)
+    const frame = { text: 'bath', durationMs: 900, analysisMs: 1, engine: 'name@version' }
+    const bath = [sound('B', 'B', 'right'), sound('AE', 'AE', 'right'), sound('TH', 'F')]
+    const before = judgedAttempt(frame, [{ text: 'bath', startMs: 0, endMs: 9, sounds: bath }])
+    expect(before).toMatchObject({ clarity: 67, words: [{ verdict: 'wrong' }] })
+    expect(applyDialectToAttempt(before, aae)).toMatchObject({ clarity: 100, words: [{ verdict: 'right' }] })
   })
 
   test('a doubt between the sound and its accepted form is no doubt', () => {
