@@ -24,9 +24,13 @@ const changesOf = (variant: Variant): number =>
 export const correctWords = (words: readonly TargetWord[]): SaidWord[] =>
   words.map(({ text, sounds }) => ({ text, sounds }))
 
-/** Every way in which the process can change a word, at one of its places. */
+/** Two alike in a row cannot be told from one, and not every voice can say them. */
+const isSayable = (sounds: readonly Sound[]): boolean =>
+  sounds.length > 0 && sounds.every((sound, index) => sound !== sounds[index + 1])
+
+/** Every way in which the process can change a word. */
 const waysOf = (word: TargetWord, process: Process): readonly Variant[] =>
-  variantsOf(word.sounds, [process]).filter((variant) => spokenSounds(variant).length > 0)
+  variantsOf(word.sounds, [process]).filter((variant) => isSayable(spokenSounds(variant)))
 
 export const appliesTo = (words: readonly TargetWord[], process: Process): boolean =>
   words.some((word) => waysOf(word, process).length > 0)
