@@ -1,5 +1,5 @@
 import type { Fluency, Pauses } from '../../../preload/contract/fluency.ts'
-import type { WordVerdict } from '../../../preload/contract/verdict.ts'
+import type { AttemptVerdict, WordVerdict } from '../../../preload/contract/verdict.ts'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { isVowel } from '../phonology/sounds.ts'
 
@@ -110,6 +110,20 @@ export const spokenWordsOf = (words: readonly WordVerdict[]): SpokenWord[] =>
 /** The expected words of a verdict. */
 export const expectedWordsOf = (words: readonly WordVerdict[]): ExpectedWord[] =>
   words.map(({ sounds }) => ({ sounds: sounds.flatMap(({ expected }) => expected ?? []) }))
+
+/**
+ * The verdict with its fluency; a refused attempt has none.
+ * @param said every production with its times, where words were said twice; else the words of the verdict serve.
+ */
+export const withFluency = (
+  attempt: AttemptVerdict,
+  said: readonly SpokenWord[] | null = null,
+  ownSlowRate: number | null = null,
+): AttemptVerdict => {
+  if (attempt.outcome === 'refused') return attempt
+  const spoken = said ?? spokenWordsOf(attempt.words)
+  return { ...attempt, fluency: fluencyOf(expectedWordsOf(attempt.words), spoken, ownSlowRate) }
+}
 
 /** What a child's own rate is taken from. */
 export type PacedAttempt = Pick<Fluency, 'articulationRate' | 'completeness'> & {

@@ -9,8 +9,10 @@ import {
   slowRateOf,
   spokenWordsOf,
   syllablesOf,
+  withFluency,
 } from '../../../main/core/scoring/fluency.ts'
 import { Fluency } from '../../../preload/contract/fluency.ts'
+import { JudgedAttempt } from '../../../preload/contract/verdict.ts'
 import { Sound } from '../../../preload/contract/vocabulary.ts'
 
 const word = (text: string): { sounds: Sound[] } => ({ sounds: parseSounds(text.split(' ')) ?? [] })
@@ -127,6 +129,15 @@ describe('how an attempt flowed', () => {
     }))
     expect(expectedWordsOf(verdict)).toEqual(lorries)
     expect(spokenWordsOf(verdict).map(({ wordIndex }) => wordIndex)).toEqual([0, 1, 3])
+    const common = { text: 'x', heard: 'x', durationMs: 1600, analysisMs: 1, engine: 'name@version' }
+    const judged = { ...common, outcome: 'judged' as const, clarity: 0, completeness: 0.75, words: verdict }
+    const { fluency } = JudgedAttempt.parse(withFluency(judged, null, 2))
+    expect(fluency).toMatchObject({ completeness: 0.75, syllables: 5, pauses: { count: 1 }, againstOwn: 5 / 1.2 / 2 })
+    const again = withFluency(judged, [at(0, 0, 400), at(0, 400, 800)])
+    expect(again).toMatchObject({ fluency: { repetitions: 1 } })
+    const refused = { ...common, outcome: 'refused' as const, reason: 'silence' as const, words: [] }
+    const refusal = { ...refused, clarity: null, completeness: 0 as const }
+    expect(withFluency(refusal)).toBe(refusal)
   })
 })
 
