@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { connect } from '../../main/store/connection.ts'
+import { applicationId, connect } from '../../main/store/connection.ts'
 import { databaseName } from '../../main/store/failures.ts'
+import { migrate } from '../../main/store/migrate.ts'
 import { migrations } from '../../main/store/migrations/all.ts'
 import type { Migration } from '../../main/store/migrations/migration.ts'
 import { openStore } from '../../main/store/openStore.ts'
@@ -22,6 +23,21 @@ const next: Migration = {
     ALTER TABLE sounds DROP CONSTRAINT sounds_verdict;
     UPDATE children SET dialect = 'general-american';`,
 }
+const uuid = (last: number): string => `01890a5d-ac96-774b-bcce-${String(last).padStart(12, '0')}`
+/** An attempt of another child, by statements that the first schema takes. */
+const firstSchemaRows = `
+  INSERT INTO devices (id, revision, made_at) VALUES ('${uuid(1)}', 1, 1);
+  INSERT INTO children (id, made_at, device_id, revision) VALUES ('${uuid(2)}', 1, '${uuid(1)}', 1);
+  INSERT INTO sessions (id, child_id, started_at, device_id, revision)
+    VALUES ('${uuid(3)}', '${uuid(2)}', 1, '${uuid(1)}', 1);
+  INSERT INTO attempts (number, id, child_id, session_id, at, utc_offset_minutes, twister_id, text, heard, outcome,
+    clarity, completeness, duration_ms, analysis_ms, engine, device_id, revision)
+    VALUES (1, '${uuid(4)}', '${uuid(2)}', '${uuid(3)}', 1, 0, 'red', 'red', 'wed', 'judged', 50, 1, 500, 5, 'old@1',
+      '${uuid(1)}', 1);
+  INSERT INTO words (attempt, word_index, text, verdict) VALUES (1, 0, 'red', 'wrong');
+  INSERT INTO sounds (attempt, word_index, sound_index, expected, heard, position, process, score, verdict)
+    VALUES (1, 0, 0, 'R', 'W', 'initial', 'gliding', 0.1, 'wrong');`
+
 const openWith = (folder: string, steps: readonly Migration[]) =>
   openStore({ folder, clock: systemClock, logger: silentLogger, migrations: steps })
 
@@ -48,13 +64,37 @@ describe('migration', () => {
     await store.close()
 
     const copies = readdirSync(join(folder, 'copies'))
-    expect(copies).toEqual([expect.stringMatching(/^before-schema-2-\d+-\d+\.db$/)])
+    expect(copies).toEqual([expect.stringMatching(new RegExp(`^before-schema-${next.version}-\\d+-\\d+\\.db$`))])
     const copy = connect(join(folder, 'copies', copies[0] ?? ''))
     expect(copy.prepare('PRAGMA user_version').get()?.user_version).toBe(migrations.length)
     expect(copy.prepare('SELECT count(*) AS n FROM sounds').get()?.n).toBe(5 * 24)
     expect(copy.prepare('PRAGMA integrity_check').get()?.integrity_check).toBe('ok')
     copy.close()
   })
+
+  it.each(migrations.slice(0, -1).map(({ version }) => version))(
+    'brings a database that still has schema %i forward, and takes what is practised then',
+    async (version) => {
+      const folder = makeFolder()
+      const path = join(folder, databaseName)
+      const old = connect(path)
+      migrate(old, path, migrations.slice(0, version), 1)
+      old.exec(`PRAGMA application_id = ${applicationId}; ${firstSchemaRows}`)
+      old.close()
+
+      const { store, childId, sessionId } = await sitDownIn(folder)
+      const report = unwrap(await store.inspect())
+      expect(report).toMatchObject({ schemaVersion: migrations.length, problems: [] })
+      unwrap(await store.recordAttempt(attemptAt(7, childId, sessionId)))
+      await store.close()
+      const now = connect(path)
+      expect(now.prepare('SELECT heard, verdict FROM sounds WHERE attempt = 1').all()).toEqual([
+        { heard: 'W', verdict: 'wrong' },
+      ])
+      expect(now.prepare('SELECT count(*) AS n FROM attempts').get()?.n).toBe(2)
+      now.close()
+    },
+  )
 
   it('does nothing and copies nothing the second time', async () => {
     const { folder } = await practised()

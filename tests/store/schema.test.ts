@@ -77,7 +77,8 @@ describe('the schema', () => {
   })
 
   const insertSound = (values: string): void =>
-    database.exec(`INSERT INTO sounds SELECT number, 0, 9, ${values} FROM attempts`)
+    database.exec(`INSERT INTO sounds (attempt, word_index, sound_index, expected, heard, position, process, start_ms,
+      end_ms, score, verdict) SELECT number, 0, 9, ${values} FROM attempts`)
   it.each([
     ['a verdict', "'R', 'R', 'initial', NULL, 0, 1, 0.5, 'perfect'"],
     ['a position', "'R', 'R', 'middle', NULL, 0, 1, 0.5, 'right'"],

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../main/store/connection.ts'
 import { databaseName } from '../../main/store/failures.ts'
+import { migrations } from '../../main/store/migrations/all.ts'
 import { openStore } from '../../main/store/openStore.ts'
 import { createSqliteStore } from '../../main/store/sqliteStore.ts'
 import { attemptAt, judged, newId, refused, silentLogger } from './attempts.ts'
@@ -29,6 +30,50 @@ describe('the SQLite store', () => {
     }
     expect(await store.machineVerdict(newId())).toMatchObject({ ok: false, error: { code: 'not-found' } })
     await store.close()
+  })
+
+  it('keeps how an attempt flowed, the dialect form, and the probability that a sound is wrong', async () => {
+    const folder = makeFolder()
+    const { store, childId, sessionId } = await sitDownIn(folder)
+    const plain = judged()
+    if (plain.outcome !== 'judged') throw new Error('judged() is judged')
+    const fluency = {
+      syllables: 8,
+      speechMs: 2_000,
+      speechRate: 4,
+      articulationRate: 4.4,
+      pauses: { count: 1, totalMs: 300, longestMs: 300 },
+      repetitions: 0,
+      completeness: 1,
+    }
+    const evidence = {
+      wrongProbability: 0.25,
+      goodness: -1,
+      omission: -3,
+      relativeDuration: 0,
+      competitors: [],
+      disagreement: 0.1,
+      movedBy: [],
+    }
+    const dialect = 'th-as-f'
+    const words = plain.words.map((word) => ({
+      ...word,
+      sounds: word.sounds.map((sound) => ({ ...sound, dialect, evidence })),
+    }))
+    const attempt = attemptAt(Date.now(), childId, sessionId, { ...plain, fluency, words })
+    unwrap(await store.recordAttempt(attempt))
+    const kept = unwrap(await store.machineVerdict(attempt.id))
+    await store.close()
+    expect(kept).toMatchObject({
+      fluency,
+      words: words.map(({ sounds }) => ({ sounds: sounds.map(() => ({ dialect })) })),
+    })
+    const database = connect(join(folder, databaseName))
+    const found = database.prepare('SELECT DISTINCT wrong_probability AS p FROM sounds').all()
+    expect(() => database.exec('UPDATE sounds SET wrong_probability = 0')).toThrow(/append-only/)
+    expect(() => database.exec('UPDATE attempts SET fluency = NULL')).toThrow(/append-only/)
+    database.close()
+    expect(found).toEqual([{ p: 0.25 }])
   })
 
   it('queues each new row once, by reference', async () => {
@@ -68,7 +113,7 @@ describe('the SQLite store', () => {
       ...{ journal_mode: 'wal', synchronous: 2, foreign_keys: 1, secure_delete: 1, recursive_triggers: 1 },
     })
     expect(Number(connection.busy_timeout)).toBeGreaterThan(0)
-    expect({ problems, schemaVersion }).toEqual({ problems: [], schemaVersion: 1 })
+    expect({ problems, schemaVersion }).toEqual({ problems: [], schemaVersion: migrations.length })
     await store.close()
   })
 

@@ -1,5 +1,6 @@
 import { first } from './0001-first.ts'
+import { evidence } from './0002-evidence.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
-export const migrations: readonly Migration[] = [first]
+export const migrations: readonly Migration[] = [first, evidence]
