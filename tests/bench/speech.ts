@@ -25,7 +25,9 @@ const orWhy = async <Part>(measure: () => Promise<Part>): Promise<Part | NotRun>
   try {
     return await measure()
   } catch (error) {
-    return { ran: false, why: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) }
+    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    process.stderr.write(`  did not work: ${why}\n`)
+    return { ran: false, why }
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { phonesOfWord } from '../../../../main/speech/flitePhones.ts'
 import { readTimes, type TimedSound } from '../../../../main/speech/fliteTimes.ts'
-import type { SaidWord } from './recipe.ts'
+import { type SaidWord, UnsayableError } from './recipe.ts'
 
 /** As much of the global as is used here: neither ECMAScript's nor Node's own types declare its functions. */
 const webAssembly = Reflect.get(globalThis, 'WebAssembly') as {
@@ -101,5 +101,5 @@ export const speakByFlite = async (
   ])
   const bare = await run([...settings, '-p', ['pau', ...phones, 'pau'].join(' ')], '')
   if (saysExactly(bare, words)) return bare
-  throw new Error(`Flite cannot say "${words.map(({ text }) => text).join(' ')}".`)
+  throw new UnsayableError(`Flite cannot say "${words.map(({ text }) => text).join(' ')}".`)
 }

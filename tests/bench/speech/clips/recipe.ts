@@ -44,3 +44,18 @@ export interface Clip {
   /** Where each word lies, ms; null where the voice does not tell. */
   readonly times: readonly { readonly startMs: number; readonly endMs: number }[] | null
 }
+
+/** The voice has no way to say these sounds one after the other. */
+export class UnsayableError extends Error {
+  override readonly name = 'UnsayableError'
+}
+
+/** Null where a voice cannot say what is asked: such a clip is left out, and counted. */
+export const unlessUnsayable = async <T>(work: Promise<T>): Promise<T | null> => {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof UnsayableError) return null
+    throw error
+  }
+}

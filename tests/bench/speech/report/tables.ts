@@ -127,11 +127,11 @@ const plainColumns = [
 const syntheticTables = ({ synthetic }: SpeechResults): Table[] => {
   if (synthetic === undefined) return []
   if (!synthetic.ran) return [{ title: 'Processes made on purpose', note: synthetic.why, rows: [] }]
-  const { clips, texts, altered, correctWords, refused, voices, split, allCorrect } = synthetic
+  const { clips, texts, altered, correctWords, refused, leftOut, voices, split, allCorrect } = synthetic
   return [
     {
       title: 'Processes made on purpose, by process',
-      note: `${clips} clips of ${texts} twisters (the ${split} half of them) by ${voices.join(', ')}: ${altered} altered sounds, ${correctWords} words said rightly, ${refused} clips refused. Engine ${synthetic.engine}.`,
+      note: `${clips} clips of ${texts} twisters (the ${split} half of them) by ${voices.join(', ')}: ${altered} altered sounds, ${correctWords} words said rightly, ${refused} clips refused, ${leftOut} left out because the voice cannot say them. Engine ${synthetic.engine}.`,
       rows: [['process', ...plainColumns], ...plainRows({ ...synthetic.byProcess, '(nothing altered)': allCorrect })],
     },
     {

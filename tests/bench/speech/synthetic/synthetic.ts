@@ -1,4 +1,5 @@
 import type { AttemptVerdict } from '../../../../preload/contract/verdict.ts'
+import { unlessUnsayable } from '../clips/recipe.ts'
 import { speak } from '../clips/speak.ts'
 import type { Split } from '../clips/texts.ts'
 import { unwrap, withEngines } from '../engines.ts'
@@ -9,6 +10,8 @@ export interface SyntheticPart extends SyntheticFigures {
   readonly ran: true
   readonly engine: string
   readonly split: Split
+  /** Clips that their voice could not say. */
+  readonly leftOut: number
   readonly voices: readonly string[]
 }
 
@@ -26,10 +29,12 @@ export const measureSynthetic = async (
   record: (record: SyntheticRecord) => void,
 ): Promise<SyntheticPart> => {
   const planned = planClips(options.split, options.sample, options.seed)
-  const judged = await withEngines(planned, null, async (engine, one): Promise<JudgedClip> => {
-    const clip = await speak(one.recipe)
+  const answers = await withEngines(planned, null, async (engine, one): Promise<JudgedClip | null> => {
+    const clip = await unlessUnsayable(speak(one.recipe))
+    if (clip === null) return null
     return { planned: one, verdict: unwrap(await engine.score(clip.samples, one.text)) }
   })
+  const judged = answers.filter((answer) => answer !== null)
   for (const { planned: one, verdict } of judged)
     record({
       voice: one.recipe.voice.id,
@@ -42,6 +47,7 @@ export const measureSynthetic = async (
     ran: true,
     engine: judged[0]?.verdict.engine ?? '',
     split: options.split,
+    leftOut: planned.length - judged.length,
     voices: voicesOf(options.split).map(({ id }) => id),
     ...syntheticFigures(judged, options.seed),
   }

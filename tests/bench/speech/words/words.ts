@@ -1,4 +1,5 @@
 import type { AttemptVerdict } from '../../../../preload/contract/verdict.ts'
+import { unlessUnsayable } from '../clips/recipe.ts'
 import { textsOf } from '../clips/texts.ts'
 import { unwrap, withEngines } from '../engines.ts'
 import { rounded } from '../metrics/bootstrap.ts'
@@ -94,16 +95,14 @@ export const measureWords = async (
   const rounds = wordCases.flatMap((wordCase) =>
     Array.from({ length: limit(wordCase.rounds) }, (_, number) => ({ wordCase, number })),
   )
-  const records = await withEngines(rounds, null, async (engine, { wordCase, number }): Promise<WordsRecord> => {
-    const take = await wordCase.make({
-      texts,
-      voices,
-      number,
-      seed: `${seed}/${wordCase.name.replace(/Times$/, '')}/${number}`,
-    })
+  const answers = await withEngines(rounds, null, async (engine, { wordCase, number }): Promise<WordsRecord | null> => {
+    const name = `${seed}/${wordCase.name.replace(/Times$/, '')}/${number}`
+    const take = await unlessUnsayable(wordCase.make({ texts, voices, number, seed: name }))
+    if (take === null) return null
     const verdict = unwrap(await engine.score(take.samples, take.text))
     return { name: wordCase.name, number, isRight: take.isRight(verdict), verdict }
   })
+  const records = answers.filter((answer) => answer !== null)
   records.forEach(record)
   const numbers = Array.from({ length: limit(pauseRounds) }, (_, number) => number)
   const ends = await withEngines(numbers, null, async (engine, number) => {
