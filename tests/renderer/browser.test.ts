@@ -151,6 +151,45 @@ describe('the sounds a child sees', () => {
   })
 })
 
+describe('what a grown-up decides', () => {
+  const chosen = (page: Page) =>
+    page.evaluate(async () => {
+      const answer = await window.standIn.call('settings.get', {})
+      return answer.ok ? { dialect: answer.value.dialect, strictness: answer.value.strictness } : null
+    })
+  test('strictness and dialect are kept, optional forms only for the profile they were switched on in', async () => {
+    const page = await open('')
+    await page.getByTestId('nav-settings').click()
+    const strict = page.getByTestId('setting-strictness-strict')
+    expect(await strict.textContent()).toMatch(/Of \d+ sounds that were said well, at most \d+ are called wrong\./)
+    await strict.click()
+    await page.getByTestId('setting-dialect-african-american-english').click()
+    await page.getByTestId('dialect-option-str-as-skr').click()
+    const dialect = { profileId: 'african-american-english', options: ['str-as-skr'] }
+    expect(await chosen(page)).toEqual({ strictness: 'strict', dialect })
+    await page.getByTestId('dialect-accepts').click()
+    expect(await page.getByTestId('settings').textContent()).toContain('bath → baf')
+    await page.getByTestId('setting-dialect-general-american').click()
+    expect(await page.getByTestId('dialect-accepts').count()).toBe(0)
+    expect((await chosen(page))?.dialect).toEqual({ profileId: 'general-american', options: [] })
+    await page.close()
+  })
+  test('the table tells what the dialect accepted, how it flowed, and on request what else it may have been', async () => {
+    const page = await open('script=evidence&pace=20&dialect=african-american-english')
+    await choose(page)
+    await page.getByTestId('big-button').click()
+    const panel = page.getByTestId('verdict-panel')
+    await panel.waitFor()
+    await page.getByTestId('grown-ups').click()
+    await expect.poll(() => panel.textContent()).toContain('accepted: Final devoicing')
+    expect(await page.getByTestId('fluency').textContent()).toContain('3.0 syllables a second')
+    expect(await panel.textContent()).not.toContain('clearly /w/')
+    await page.getByTestId('grown-ups-others').click()
+    expect(await panel.textContent()).toContain('clearly /w/')
+    await page.close()
+  })
+})
+
 describe('what goes wrong', () => {
   test('an engine that dies in mid-sentence gives a sentence, and the next attempt works', async () => {
     const page = await open('script=failed:engine-crashed,right&pace=40')
@@ -272,7 +311,7 @@ async function violations(page: Page, isStrict: boolean): Promise<readonly strin
 describe('axe finds nothing', () => {
   test.each(['light', 'dusk', 'contrast'])('in %s', async (theme) => {
     const page = await open(
-      `script=mixed,skipped,refused:silence,failed:engine-crashed,hangs:listening&pace=20&motion=reduced&progress=some&theme=${theme}`,
+      `script=evidence,skipped,refused:silence,failed:engine-crashed,hangs:listening&pace=20&motion=reduced&progress=some&theme=${theme}`,
     )
     const isStrict = theme === 'contrast'
     const found: Record<string, readonly string[]> = {}
@@ -281,6 +320,7 @@ describe('axe finds nothing', () => {
     found.ready = await violations(page, isStrict)
     await page.getByTestId('big-button').click()
     await page.getByTestId('grown-ups').click()
+    await page.getByTestId('grown-ups-others').click()
     found.verdict = await violations(page, isStrict)
     await page.getByTestId('big-button').click()
     await page.getByText('I missed one word').first().waitFor()
@@ -298,7 +338,10 @@ describe('axe finds nothing', () => {
     await page.getByTestId('progress-table').click()
     found.progress = await violations(page, isStrict)
     await page.getByTestId('nav-settings').click()
-    await page.getByTestId('settings').waitFor()
+    await page.getByTestId('setting-strictness-usual').waitFor()
+    await page.getByTestId('setting-dialect-african-american-english').click()
+    await page.getByTestId('dialect-accepts').click()
+    await page.getByTestId('dialect-sources').click()
     found.settings = await violations(page, isStrict)
     expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([])
     await page.close()

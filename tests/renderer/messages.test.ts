@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createIntl } from 'react-intl'
 import { describe, expect, test } from 'vitest'
 import { FailureCode } from '../../preload/contract/failure.ts'
+import { Strictness } from '../../preload/contract/judging.ts'
 import { RefusalReason } from '../../preload/contract/verdict.ts'
 import { Difficulty, Verdict } from '../../preload/contract/vocabulary.ts'
 import german from '../../renderer/messages/de.json' with { type: 'json' }
@@ -40,6 +41,7 @@ describe('messages', () => {
     ...FailureCode.options.map((code) => `failure.${code}`),
     ...RefusalReason.options.flatMap((reason) => [`refused.${reason}`, `progress.reason.${reason}`]),
     ...Verdict.options.flatMap((verdict) => [`verdict.${verdict}.child`, `verdict.${verdict}.adult`]),
+    ...Strictness.options.map((step) => `settings.strictness.${step}`),
     ...Difficulty.options.map((difficulty) => `difficulty.${difficulty}`),
   ])('there is a sentence for %s', (id) => expect(ids.has(id)).toBe(true))
   test('no verdict tells a child that something is wrong', () => {
@@ -71,6 +73,12 @@ describe('messages', () => {
       process: '',
       reason: '',
       sentence: '',
+      outOf: '200',
+      wrong: 3,
+      doubt: 10,
+      form: '',
+      rate: 3.1,
+      share: 1.1,
     }
     for (const [locale, messages] of Object.entries({ en: english, de: german })) {
       const problems: string[] = []

@@ -1,21 +1,22 @@
+import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
-import type { JudgedAttempt, SoundVerdict } from '../../../preload/contract/verdict.ts'
-import { processName, type Text } from '../../messages/index.ts'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import type { JudgedAttempt } from '../../../preload/contract/verdict.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { useText } from '../../ui/intl.tsx'
+import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { usePreferences } from '../../ui/preferences.tsx'
 import { ipaOf } from '../../ui/sounds.ts'
+import { askDialects, useAnswer } from '../../ui/useAnswer.ts'
 import { VerdictShape } from '../../ui/VerdictShape.tsx'
+import { FluencyNote } from './FluencyNote.tsx'
+import { type Finding, findingOf, findingsOf, formName, type OtherSound, othersOf } from './findings.ts'
 import styles from './GrownUps.module.css'
 
 /** The exact terms, for whoever sits beside the child. */
 export function GrownUps({ attempt }: { readonly attempt: JudgedAttempt }) {
   const text = useText()
-  const findings = attempt.words.flatMap((word, wordIndex) =>
-    word.sounds.flatMap((sound, soundIndex) =>
-      sound.verdict === 'right' ? [] : [{ word: word.text, sound, key: `${wordIndex} ${soundIndex}` }],
-    ),
-  )
+  const findings = findingsOf(attempt)
   return (
     <Disclosure className={styles.disclosure ?? ''}>
       <h2 className={styles.heading}>
@@ -34,52 +35,79 @@ export function GrownUps({ attempt }: { readonly attempt: JudgedAttempt }) {
             seconds: attempt.durationMs / 1000,
           })}
         </p>
-        {findings.length === 0 ? (
-          <p>{text('adult.allRight')}</p>
-        ) : (
-          <table className={styles.table}>
-            <caption>{text('adult.caption')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text('adult.word')}</th>
-                <th scope="col">{text('adult.expected')}</th>
-                <th scope="col">{text('adult.finding')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {findings.map(({ word, sound, key }) => (
-                <tr key={key}>
-                  <th scope="row" lang="en">
-                    {word}
-                  </th>
-                  <td>{sound.expected === null ? '–' : `/${ipaOf(sound.expected)}/`}</td>
-                  <td>
-                    <span className={styles.finding}>
-                      <VerdictShape verdict={sound.verdict} />
-                      {findingOf(sound, text)}
-                    </span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        {attempt.fluency !== undefined && <FluencyNote fluency={attempt.fluency} />}
+        {findings.every(({ sound }) => sound.verdict === 'right') && <p>{text('adult.allRight')}</p>}
+        {findings.length > 0 && <Findings findings={findings} />}
       </DisclosurePanel>
     </Disclosure>
   )
 }
 
-/** "heard /w/ for /r/ (gliding)", or the bare verdict where nothing more is known. */
-export function findingOf(sound: SoundVerdict, text: Text): string {
-  const { expected, heard, process, verdict } = sound
-  if (expected === null)
-    return heard === null ? text(`verdict.${verdict}.adult`) : text('adult.added', { heard: ipaOf(heard) })
-  if (verdict === 'wrong' && heard !== null && heard !== expected) {
-    const pair = { heard: ipaOf(heard), expected: ipaOf(expected) }
-    return process === null
-      ? text('adult.heardFor', pair)
-      : text('adult.heardForProcess', { ...pair, process: processName(text, process) })
-  }
-  const word = text(`verdict.${verdict}.adult`)
-  return process === null ? word : text('adult.process', { verdict: word, process: processName(text, process) })
+function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  const text = useText()
+  const { settings } = usePreferences()
+  const [isOpen, setOpen] = useState(false)
+  const isInDialect = findings.some(({ sound }) => sound.dialect !== undefined)
+  const profiles = useAnswer(askDialects, isInDialect).value ?? []
+  const nameOf = (formId: string) => formName(formId, profiles, settings.dialect.profileId)
+  const hasOthers = findings.some(({ sound }) => othersOf(sound) !== null)
+  return (
+    <>
+      <table className={styles.table}>
+        <caption>{text('adult.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text('adult.word')}</th>
+            <th scope="col">{text('adult.expected')}</th>
+            <th scope="col">{text('adult.finding')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {findings.map(({ word, sound, key }) => (
+            <tr key={key}>
+              <th scope="row" lang="en">
+                {word}
+              </th>
+              <td>{sound.expected === null ? '–' : `/${ipaOf(sound.expected)}/`}</td>
+              <td>
+                <span className={styles.finding}>
+                  <VerdictShape verdict={sound.verdict} />
+                  {findingOf(sound, text, nameOf)}
+                </span>
+                {isOpen && <Others others={othersOf(sound)} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {hasOthers && (
+        <>
+          <ToggleButton
+            className={styles.more ?? ''}
+            isSelected={isOpen}
+            onChange={setOpen}
+            data-testid="grown-ups-others"
+          >
+            {text('adult.others.show')}
+          </ToggleButton>
+          {isOpen && <p className={styles.figures}>{text('adult.others.help')}</p>}
+        </>
+      )}
+    </>
+  )
+}
+
+/** One switch opens them all: a fold at every row would be many stops on the way of a keyboard. */
+function Others({ others }: { readonly others: readonly OtherSound[] | null }) {
+  const text = useText()
+  const intl = useIntlShape()
+  if (others === null) return null
+  const told = others.map(({ sound, sureness }) => text(`adult.sure.${sureness}`, { sound: ipaOf(sound) }))
+  return (
+    <span className={styles.others}>
+      {told.length === 0
+        ? text('adult.others.none')
+        : text('adult.others', { sounds: intl.formatList(told, { type: 'disjunction' }) })}
+    </span>
+  )
 }

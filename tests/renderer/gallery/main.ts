@@ -7,6 +7,7 @@ import type { RefusalReason } from '../../../preload/contract/verdict.ts'
 import { mount } from '../../../renderer/mount.tsx'
 import { createStandInBridge, type ScriptedAttempt } from '../../stand-ins/bridge.ts'
 import { judge, refuse } from '../../stand-ins/verdicts.ts'
+import { withEvidence } from './evidence.ts'
 import { sampleProgress } from './progress.ts'
 
 /** The interface on the stand-in bridge; the address says what it shows: ?script=mixed,right&theme=dusk&progress=some */
@@ -39,6 +40,10 @@ const attemptOf = (name: string): ScriptedAttempt => {
       return { kind: 'start-fails', error: { code: detail as FailureCode, message: '' } }
     case 'hangs':
       return { kind: 'hangs', phase: detail === 'judging' ? 'judging' : 'listening' }
+    case 'evidence': {
+      const plain = attemptOf('mixed')
+      return plain.kind === 'verdict' ? { ...plain, verdict: (twister) => withEvidence(plain.verdict(twister)) } : plain
+    }
     default:
       return {
         kind: 'verdict',
@@ -70,7 +75,7 @@ const bridge = createStandInBridge({
     sounds: asked.get('sounds') !== 'off',
     language: asked.get('language') ?? 'en',
     microphoneId: null,
-    dialect: defaultSettings.dialect,
+    dialect: { profileId: asked.get('dialect') ?? defaultSettings.dialect.profileId, options: [] },
     strictness: defaultSettings.strictness,
     soundsShown: (asked.get('shown') ?? 'targets') as Settings['soundsShown'],
     pauseBudgetMs: 2_000,

@@ -19,6 +19,13 @@ const say = async (page: Page) => {
   await page.waitForTimeout(1_700)
 }
 
+const toTop = async (page: Page, id: string) => {
+  await page.getByTestId(id).waitFor()
+  await page.getByTestId('setting-strictness-usual').waitFor()
+  await page.getByTestId('setting-dialect-general-american').waitFor()
+  await page.getByTestId(id).evaluate((part) => part.scrollIntoView())
+}
+
 const scenes: Readonly<Record<string, { readonly query: string; readonly play: (page: Page) => Promise<void> }>> = {
   choose: { query: '', play: async () => undefined },
   ready: { query: '', play: (page) => openFirst(page) },
@@ -74,6 +81,15 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.waitForTimeout(300)
     },
   },
+  'grownups-evidence': {
+    query: 'script=evidence&pace=60&dialect=african-american-english',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+      await page.getByTestId('grown-ups').click()
+      await page.getByTestId('grown-ups-others').click()
+    },
+  },
   silence: {
     query: 'script=refused:silence&pace=60',
     play: async (page) => {
@@ -96,7 +112,31 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
     query: '',
     play: async (page) => {
       await page.getByTestId('nav-settings').click()
-      await page.getByTestId('setting-soundsShown-all').scrollIntoViewIfNeeded()
+      await toTop(page, 'settings-grown-ups')
+    },
+  },
+  'settings-dialect': {
+    query: 'dialect=african-american-english',
+    play: async (page) => {
+      await page.getByTestId('nav-settings').click()
+      await page.getByTestId('dialect-accepts').click()
+      await toTop(page, 'setting-dialect-southern-british-english')
+    },
+  },
+  'settings-options': {
+    query: 'dialect=african-american-english',
+    play: async (page) => {
+      await page.getByTestId('nav-settings').click()
+      await page.getByTestId('dialect-option-str-as-skr').click()
+      await page.getByTestId('dialect-sources').click()
+      await toTop(page, 'dialect-accepts')
+    },
+  },
+  'settings-german': {
+    query: 'language=de',
+    play: async (page) => {
+      await page.getByTestId('nav-settings').click()
+      await toTop(page, 'settings-grown-ups')
     },
   },
 }

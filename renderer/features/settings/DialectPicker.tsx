@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
+import type { DialectSummary } from '../../../preload/contract/dialect.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { useText } from '../../ui/intl.tsx'
+import { usePreferences } from '../../ui/preferences.tsx'
+import { askDialects, useAnswer } from '../../ui/useAnswer.ts'
+import styles from './GrownUpSettings.module.css'
+import { chooseProfile, hasUncheckedSource, printedExample, printedSource, sortForms, switchForm } from './judging.ts'
+import { RowChoice } from './RowChoice.tsx'
+import common from './Settings.module.css'
+import { SwitchRow } from './SwitchRow.tsx'
+
+type Form = DialectSummary['forms'][number]
+
+/** What counts as right for this child. The profiles are written in English, as is what they speak of. */
+export function DialectPicker() {
+  const text = useText()
+  const { settings, change } = usePreferences()
+  const { value: profiles, isFailed } = useAnswer(askDialects)
+  if (isFailed) return <p className={common.help}>{text('settings.dialect.failed')}</p>
+  if (profiles === null) return null
+  const profile = profiles.find(({ id }) => id === settings.dialect.profileId)
+  return (
+    <div className={common.choice}>
+      <RowChoice
+        name="dialect"
+        label={text('settings.dialect')}
+        help={text('settings.dialect.help')}
+        value={settings.dialect.profileId}
+        rows={profiles.map(({ id, name, about }) => ({ value: id, name, about }))}
+        lang="en"
+        onChange={(profileId) => change({ dialect: chooseProfile(settings.dialect, profileId) })}
+      />
+      {profile === undefined && <p className={common.help}>{text('settings.dialect.unknown')}</p>}
+      {profile !== undefined && profile.forms.length > 0 && <Accepted key={profile.id} profile={profile} />}
+    </div>
+  )
+}
+
+function Accepted({ profile }: { readonly profile: DialectSummary }) {
+  const text = useText()
+  const { settings, change } = usePreferences()
+  const { always, optional } = sortForms(profile)
+  return (
+    <>
+      <Folded title={text('settings.dialect.accepts', { count: always.length })} testId="dialect-accepts">
+        <ul className={styles.forms} lang="en">
+          {always.map((form) => (
+            <li key={form.id}>
+              <FormText form={form} />
+            </li>
+          ))}
+        </ul>
+      </Folded>
+      {optional.length > 0 && (
+        <fieldset className={styles.optional}>
+          <legend className={common.label}>{text('settings.dialect.optional')}</legend>
+          <p className={common.help}>{text('settings.dialect.optional.help')}</p>
+          {optional.map((form) => (
+            <SwitchRow
+              key={form.id}
+              isSelected={settings.dialect.options.includes(form.id)}
+              onChange={(isOn) => change({ dialect: switchForm(settings.dialect, profile, form.id, isOn) })}
+              testId={`dialect-option-${form.id}`}
+              name={<span lang="en">{form.name}</span>}
+              about={
+                <span lang="en">
+                  <i>{printedExample(form.example)}</i>. {form.note}
+                </span>
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+      <Folded title={text('settings.dialect.sources')} testId="dialect-sources">
+        <dl className={styles.sources} lang="en">
+          {profile.forms.map(({ id, name, source }) => (
+            <div key={id}>
+              <dt>{name}</dt>
+              <dd>{printedSource(source)}</dd>
+            </div>
+          ))}
+        </dl>
+        {hasUncheckedSource(profile) && <p className={styles.small}>{text('settings.dialect.dagger')}</p>}
+      </Folded>
+    </>
+  )
+}
+
+function FormText({ form }: { readonly form: Form }) {
+  return (
+    <>
+      <span className={styles.name}>{form.name}</span>
+      <span className={styles.example}>{printedExample(form.example)}</span>
+      <span className={styles.about}>{form.note}</span>
+    </>
+  )
+}
+
+interface FoldedProps {
+  readonly title: string
+  readonly testId: string
+  readonly children: ReactNode
+}
+
+function Folded({ title, testId, children }: FoldedProps) {
+  return (
+    <Disclosure className={styles.folded ?? ''}>
+      <Button slot="trigger" className={styles.trigger ?? ''} data-testid={testId}>
+        <span className={styles.arrow}>
+          <Icon name="next" mirrored />
+        </span>
+        {title}
+      </Button>
+      <DisclosurePanel>{children}</DisclosurePanel>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,56 @@
+import { useId } from 'react'
+import { Label } from 'react-aria-components/Label'
+import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider'
+import { Text } from 'react-aria-components/Text'
+import { useText } from '../../ui/intl.tsx'
+import { usePreferences } from '../../ui/preferences.tsx'
+import { Choice } from './Choice.tsx'
+import { DialectPicker } from './DialectPicker.tsx'
+import styles from './GrownUpSettings.module.css'
+import common from './Settings.module.css'
+import { StrictnessDial } from './StrictnessDial.tsx'
+
+/** What a grown-up decides for the child: what counts as right, how strictly, what is shown, how long a pause may be. */
+export function GrownUpSettings() {
+  const text = useText()
+  const id = useId()
+  const { settings, change } = usePreferences()
+  return (
+    <section className={styles.part} aria-labelledby={id} data-testid="settings-grown-ups">
+      <div>
+        <h3 id={id} className={styles.heading}>
+          {text('settings.grownUps')}
+        </h3>
+        <p className={common.help}>{text('settings.grownUps.help')}</p>
+      </div>
+      <Choice
+        name="soundsShown"
+        label={text('settings.soundsShown')}
+        help={text('settings.soundsShown.help')}
+        value={settings.soundsShown}
+        options={['targets', 'all'] as const}
+        labelOf={(shown) => text(`settings.soundsShown.${shown}`)}
+        onChange={(soundsShown) => change({ soundsShown })}
+      />
+      <Slider
+        className={common.slider ?? ''}
+        value={settings.pauseBudgetMs}
+        minValue={500}
+        maxValue={6_000}
+        step={250}
+        onChange={(value) => change({ pauseBudgetMs: typeof value === 'number' ? value : (value[0] ?? 2_000) })}
+      >
+        <Label className={common.label ?? ''}>{text('settings.pause')}</Label>
+        <SliderOutput className={common.output ?? ''}>
+          {text('settings.pause.value', { seconds: settings.pauseBudgetMs / 1000 })}
+        </SliderOutput>
+        <SliderTrack className={common.rail ?? ''}>
+          <SliderThumb className={common.thumb ?? ''} />
+        </SliderTrack>
+        <Text className={common.help ?? ''}>{text('settings.pause.help')}</Text>
+      </Slider>
+      <StrictnessDial />
+      <DialectPicker />
+    </section>
+  )
+}

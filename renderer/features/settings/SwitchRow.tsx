@@ -1,0 +1,39 @@
+import { type ReactNode, useId } from 'react'
+import { Switch } from 'react-aria-components/Switch'
+import rows from './GrownUpSettings.module.css'
+import styles from './Settings.module.css'
+
+interface Props {
+  readonly isSelected: boolean
+  readonly onChange: (isSelected: boolean) => void
+  readonly name: ReactNode
+  readonly about?: ReactNode
+  readonly testId?: string
+}
+
+/** A switch with its name, and what it means below. */
+export function SwitchRow({ isSelected, onChange, name, about, testId }: Props) {
+  const id = useId()
+  const described = about === undefined ? {} : { 'aria-describedby': id }
+  return (
+    <div>
+      <Switch
+        className={styles.switch ?? ''}
+        isSelected={isSelected}
+        onChange={onChange}
+        data-testid={testId}
+        {...described}
+      >
+        <span className={styles.track}>
+          <span className={styles.knob} />
+        </span>
+        {name}
+      </Switch>
+      {about !== undefined && (
+        <p id={id} className={rows.about}>
+          {about}
+        </p>
+      )}
+    </div>
+  )
+}
