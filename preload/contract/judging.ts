@@ -6,7 +6,7 @@ import { DialectSummary } from './dialect.ts'
 export const Strictness = z.enum(['lenient', 'gentle', 'usual', 'strict', 'strictest'])
 export type Strictness = z.infer<typeof Strictness>
 
-/** A step with its price: of the sounds that were said well, the share that is called wrong and the share left in doubt. */
+/** A step with its price: of the sounds said well, the share that is called wrong; of all sounds, the share left in doubt. */
 export const StrictnessStep = z.object({
   id: Strictness,
   falseAlarms: z.number().min(0).max(1),
