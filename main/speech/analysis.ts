@@ -1,6 +1,7 @@
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import { type AttemptFrame, judgedAttempt, refusedAttempt } from '../core/scoring/assemble.ts'
 import type { SignalFacts, TextMatch, WordEvidence } from '../core/scoring/evidence.ts'
+import { withFluency } from '../core/scoring/fluency.ts'
 import { refusalOfMatch, refusalOfSignal } from '../core/scoring/refusal.ts'
 import { measureSignal } from '../core/scoring/signal.ts'
 import type { SpeechDecoder } from './decoder.ts'
@@ -43,7 +44,7 @@ export const analyse = (decoder: SpeechDecoder, network: Network, judge: SoundJu
   const early = signal.durationMs < shortestMs ? 'silence' : refusalOfSignal(signal)
   if (early !== null) return refusedAttempt(frame(), early)
   const said = take.said ?? wordsOnPath(network, decode(decoder, network.following, take.samples))
-  const { words, isOtherText } = judge.judge({ decoder, network, samples: take.samples, said })
+  const { words, isOtherText, spoken } = judge.judge({ decoder, network, samples: take.samples, said })
   const reason = refusalOfMatch(signal, matchOf(words, isOtherText))
-  return reason === null ? judgedAttempt(frame(), words) : refusedAttempt(frame(), reason)
+  return reason === null ? withFluency(judgedAttempt(frame(), words), spoken) : refusedAttempt(frame(), reason)
 }

@@ -1,5 +1,6 @@
 import { positionOf } from '../core/phonology/sounds.ts'
 import type { WordEvidence } from '../core/scoring/evidence.ts'
+import type { SpokenWord } from '../core/scoring/fluency.ts'
 import type { TargetWord } from '../ports.ts'
 import type { NetworkText, SpeechDecoder } from './decoder.ts'
 import type { Network } from './network.ts'
@@ -21,6 +22,8 @@ export interface Judgement {
   readonly words: readonly WordEvidence[]
   /** Other words than the target's explain the audio clearly better. */
   readonly isOtherText: boolean
+  /** Every time that a word was said, where some were said more than once. */
+  readonly spoken?: readonly SpokenWord[]
 }
 
 /** Turns a take into evidence for each sound. */

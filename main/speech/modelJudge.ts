@@ -6,12 +6,13 @@ import { levelOf } from '../core/scoring/plainChange.ts'
 import { strictnessOf, usualStrictness } from '../core/scoring/strictness.ts'
 import type { TargetWord } from '../ports.ts'
 import { type JudgeInput, missingWord, type SoundJudge } from './judgement.ts'
+import type { Span } from './model/analysis.ts'
 import { createSoundModel, type SoundJudgement, type SoundModel } from './model/index.ts'
 import type { Network } from './network.ts'
 import { lastProductions } from './productions.ts'
 import type { SoundModelPlace } from './soundModelPlace.ts'
 import { heardOf, judgedWord } from './wordJudgement.ts'
-import { isWordMissing } from './wordPresence.ts'
+import { absenceOf } from './wordPresence.ts'
 
 /** About the mean mark of all sounds that the networks were trained on: the best guess where nothing is known. */
 const markOfNothingKnown = 0.9
@@ -35,28 +36,58 @@ const unsureWord = (word: TargetWord): WordEvidence => ({
   })),
 })
 
+const mostRounds = 4
+
 /**
- * Lays the words over the audio, first all of them; then again without those that are not in it, which would otherwise take
- * room from their neighbours. Null: the audio is too short for the words.
+ * Lays the words over the audio, first all of them; then again without those that are not in it, which take room from their
+ * neighbours: so of those that seem absent, first the ones that nobody followed are left out, else the likeliest alone.
+ * Null: the audio is too short for the words.
  */
-const layWords = (model: SoundModel, { decoder, network, samples, said }: JudgeInput): Laid | null => {
+const layWords = (model: SoundModel, { network, samples, said }: JudgeInput, spans?: readonly Span[]): Laid | null => {
   const { words } = network
   const followed = new Set(said)
-  const spans = lastProductions(decoder, network, samples, said)
-  const all = model.judge(samples, words, spans ?? undefined) ?? (spans ? model.judge(samples, words) : null)
-  const isMissing = words.map((_, index) => {
-    const sounds = all?.[index]
-    return sounds ? isWordMissing(sounds, followed.has(index)) : !followed.has(index)
-  })
-  if (!isMissing.includes(true)) return all
-  const present = words.flatMap((word, index) => (isMissing[index] ? [] : [{ word, index }]))
-  if (present.length === 0) return all
-  const again = model.judge(
-    samples,
-    present.map(({ word }) => word),
-    spans === null ? undefined : present.flatMap(({ index }) => spans[index] ?? []),
-  )
-  return again === null ? null : words.map((_, at) => again[present.findIndex(({ index }) => index === at)] ?? null)
+  let present = words.map((_, index) => index)
+  for (let round = 0; round < mostRounds; round += 1) {
+    const judged = model.judge(
+      samples,
+      present.flatMap((index) => words[index] ?? []),
+      spans && present.flatMap((index) => spans[index] ?? []),
+    )
+    const absent = present
+      .map((index, at) => ({ index, absence: judged ? absenceOf(judged[at] ?? [], followed.has(index)) : 0 }))
+      .filter(({ index, absence }) => (judged ? absence > 0 : !followed.has(index)))
+      .toSorted((one, other) => other.absence - one.absence)
+    if (absent.length === 0 || absent.length === present.length || round === mostRounds - 1)
+      return judged && words.map((_, index) => judged[present.indexOf(index)] ?? null)
+    const unheard = absent.filter(({ index }) => !followed.has(index))
+    const dropped = new Set((unheard.length > 0 ? unheard : absent.slice(0, 1)).map(({ index }) => index))
+    present = present.filter((index) => !dropped.has(index))
+  }
+  return null
+}
+
+/** How surely both of two productions must be there, see `absenceOf`. */
+const surelyThere = -4
+/** Words that are looked at for a correction; each costs laying the words once more. */
+const mostCorrections = 2
+
+const isBad = ({ sounds }: WordEvidence): boolean =>
+  sounds.some(({ verdict }) => verdict === 'wrong' || verdict === 'missing')
+
+/**
+ * A child who hears a slip says the word again, which the recogniser seldom follows. So a word that came out wrong is laid
+ * over the audio twice; where both productions are surely there, the second one counts. Null: nobody corrected anything.
+ */
+const layCorrected = (model: SoundModel, samples: Float32Array, words: readonly TargetWord[], index: number) => {
+  const judged = model.judge(samples, words.toSpliced(index, 0, ...words.slice(index, index + 1)))
+  if (judged === null) return null
+  const [first, second] = [judged[index] ?? [], judged[index + 1] ?? []]
+  if (Math.max(absenceOf(first, true), absenceOf(second, true)) > surelyThere) return null
+  return {
+    laid: judged.toSpliced(index, 1),
+    firstStartMs: first[0]?.startMs ?? 0,
+    firstEndMs: first.at(-1)?.endMs ?? 0,
+  }
 }
 
 const isOtherText = (laid: Laid, followedShare: number): boolean => {
@@ -93,7 +124,9 @@ export const createModelJudge = (place: SoundModelPlace, strictness = usualStric
     judge(input) {
       const { words } = input.network
       const followed = new Set(input.said)
-      const laid = layWords(model, input)
+      const last = lastProductions(input.decoder, input.network, input.samples, input.said)
+      // Where the words do not fit into the spans in which they were heard, they are looked for everywhere.
+      const laid = (last && layWords(model, input, last.spans)) ?? layWords(model, input)
       // The sounds could not be laid over the audio: nothing is known of them, and that is what is said.
       if (laid === null) {
         return {
@@ -102,14 +135,31 @@ export const createModelJudge = (place: SoundModelPlace, strictness = usualStric
         }
       }
       const accepted = acceptedByWord(input.network)
-      const measure = { level: levelOf(laid.flatMap((word) => word ?? []).map(heardOf)), thresholds, step }
-      return {
-        words: words.map((word, index) => {
-          const sounds = laid[index]
-          return sounds ? judgedWord(word, accepted[index] ?? [], sounds, measure) : missingWord(word)
-        }),
-        isOtherText: isOtherText(laid, followed.size / words.length),
+      const judgeLaid = (sounds: Laid): WordEvidence[] => {
+        const measure = { level: levelOf(sounds.flatMap((word) => word ?? []).map(heardOf)), thresholds, step }
+        return words.map((word, index) => {
+          const own = sounds[index]
+          return own ? judgedWord(word, accepted[index] ?? [], own, measure) : missingWord(word)
+        })
       }
+      let evidence = judgeLaid(laid)
+      let spoken = last?.spoken
+      const isWhole = laid.every((word) => word !== null)
+      const isOther = isOtherText(laid, followed.size / words.length)
+      // Where a word was left out or said over again, or another text was said, there is no telling a correction from the rest.
+      const bad = isWhole && !last && !isOther ? evidence.flatMap((word, index) => (isBad(word) ? [index] : [])) : []
+      for (const index of bad.slice(0, mostCorrections)) {
+        const corrected = layCorrected(model, input.samples, words, index)
+        const better = corrected && judgeLaid(corrected.laid)
+        if (!corrected || !better || better.filter(isBad).length >= evidence.filter(isBad).length) continue
+        evidence = better
+        spoken = [
+          { wordIndex: index, startMs: corrected.firstStartMs, endMs: corrected.firstEndMs },
+          ...evidence.map(({ startMs, endMs }, wordIndex) => ({ wordIndex, startMs: startMs ?? 0, endMs: endMs ?? 0 })),
+        ]
+        break
+      }
+      return { words: evidence, isOtherText: isOther, ...(spoken ? { spoken } : {}) }
     },
   }
 }

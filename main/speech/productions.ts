@@ -1,4 +1,5 @@
-import type { Segment, SpeechDecoder } from './decoder.ts'
+import type { SpokenWord } from '../core/scoring/fluency.ts'
+import type { SpeechDecoder } from './decoder.ts'
 import { decode } from './judgement.ts'
 import type { Span } from './model/analysis.ts'
 import type { Network } from './network.ts'
@@ -31,14 +32,15 @@ export const countingProductions = (said: readonly number[]): number[] => {
   return chosen
 }
 
+/** Where each word counts, and every time that a word was said, in order of time; ms from the start of the audio. */
+export interface LastProductions {
+  readonly spans: readonly Span[]
+  readonly spoken: readonly SpokenWord[]
+}
+
 /** Spans for all words: those of the productions that count, and for the others what lies between these. */
-const spansAround = (wordCount: number, path: readonly (Segment & { readonly wordIndex: number })[]): Span[] => {
-  const counting = countingProductions(path.map(({ wordIndex }) => wordIndex)).flatMap((at) => path[at] ?? [])
-  const bounds = counting.map(({ wordIndex, startFrame, frames }) => ({
-    wordIndex,
-    startMs: startFrame * frameMs,
-    endMs: (startFrame + frames) * frameMs,
-  }))
+const spansAround = (wordCount: number, spoken: readonly SpokenWord[]): Span[] => {
+  const bounds = countingProductions(spoken.map(({ wordIndex }) => wordIndex)).flatMap((at) => spoken[at] ?? [])
   return Array.from({ length: wordCount }, (_, wordIndex) => {
     const own = bounds.find((bound) => bound.wordIndex === wordIndex)
     if (own) return { startMs: own.startMs, endMs: own.endMs }
@@ -58,12 +60,13 @@ export const lastProductions = (
   network: Network,
   samples: Float32Array,
   said: readonly number[],
-): Span[] | null => {
+): LastProductions | null => {
   if (said.every((word, at) => at === 0 || word > (said[at - 1] ?? word))) return null
   decode(decoder, network.following, samples)
-  const path = decoder.align(0).flatMap((segment) => {
-    const form = network.forms.get(segment.name)
-    return form ? [{ ...segment, wordIndex: form.wordIndex }] : []
+  const spoken = decoder.align(0).flatMap(({ name, startFrame, frames }) => {
+    const form = network.forms.get(name)
+    if (!form) return []
+    return [{ wordIndex: form.wordIndex, startMs: startFrame * frameMs, endMs: (startFrame + frames) * frameMs }]
   })
-  return path.length === 0 ? null : spansAround(network.words.length, path)
+  return spoken.length === 0 ? null : { spans: spansAround(network.words.length, spoken), spoken }
 }

@@ -5,7 +5,7 @@ import { processes } from '../core/phonology/processes.ts'
 import { positionOf } from '../core/phonology/sounds.ts'
 import { decide } from '../core/scoring/decision.ts'
 import type { SoundEvidence, WordEvidence } from '../core/scoring/evidence.ts'
-import { type AttemptLevel, type HeardEvidence, omissionOdds, substitutionOdds } from '../core/scoring/plainChange.ts'
+import { type AttemptLevel, changeOdds, type HeardEvidence, type PossibleChange } from '../core/scoring/plainChange.ts'
 import type { StrictnessStep, ThresholdsAtRate } from '../core/scoring/strictness.ts'
 import type { TargetWord } from '../ports.ts'
 import type { SoundJudgement } from './model/index.ts'
@@ -27,20 +27,30 @@ export const heardOf = (sound: SoundJudgement): HeardEvidence => ({
   competitor: sound.evidence.competitors[0]?.logOdds ?? 0,
 })
 
-/** Log odds of the changes that the processes allow at a place of a word; null where they allow none. */
-const changeOdds = (table: ChangeTable, index: number, sounds: readonly SoundJudgement[], level: AttemptLevel) => {
-  const sound = sounds[index]
+/** The changes that the processes allow at a place of a word and that the evidence speaks of: of either kind, the likeliest. */
+export const possibleChanges = (
+  table: ChangeTable,
+  index: number,
+  sounds: readonly SoundJudgement[],
+): readonly PossibleChange[] => {
+  const competitors = sounds[index]?.evidence.competitors ?? []
   const options = table[index] ?? []
-  if (!sound) return { substitution: null, omission: null }
-  const competitor = sound.evidence.competitors.find(({ sound: other }) => options.some(({ heard }) => heard === other))
-  const heard = heardOf(sound)
-  const canBeLeftOut = options.some((option) => option.heard === null)
-  return {
-    substitution: competitor ? substitutionOdds(heard, level, competitor.logOdds) : null,
-    omission: canBeLeftOut
-      ? omissionOdds(heard, level, { isFirst: index === 0, isLast: index === sounds.length - 1 })
-      : null,
+  const rank = competitors.findIndex(({ sound }) => options.some(({ heard }) => heard === sound))
+  const competitor = competitors[rank]
+  return [
+    ...(competitor ? [{ kind: 'substitution' as const, heard: competitor.sound, odds: competitor.logOdds, rank }] : []),
+    ...(options.some(({ heard }) => heard === null)
+      ? [{ kind: 'omission' as const, position: positionOf(index, sounds.length) }]
+      : []),
+  ]
+}
+
+const oddsOfChanges = (changes: readonly PossibleChange[], sound: SoundJudgement, level: AttemptLevel) => {
+  const oddsOf = (kind: PossibleChange['kind']): number | null => {
+    const change = changes.find((candidate) => candidate.kind === kind)
+    return change ? changeOdds(heardOf(sound), level, change) : null
   }
+  return { substitution: oddsOf('substitution'), omission: oddsOf('omission') }
 }
 
 /** Another accepted sound may be this much less likely than the likeliest one, in log odds. */
@@ -66,7 +76,11 @@ export const judgedWord = (
   const table = changeTableOf(word.sounds, processes)
   const decisions = sounds.map((sound, index) =>
     decide(
-      { ...sound, isOmitted: sound.competitor === null, ...changeOdds(table, index, sounds, level) },
+      {
+        ...sound,
+        isOmitted: sound.competitor === null,
+        ...oddsOfChanges(possibleChanges(table, index, sounds), sound, level),
+      },
       thresholds,
       step,
     ),

@@ -1,6 +1,6 @@
 import type { AttemptVerdict, SoundReasons, SoundVerdict, WordVerdict } from '../../../preload/contract/verdict.ts'
 import type { Verdict } from '../../../preload/contract/vocabulary.ts'
-import { clarityOf } from './clarity.ts'
+import { clarityOfWords } from './clarity.ts'
 import type { SoundEvidence, WordEvidence } from './evidence.ts'
 import type { Reason } from './refusal.ts'
 import { respell } from './respell.ts'
@@ -86,7 +86,7 @@ export const judgedAttempt = (frame: AttemptFrame, words: readonly WordEvidence[
   outcome: 'judged',
   text: frame.text,
   heard: heardText(words),
-  clarity: clarityOf(words.flatMap((word) => word.sounds.map((sound) => sound.verdict))),
+  clarity: clarityOfWords(words),
   completeness: words.length === 0 ? 0 : words.filter(isSaid).length / words.length,
   durationMs: whole(frame.durationMs),
   analysisMs: Math.max(0, Math.round(frame.analysisMs * 10) / 10),

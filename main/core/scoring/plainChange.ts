@@ -1,12 +1,14 @@
-import type { Sound } from '../../../preload/contract/vocabulary.ts'
+import type { Position, Sound } from '../../../preload/contract/vocabulary.ts'
 import { isVowel } from '../phonology/sounds.ts'
+import rules from './plainChangeRules.json' with { type: 'json' }
 
 /**
  * Plain changes: a sound for which another one, or none, fits the audio far better than chance explains, where a process would
- * make just that change. The marks that the networks learned from come from second-language speakers, who seldom make them.
+ * make just that change. The marks that the sound model's networks learned from come from second-language speakers, who seldom
+ * make them. The rules are fitted by `build/change-rule`.
  */
 
-/** What is known of one sound of an attempt. */
+/** What is known of one sound of an attempt. Logarithms are natural. */
 export interface HeardEvidence {
   readonly expected: Sound
   readonly durationMs: number
@@ -26,10 +28,37 @@ export interface AttemptLevel {
   readonly score: number
 }
 
+/** What may have become of a sound: another one, with its log odds and its place among the likeliest (0: first); or nothing. */
+export type PossibleChange =
+  | { readonly kind: 'substitution'; readonly heard: Sound; readonly odds: number; readonly rank: number }
+  | { readonly kind: 'omission'; readonly position: Position }
+
+/** Inner nodes and leaves of a tree, by index: go left where the value of the feature is at most the threshold. */
+interface Tree {
+  readonly feature: readonly number[]
+  readonly threshold: readonly number[]
+  readonly left: readonly number[]
+  readonly right: readonly number[]
+  /** Of leaves, where `feature` is -1. */
+  readonly value: readonly number[]
+}
+
+interface Rule {
+  readonly constant: number
+  readonly trees: readonly Tree[]
+  /** Logarithm of how often the change seems to be there where the sound was said well, by its key. */
+  readonly usual: Readonly<Record<string, number>>
+  readonly usualOtherwise: number
+  /** False alarms among the well-said consonants to which the change is open -> log odds from which on it is plain; rising rates. */
+  readonly limits: readonly (readonly number[])[]
+}
+
+const ruleOf: Readonly<Record<PossibleChange['kind'], Rule>> = rules
+
 const medianOf = (values: readonly number[]): number => {
   const sorted = values.toSorted((one, other) => one - other)
-  const middle = sorted.length / 2
-  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2
+  const middle = (sorted.length - 1) / 2
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2
 }
 
 export const levelOf = (sounds: readonly HeardEvidence[]): AttemptLevel => ({
@@ -41,86 +70,71 @@ export const levelOf = (sounds: readonly HeardEvidence[]): AttemptLevel => ({
 const within = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
 const frameMs = 10
 
-/** What both kinds of change look at: the learned opinion, the attempt's level, the fit, the duration. */
-const commonOf = (sound: HeardEvidence, level: AttemptLevel): readonly number[] => [
-  Math.log((sound.wrongProbability + 1e-3) / (1 - sound.wrongProbability + 1e-3)),
-  level.competitor,
-  level.goodness,
-  level.score,
-  within(sound.goodness, -12, 0),
-  Math.log(Math.max(1, sound.durationMs / frameMs)),
-]
+/** Under which key the rules know how usual a change is. */
+export const changeKey = (expected: Sound, change: PossibleChange): string =>
+  change.kind === 'substitution' ? `${expected}>${change.heard}` : `${expected}:${change.position}`
 
-const weigh = (rule: Rule, values: readonly number[]): number =>
-  rule.weights.reduce((sum, weight, index) => sum + weight * (values[index] ?? 0), rule.constant)
-
-interface Rule {
-  readonly constant: number
-  readonly weights: readonly number[]
-  /** False alarms among well-said consonants of accented human speech to which the change is open -> log odds from which on. */
-  readonly limits: readonly (readonly [rate: number, odds: number])[]
-}
-
-/** Logistic regressions on synthetic slips against well-said sounds, human and synthetic. */
-const substitution: Rule = {
-  constant: -3.6002,
-  weights: [0.203, 0.2119, 0.0739, 0.0342, -0.0089, 0.8548, 0.8969, -0.5048, -0.1848],
-  limits: [
-    [0.001, 1.993],
-    [0.002, 1.181],
-    [0.005, 0.492],
-    [0.01, 0.21],
-    [0.02, -0.699],
-    [0.05, -1.961],
-  ],
-}
-const omission: Rule = {
-  constant: -0.4911,
-  weights: [1.1559, 0.0996, -0.1713, 0.5623, 0.7716, 0.4175, 0.3002, 1.6535, 1.0773, -0.2017, -0.3297],
-  limits: [
-    [0.001, 1.961],
-    [0.002, 0.653],
-    [0.005, -0.515],
-    [0.01, -1.046],
-    [0.02, -1.847],
-    [0.05, -3.093],
-  ],
-}
-
-/** Log odds that a process made this sound another one. @param odds of that other sound. */
-export const substitutionOdds = (sound: HeardEvidence, level: AttemptLevel, odds: number): number => {
-  const bounded = within(odds, -4, 10)
-  return weigh(substitution, [
-    bounded,
-    bounded - level.competitor,
-    bounded - within(sound.competitor, -4, 10),
-    ...commonOf(sound, level),
-  ])
-}
-
-/** Log odds that a process left this sound out. */
-export const omissionOdds = (
+/** The numbers that the rule of a kind of change looks at, but for how usual it is. */
+export const changeFeatures = (
   sound: HeardEvidence,
   level: AttemptLevel,
-  place: { isFirst: boolean; isLast: boolean },
-): number => {
-  const bounded = within(sound.omission / 10, -4, 5)
+  change: PossibleChange,
+): readonly number[] => {
   const frames = Math.max(1, sound.durationMs / frameMs)
-  return weigh(omission, [
-    bounded,
-    (3 * bounded) / Math.sqrt(frames),
-    within(sound.competitor, -4, 10),
-    Number(place.isFirst),
-    Number(place.isLast),
-    ...commonOf(sound, level),
-  ])
+  const best = within(sound.competitor, -4, 10)
+  const omission = within(sound.omission / 10, -4, 5)
+  const own =
+    change.kind === 'substitution'
+      ? [
+          within(change.odds, -4, 10),
+          within(change.odds, -4, 10) - level.competitor,
+          within(change.odds, -4, 10) - best,
+          omission,
+          Number(change.rank === 0),
+        ]
+      : [
+          omission,
+          (3 * omission) / Math.sqrt(frames),
+          best,
+          Number(change.position === 'initial'),
+          Number(change.position === 'final'),
+        ]
+  return [
+    ...own,
+    Math.log((sound.wrongProbability + 1e-3) / (1 - sound.wrongProbability + 1e-3)),
+    sound.score,
+    level.competitor,
+    level.goodness,
+    level.score,
+    within(sound.goodness, -12, 0),
+    Math.log(frames),
+  ]
 }
 
-const limitAt = (rule: Rule, rate: number): number => {
-  const row = rule.limits.find(([known]) => known >= rate) ?? rule.limits.at(-1)
-  return row?.[1] ?? Number.POSITIVE_INFINITY
+const leafOf = (tree: Tree, features: readonly number[]): number => {
+  let node = 0
+  for (let at = tree.feature[0] ?? -1; at >= 0; at = tree.feature[node] ?? -1) {
+    const goesLeft = (features[at] ?? 0) <= (tree.threshold[node] ?? 0)
+    node = (goesLeft ? tree.left[node] : tree.right[node]) ?? 0
+  }
+  return tree.value[node] ?? 0
+}
+
+/** Log odds that the change happened. */
+export const changeOdds = (sound: HeardEvidence, level: AttemptLevel, change: PossibleChange): number => {
+  const rule = ruleOf[change.kind]
+  const features = [
+    ...changeFeatures(sound, level, change),
+    rule.usual[changeKey(sound.expected, change)] ?? rule.usualOtherwise,
+  ]
+  return rule.trees.reduce((sum, tree) => sum + leafOf(tree, features), rule.constant)
 }
 
 /** The log odds from which on a change is plain, at a rate of false alarms. Vowels have no plain changes. */
-export const plainFrom = (kind: 'substitution' | 'omission', expected: Sound, rate: number): number =>
-  isVowel(expected) ? Number.POSITIVE_INFINITY : limitAt(kind === 'substitution' ? substitution : omission, rate)
+export const plainFrom = (kind: PossibleChange['kind'], expected: Sound, rate: number): number => {
+  if (isVowel(expected)) return Number.POSITIVE_INFINITY
+  const { limits } = ruleOf[kind]
+  // Between two known rates, the milder one.
+  const row = limits.findLast(([known]) => (known ?? 1) <= rate) ?? limits[0]
+  return row?.[1] ?? Number.POSITIVE_INFINITY
+}

@@ -47,7 +47,7 @@ export const strictnessSteps: readonly StrictnessStep[] = [
     id: 'usual',
     falseAlarms: 0.018,
     doubts: 0.05,
-    mark: { wrong: 0.0125, doubt: 0.05 },
+    mark: { wrong: 0.0175, doubt: 0.05 },
     change: { wrong: 0.01, doubt: 0.02 },
   },
   {
