@@ -43,22 +43,28 @@ const mostRounds = 4
  * neighbours: so of those that seem absent, first the ones that nobody followed are left out, else the likeliest alone.
  * Null: the audio is too short for the words.
  */
-const layWords = (model: SoundModel, { network, samples, said }: JudgeInput, spans?: readonly Span[]): Laid | null => {
+const layWords = (
+  model: SoundModel,
+  { network, samples, said }: JudgeInput,
+  spans?: readonly Span[],
+): { readonly whole: Laid; readonly laid: Laid } | null => {
   const { words } = network
   const followed = new Set(said)
   let present = words.map((_, index) => index)
+  let whole: Laid | null = null
   for (let round = 0; round < mostRounds; round += 1) {
     const judged = model.judge(
       samples,
       present.flatMap((index) => words[index] ?? []),
       spans && present.flatMap((index) => spans[index] ?? []),
     )
+    whole ??= judged
     const absent = present
       .map((index, at) => ({ index, absence: judged ? absenceOf(judged[at] ?? [], followed.has(index)) : 0 }))
       .filter(({ index, absence }) => (judged ? absence > 0 : !followed.has(index)))
       .toSorted((one, other) => other.absence - one.absence)
     if (absent.length === 0 || absent.length === present.length || round === mostRounds - 1)
-      return judged && words.map((_, index) => judged[present.indexOf(index)] ?? null)
+      return judged && whole && { whole, laid: words.map((_, index) => judged[present.indexOf(index)] ?? null) }
     const unheard = absent.filter(({ index }) => !followed.has(index))
     const dropped = new Set((unheard.length > 0 ? unheard : absent.slice(0, 1)).map(({ index }) => index))
     present = present.filter((index) => !dropped.has(index))
@@ -90,7 +96,7 @@ const layCorrected = (model: SoundModel, samples: Float32Array, words: readonly 
   }
 }
 
-const isOtherText = (laid: Laid, followedShare: number): boolean => {
+const otherOddsOf = (laid: Laid, followedShare: number): number => {
   const sounds = laid
     .flatMap((word) => word ?? [])
     .map(({ startMs, endMs, ...sound }) => ({
@@ -100,7 +106,14 @@ const isOtherText = (laid: Laid, followedShare: number): boolean => {
       omission: sound.evidence.omission,
       competitor: sound.evidence.competitors[0]?.logOdds ?? 0,
     }))
-  return otherTextOdds(textFitOf(sounds, followedShare)) > otherTextLimit
+  return otherTextOdds(textFitOf(sounds, followedShare))
+}
+
+/** The whole text does not fit, and no half of it that does has been found. */
+const isOtherText = (whole: Laid, laid: Laid, followedShare: number): boolean => {
+  if (otherOddsOf(whole, followedShare) <= otherTextLimit) return false
+  const presentShare = laid.filter((word) => word !== null).length / laid.length
+  return presentShare < 0.5 || otherOddsOf(laid, followedShare) > otherTextLimit
 }
 
 /** For each word of the target, what its other pronunciations accept. */
@@ -126,14 +139,15 @@ export const createModelJudge = (place: SoundModelPlace, strictness = usualStric
       const followed = new Set(input.said)
       const last = lastProductions(input.decoder, input.network, input.samples, input.said)
       // Where the words do not fit into the spans in which they were heard, they are looked for everywhere.
-      const laid = (last && layWords(model, input, last.spans)) ?? layWords(model, input)
+      const found = (last && layWords(model, input, last.spans)) ?? layWords(model, input)
       // The sounds could not be laid over the audio: nothing is known of them, and that is what is said.
-      if (laid === null) {
+      if (found === null) {
         return {
           words: words.map((word, index) => (followed.has(index) ? unsureWord(word) : missingWord(word))),
           isOtherText: false,
         }
       }
+      const { whole, laid } = found
       const accepted = acceptedByWord(input.network)
       const judgeLaid = (sounds: Laid): WordEvidence[] => {
         const measure = { level: levelOf(sounds.flatMap((word) => word ?? []).map(heardOf)), thresholds, step }
@@ -145,7 +159,7 @@ export const createModelJudge = (place: SoundModelPlace, strictness = usualStric
       let evidence = judgeLaid(laid)
       let spoken = last?.spoken
       const isWhole = laid.every((word) => word !== null)
-      const isOther = isOtherText(laid, followed.size / words.length)
+      const isOther = isOtherText(whole, laid, followed.size / words.length)
       // Where a word was left out or said over again, or another text was said, there is no telling a correction from the rest.
       const bad = isWhole && !last && !isOther ? evidence.flatMap((word, index) => (isBad(word) ? [index] : [])) : []
       for (const index of bad.slice(0, mostCorrections)) {

@@ -24,7 +24,10 @@ describe('another text', () => {
     expect(odds).toEqual(odds.toSorted((one, next) => one - next))
     fc.assert(
       fc.property(fc.double({ min: 0, max: 0.99, noNaN: true }), (share) => {
-        expect(otherTextOdds({ ...mixed(4), followedShare: share })).toBeGreaterThan(otherTextOdds(mixed(4)))
+        const odds = otherTextOdds({ ...mixed(4), followedShare: share })
+        expect(odds).toBeGreaterThan(otherTextOdds(mixed(4)))
+        // A recogniser that lost its way is not enough.
+        expect(otherTextOdds({ ...mixed(0), followedShare: share })).toBeLessThan(otherTextLimit)
       }),
     )
   })
