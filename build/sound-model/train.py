@@ -18,14 +18,12 @@ from calibration import calibrate, calibration_error, decided, thresholds
 from export import export
 
 FOLDS = 5
-# Networks of each member that the app gets.
-SHIPPED = 3
 # Each member of the ensemble: what differs from the defaults of training.py, and the variants of evidence that it sees.
-MEMBERS = [
-    {"seed": 1, "variants": (0, 0, 3, 4)},
-    {"seed": 2, "variants": (0, 0, 0, 3)},
-    {"seed": 3, "plain": True, "variants": (0, 0, 3, 4)},
-]
+MIXED = (0, 0, 0, 3)
+# `ships`: how many of its networks (those of the first folds) the app gets, and so its weight in the mean.
+LOOKING = {"seed": 2, "variants": MIXED, "ships": 5}
+PLAIN = {"seed": 3, "plain": True, "variants": MIXED, "ships": 2}
+MEMBERS = {"wide": [PLAIN, LOOKING], "narrow": [PLAIN]}
 
 
 def gather(utterances, results):
@@ -50,13 +48,13 @@ def logit(p):
     return np.log(p / (1 - p))
 
 
-def combine(parts):
-    """Mean of the members' marks and of their logits of being wrong, as the app does."""
+def combine(parts, weights=None):
+    """Mean of the members' marks and of their logits of being wrong, as the app does over their networks."""
     return {
         key: np.stack(
             [
-                np.mean([p[key][:, 0] for p in parts], 0),
-                1 / (1 + np.exp(-np.mean([logit(p[key][:, 1].clip(1e-6, 1 - 1e-6)) for p in parts], 0))),
+                np.average([p[key][:, 0] for p in parts], 0, weights),
+                1 / (1 + np.exp(-np.average([logit(p[key][:, 1].clip(1e-6, 1 - 1e-6)) for p in parts], 0, weights))),
             ],
             1,
         )
@@ -71,7 +69,7 @@ def member_path(folder, kind, index, fold):
 def fit(path, utterances, kind, member):
     """Trains a member on the utterances, or takes it from the file if it has been trained before."""
     if not path.exists():
-        settings = {k: v for k, v in member.items() if k != "variants"}
+        settings = {k: v for k, v in member.items() if k not in ("variants", "ships")}
         model, scale = training.train(utterances, [f"{kind}-{v}" for v in member["variants"]], **settings)
         torch.save({"state": model.state_dict(), "scale": scale, "member": member}, path)
     saved = torch.load(path)
@@ -94,8 +92,9 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(1)
     Path(options.models).mkdir(parents=True, exist_ok=True)
-    chosen = [int(i) for i in options.members.split(",")] if options.members else range(len(MEMBERS))
-    members = [(i, MEMBERS[i]) for i in chosen]
+    known = MEMBERS[options.kind]
+    chosen = [int(i) for i in options.members.split(",")] if options.members else range(len(known))
+    members = [(i, known[i]) for i in chosen]
     names = [f"{options.kind}-{v}" for v in sorted({v for _, m in members for v in m["variants"]})]
     utterances = dataset.read_labels(options.data)
     for name in names:
@@ -115,7 +114,7 @@ def main():
     for (index, _), part in zip(members, parts):
         score, wrong, marks, child, number, word, _ = gather(utterances, part)
         print(measure.report(f"member {index}", score, marks, child > 0, number, word), flush=True)
-    together = combine(parts)
+    together = combine(parts, [member["ships"] for _, member in members])
     score, wrong, marks, child, number, word, sound = gather(utterances, together)
     curves, calibrated = calibrate(score, wrong, marks, [fold_of[u.speaker] for u in utterances], number)
     print(measure.report("together", score, marks, child > 0, number, word))
@@ -134,9 +133,9 @@ def main():
     # The networks of some folds are what ships: each speaker is known to most of them, and to judge by many is better than
     # by one that was trained on everybody.
     networks = [
-        fit(member_path(options.models, options.kind, index, (SHIPPED * index + turn) % FOLDS), utterances, options.kind, member)
+        fit(member_path(options.models, options.kind, index, turn), utterances, options.kind, member)
         for index, member in members
-        for turn in range(SHIPPED)
+        for turn in range(member["ships"])
     ]
     size = export(options.out, options.kind, "1", networks, curves, table)
     print(json.dumps({"bytes": size, "networks": len(networks)}))

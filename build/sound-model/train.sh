@@ -7,7 +7,7 @@ root=$(cd "$here/../.." && pwd)
 node=$root/node_modules/.bin/node
 python=${PYTHON:-/usr/bin/python3}
 export OMP_NUM_THREADS=1
-for variant in 0 3 4; do
+for variant in 0 3; do
   [ -s "$work/evidence/$kind-$variant.json" ] ||
     "$node" "$here/extract.ts" --data "$data" --wav "$wav" --model "$model" --out "$work/evidence" --variant "$variant"
 done

@@ -91,6 +91,7 @@ export const analyse = (
       ...(spans === undefined ? {} : { windows: windowsOf(words, spans, frameMs) }),
     })
     const wanted = new Set([...columns, ...model.silences])
+    const judged = new Set([...model.candidates, ...model.silences])
     const coarse = align(taskOf(stateLikelihoods(model.mixtures, vectorsAt(1.05), { stride: 2, wanted }), 2 * hopMs))
     const warp =
       (coarse === null
@@ -102,7 +103,7 @@ export const analyse = (
               (_, frame) => coarse.columns[frame >> 1] as number,
             ),
           })) * shift
-    const task = taskOf(stateLikelihoods(model.mixtures, vectorsAt(warp)), hopMs)
+    const task = taskOf(stateLikelihoods(model.mixtures, vectorsAt(warp), { wanted: judged }), hopMs)
     const alignment = align(task)
     if (alignment === null) return null
     return {
