@@ -10,7 +10,8 @@ const docs = join(import.meta.dirname, '../../../../docs')
 /** The last figures of one model. Parts may come from different days. */
 interface Kept {
   readonly model: ModelKind
-  readonly dates: Readonly<Record<string, string>>
+  /** Of each part: the day, and at most how many of each were measured (null: all). */
+  readonly runs: Readonly<Record<string, { readonly date: string; readonly sample: number | null }>>
   readonly results: SpeechResults
 }
 
@@ -38,10 +39,10 @@ const merged = (kept: readonly Kept[], results: SpeechResults, today: string): K
   const before = kept.find((one) => one.model === model)
   // A part that did not run must not wipe out the figures of one that did.
   const fresh = Object.fromEntries(partNames.flatMap((name) => (results[name]?.ran ? [[name, results[name]]] : [])))
-  const dates = Object.fromEntries(Object.keys(fresh).map((name) => [name, today]))
+  const runs = Object.fromEntries(Object.keys(fresh).map((name) => [name, { date: today, sample: results.sample }]))
   const one: Kept = {
     model,
-    dates: { ...before?.dates, ...dates },
+    runs: { ...before?.runs, ...runs },
     results: { ...before?.results, ...fresh, seed: results.seed, sample: results.sample },
   }
   return [...kept.filter((other) => other.model !== model), one].sort(
@@ -58,10 +59,12 @@ const tableLines = ({ title, note, rows }: Table): string => {
   )
 }
 
-const sectionOf = ({ model, dates, results }: Kept): string => {
-  const when = Object.entries(dates).map(([name, date]) => `${name} ${date}`)
-  const sample = results.sample === null ? 'everything' : `a sample of at most ${results.sample} of each`
-  const head = `Measured: ${when.join(', ')}; seed ${results.seed}; ${sample}.`
+const sectionOf = ({ model, runs, results }: Kept): string => {
+  const when = Object.entries(runs).map(
+    ([name, { date, sample }]) =>
+      `${name} on ${date}${sample === null ? '' : ` (a sample of at most ${sample} of each)`}`,
+  )
+  const head = `Measured: ${when.join(', ')}; seed ${results.seed}.`
   return [`## ${titles[model]}`, head, ...tablesOf(results).map(tableLines)].join('\n\n')
 }
 
