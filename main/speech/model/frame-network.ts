@@ -51,20 +51,24 @@ export const makeFrameNetwork = (workspace: Workspace, dense: (name: string) => 
     const padding = (taps - 1) / 2
     const padded = new Float32Array((2 * time + taps) * frameSize)
     padded.set(frames, padding * frameSize)
-    let rows = workspace.borrow(() => {
+    const rows = workspace.borrow(() => {
       const at = applyAt(workspace, first, workspace.place(padded), 2 * frameSize, time)
       return rectify(workspace.view(at, time * width).slice())
     })
     for (const { layer, dilation } of rest) {
-      const unfolded = new Float32Array(time * 3 * width)
-      for (let row = 0; row < time; row++)
-        for (let tap = 0; tap < 3; tap++) {
-          const from = row + (tap - 1) * dilation
-          if (from >= 0 && from < time)
-            unfolded.set(rows.subarray(from * width, (from + 1) * width), (row * 3 + tap) * width)
-        }
-      const change = rectify(applyDense(workspace, layer, unfolded, time))
-      rows = rows.map((value, at) => value + (change[at] as number))
+      const change = workspace.borrow(() => {
+        const from = workspace.allocate(time * 3 * width)
+        const unfolded = workspace.view(from, time * 3 * width).fill(0)
+        for (let row = 0; row < time; row++)
+          for (let tap = 0; tap < 3; tap++) {
+            const at = row + (tap - 1) * dilation
+            if (at >= 0 && at < time) unfolded.set(rows.subarray(at * width, (at + 1) * width), (row * 3 + tap) * width)
+          }
+        const to = applyAt(workspace, layer, from, 3 * width, time)
+        return workspace.view(to, time * width).slice()
+      })
+      for (let index = 0; index < rows.length; index++)
+        rows[index] = (rows[index] as number) + Math.max(0, change[index] as number)
     }
     return rows
   }

@@ -50,15 +50,16 @@ export const makeNetwork = (workspace: Workspace, tensors: ReadonlyMap<string, T
   const out = dense('out')
   const mark = dense('mark')
   const wrong = dense('wrong')
-  const expected = tensor('expected.weight')
-  const embeddingSize = expected.shape[1] ?? 0
-  const means = tensor('scale.mean').values
-  const spreads = tensor('scale.spread').values
+  // Copies, so that the file's whole contents need not be kept beside the kernels' own.
+  const embeddingSize = tensor('expected.weight').shape[1] ?? 0
+  const expected = tensor('expected.weight').values.slice()
+  const means = tensor('scale.mean').values.slice()
+  const spreads = tensor('scale.spread').values.slice()
 
   const embed = (sounds: Int32Array): Float32Array => {
     const embedded = new Float32Array(sounds.length * embeddingSize)
     sounds.forEach((sound, index) => {
-      embedded.set(expected.values.subarray(sound * embeddingSize, (sound + 1) * embeddingSize), index * embeddingSize)
+      embedded.set(expected.subarray(sound * embeddingSize, (sound + 1) * embeddingSize), index * embeddingSize)
     })
     return embedded
   }

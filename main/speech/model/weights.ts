@@ -35,14 +35,17 @@ export interface Weights {
 }
 
 /** 16-bit floating point numbers, little-endian, as 32-bit ones. */
-export const fromHalves = (halves: Uint16Array): Float32Array =>
-  Float32Array.from(halves, (half) => {
-    const sign = half & 0x8000 ? -1 : 1
+export const fromHalves = (halves: Uint16Array): Float32Array => {
+  const powers = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (Math.max(exponent, 1) - 25))
+  const result = new Float32Array(halves.length)
+  for (let index = 0; index < halves.length; index++) {
+    const half = halves[index] as number
     const exponent = (half >> 10) & 0x1f
-    const fraction = half & 0x3ff
-    if (exponent === 0) return sign * fraction * 2 ** -24
-    return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
-  })
+    const size = (powers[exponent] as number) * ((half & 0x3ff) + (exponent === 0 ? 0 : 1024))
+    result[index] = half & 0x8000 ? -size : size
+  }
+  return result
+}
 
 export const readWeights = (folder: string, name: string): Weights => {
   const header = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as WeightsHeader

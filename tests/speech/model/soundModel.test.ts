@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createSoundModel } from '../../../main/speech/model/index.ts'
-import { follow } from '../../../main/speech/model/weights.ts'
+import { follow, fromHalves } from '../../../main/speech/model/weights.ts'
 
 // The bundled model is always there; the wide one only where Debian's package or the voice pack is installed.
 const bundled = new URL('../../../node_modules/soundswallower/model/en-us', import.meta.url).pathname
@@ -91,5 +91,12 @@ describe('curves', () => {
     expect(follow(curve, 0.25)).toBeCloseTo(0.15)
     expect(follow(curve, 0.75)).toBeCloseTo(0.55)
     expect(follow(curve, 2)).toBe(0.9)
+  })
+})
+
+describe('16-bit numbers', () => {
+  it('are read as they were written, the smallest too', () => {
+    const values = fromHalves(Uint16Array.of(0x3c00, 0xc000, 0x3555, 0x0001, 0x0000, 0x7bff))
+    expect([...values]).toEqual([1, -2, Math.fround(0.333251953125), 2 ** -24, 0, 65_504])
   })
 })
