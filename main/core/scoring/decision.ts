@@ -37,15 +37,16 @@ const isPlain = (finding: Finding, kind: 'substitution' | 'omission', rate: numb
  */
 export const decide = (finding: Finding, table: readonly ThresholdsAtRate[], step: StrictnessStep): Decision => {
   const { wrong, doubt } = thresholdsOf(table, step, finding.expected)
-  const isOmissionPlain = isPlain(finding, 'omission', step.change.wrong)
-  const isSubstitutionPlain = isPlain(finding, 'substitution', step.change.wrong)
+  const isOmissionPlain = isPlain(finding, 'omission', step.omission.wrong)
+  const isSubstitutionPlain = isPlain(finding, 'substitution', step.substitution.wrong)
   const movedBy = [
     ...(finding.wrongProbability >= doubt ? (['learned-mark'] as const) : []),
-    ...(isPlain(finding, 'omission', step.change.doubt) ? (['omission'] as const) : []),
-    ...(isPlain(finding, 'substitution', step.change.doubt) ? (['competitor'] as const) : []),
+    ...(isPlain(finding, 'omission', step.omission.doubt) ? (['omission'] as const) : []),
+    ...(isPlain(finding, 'substitution', step.substitution.doubt) ? (['competitor'] as const) : []),
   ]
   if (finding.wrongProbability >= wrong || isOmissionPlain || isSubstitutionPlain) {
-    const isGone = isOmissionPlain !== isSubstitutionPlain ? isOmissionPlain : finding.isOmitted
+    // That a change is there is one question; whether anything was said in its place, the likelihoods tell best.
+    const isGone = finding.isOmitted || (isOmissionPlain && !isSubstitutionPlain)
     return { verdict: isGone ? 'missing' : 'wrong', movedBy }
   }
   if (movedBy.length === 0) return { verdict: 'right', movedBy }

@@ -16,7 +16,8 @@ export interface StrictnessStep {
   /** Share of well-said sounds at whose threshold the learned mark calls a sound wrong, and no longer right. */
   readonly mark: Rates
   /** The same for plain changes, among the consonants that a process could change in that way. */
-  readonly change: Rates
+  readonly substitution: Rates
+  readonly omission: Rates
 }
 
 export interface Rates {
@@ -31,38 +32,43 @@ export interface Rates {
 export const strictnessSteps: readonly StrictnessStep[] = [
   {
     id: 'lenient',
-    falseAlarms: 0.006,
+    falseAlarms: 0.007,
     doubts: 0.02,
     mark: { wrong: 0.005, doubt: 0.02 },
-    change: { wrong: 0.002, doubt: 0.01 },
+    substitution: { wrong: 0.002, doubt: 0.01 },
+    omission: { wrong: 0.001, doubt: 0.002 },
   },
   {
     id: 'gentle',
     falseAlarms: 0.012,
-    doubts: 0.03,
+    doubts: 0.02,
     mark: { wrong: 0.01, doubt: 0.03 },
-    change: { wrong: 0.005, doubt: 0.02 },
+    substitution: { wrong: 0.005, doubt: 0.01 },
+    omission: { wrong: 0.001, doubt: 0.005 },
   },
   {
     id: 'usual',
-    falseAlarms: 0.018,
-    doubts: 0.05,
-    mark: { wrong: 0.0175, doubt: 0.05 },
-    change: { wrong: 0.01, doubt: 0.02 },
+    falseAlarms: 0.015,
+    doubts: 0.02,
+    mark: { wrong: 0.0165, doubt: 0.05 },
+    substitution: { wrong: 0.01, doubt: 0.02 },
+    omission: { wrong: 0.002, doubt: 0.01 },
   },
   {
     id: 'strict',
-    falseAlarms: 0.035,
-    doubts: 0.06,
+    falseAlarms: 0.027,
+    doubts: 0.03,
     mark: { wrong: 0.03, doubt: 0.08 },
-    change: { wrong: 0.02, doubt: 0.05 },
+    substitution: { wrong: 0.02, doubt: 0.05 },
+    omission: { wrong: 0.005, doubt: 0.02 },
   },
   {
     id: 'strictest',
-    falseAlarms: 0.06,
-    doubts: 0.06,
+    falseAlarms: 0.05,
+    doubts: 0.04,
     mark: { wrong: 0.05, doubt: 0.1 },
-    change: { wrong: 0.05, doubt: 0.05 },
+    substitution: { wrong: 0.05, doubt: 0.05 },
+    omission: { wrong: 0.02, doubt: 0.05 },
   },
 ]
 export type StrictnessId = StrictnessStep['id']

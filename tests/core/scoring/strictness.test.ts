@@ -56,11 +56,11 @@ describe('the strictness dial', () => {
     rising(strictnessSteps.map((step) => step.falseAlarms))
     rising(strictnessSteps.map((step) => step.mark.wrong))
     rising(strictnessSteps.map((step) => step.mark.doubt))
-    rising(strictnessSteps.map((step) => step.change.wrong))
-    for (const { mark, change } of strictnessSteps) {
-      expect(mark.doubt).toBeGreaterThanOrEqual(mark.wrong)
-      expect(change.doubt).toBeGreaterThanOrEqual(change.wrong)
-    }
+    rising(strictnessSteps.map((step) => step.substitution.wrong))
+    rising(strictnessSteps.map((step) => step.omission.wrong))
+    for (const step of strictnessSteps)
+      for (const { wrong, doubt } of [step.mark, step.substitution, step.omission])
+        expect(doubt).toBeGreaterThanOrEqual(wrong)
   })
 
   test('a stricter step never takes back what a milder one called wrong', () => {
