@@ -23,7 +23,7 @@ MIXED = (0, 0, 0, 3)
 # `ships`: how many of its networks (those of the first folds) the app gets, and so its weight in the mean.
 LOOKING = {"seed": 2, "variants": MIXED, "ships": 5}
 PLAIN = {"seed": 3, "plain": True, "variants": MIXED, "ships": 2}
-MEMBERS = {"wide": [PLAIN, LOOKING], "narrow": [PLAIN]}
+MEMBERS = {"wide": [PLAIN, LOOKING], "narrow": [{**PLAIN, "ships": 5}]}
 
 
 def gather(utterances, results):
