@@ -84,12 +84,10 @@ export const createVerdictReader = (database: DatabaseSync) => {
     const found = attempt.get(attemptId)
     if (found === undefined) return null
     const { number = null, reason, fluency, ...figures } = found
-    const judged = words
-      .all(number)
-      .map(({ wordIndex = null, ...word }) => ({
-        ...word,
-        sounds: sounds.all(number, wordIndex).map(withoutNullDialect),
-      }))
+    const judged = words.all(number).map(({ wordIndex = null, ...word }) => ({
+      ...word,
+      sounds: sounds.all(number, wordIndex).map(withoutNullDialect),
+    }))
     return AttemptVerdict.parse({
       ...figures,
       ...(reason === null ? {} : { reason }),
