@@ -32,7 +32,7 @@ interface OpenStream {
 }
 
 export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEngine => {
-  const { workerUrl, pronounceUnknown, startTimeoutMs = 15_000, callTimeoutMs = 10_000 } = options
+  const { workerUrl, pronounceUnknown, startTimeoutMs = 45_000, callTimeoutMs = 10_000 } = options
   const streams = new Map<number, OpenStream>()
   let lastStream = 0
   let isClosed = false
@@ -158,7 +158,8 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
     listen,
     score(samples, target) {
       const copy = samples.slice()
-      const timeoutMs = callTimeoutMs + copy.length / 16
+      // Nobody waits for a batch as a child does: a busy machine gets more time.
+      const timeoutMs = 6 * callTimeoutMs + copy.length / 16
       return request('score', { samples: copy, target }, timeoutMs, [copy.buffer])
     },
     async kill() {

@@ -1,7 +1,7 @@
 import { type AcceptedSounds, acceptedSounds } from '../core/phonology/acceptance.ts'
 import { positionOf } from '../core/phonology/sounds.ts'
 import type { WordEvidence } from '../core/scoring/evidence.ts'
-import { otherTextLimit, otherTextOdds, textFitOf } from '../core/scoring/otherText.ts'
+import { otherTextLimit, otherTextLimitNarrow, otherTextOdds, textFitOf } from '../core/scoring/otherText.ts'
 import { levelOf } from '../core/scoring/plainChange.ts'
 import { strictnessOf, usualStrictness } from '../core/scoring/strictness.ts'
 import type { TargetWord } from '../ports.ts'
@@ -110,10 +110,10 @@ const otherOddsOf = (laid: Laid, followedShare: number): number => {
 }
 
 /** The whole text does not fit, and no half of it that does has been found. */
-const isOtherText = (whole: Laid, laid: Laid, followedShare: number): boolean => {
-  if (otherOddsOf(whole, followedShare) <= otherTextLimit) return false
+const isOtherText = (whole: Laid, laid: Laid, followedShare: number, limit: number): boolean => {
+  if (otherOddsOf(whole, followedShare) <= limit) return false
   const presentShare = laid.filter((word) => word !== null).length / laid.length
-  return presentShare < 0.5 || otherOddsOf(laid, followedShare) > otherTextLimit
+  return presentShare < 0.5 || otherOddsOf(laid, followedShare) > limit
 }
 
 /** For each word of the target, what its other pronunciations accept. */
@@ -131,6 +131,7 @@ const acceptedByWord = (network: Network): readonly AcceptedSounds[] => {
 export const createModelJudge = (place: SoundModelPlace, strictness = usualStrictness): SoundJudge => {
   const model = createSoundModel(place)
   const step = strictnessOf(strictness)
+  const otherLimit = model.kind === 'wide' ? otherTextLimit : otherTextLimitNarrow
   const thresholds = model.thresholds.map(({ falseAlarms, everyone }) => ({ falseAlarms, bySound: everyone }))
   return {
     name: place.name,
@@ -159,7 +160,7 @@ export const createModelJudge = (place: SoundModelPlace, strictness = usualStric
       let evidence = judgeLaid(laid)
       let spoken = last?.spoken
       const isWhole = laid.every((word) => word !== null)
-      const isOther = isOtherText(whole, laid, followed.size / words.length)
+      const isOther = isOtherText(whole, laid, followed.size / words.length, otherLimit)
       // Where a word was left out or said over again, or another text was said, there is no telling a correction from the rest.
       const bad = isWhole && !last && !isOther ? evidence.flatMap((word, index) => (isBad(word) ? [index] : [])) : []
       for (const index of bad.slice(0, mostCorrections)) {
