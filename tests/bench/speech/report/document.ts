@@ -34,8 +34,7 @@ const readKept = (): Kept[] => {
 
 const merged = (kept: readonly Kept[], results: SpeechResults, today: string): Kept[] => {
   const model = modelOf(results)
-  // Speed alone does not tell the model; it belongs with the rest.
-  if (model === null) throw new Error('--write needs a part besides speed, which says which model was measured.')
+  if (model === null) throw new Error('Nothing was measured, so there is nothing to write down.')
   const before = kept.find((one) => one.model === model)
   // A part that did not run must not wipe out the figures of one that did.
   const fresh = Object.fromEntries(partNames.flatMap((name) => (results[name]?.ran ? [[name, results[name]]] : [])))

@@ -22,8 +22,8 @@ export interface SpeechResults {
 export type ModelKind = 'wide' | 'narrow' | 'recogniser'
 
 /** Which model the figures are for, by the names that the verdicts bear. */
-export const modelOf = ({ human, synthetic, words }: SpeechResults): ModelKind | null => {
-  const engines = [human, synthetic, words].flatMap((part) => (part?.ran ? [part.engine] : []))
+export const modelOf = ({ human, synthetic, words, speed }: SpeechResults): ModelKind | null => {
+  const engines = [human, synthetic, words, speed].flatMap((part) => (part?.ran ? [part.engine] : []))
   const [engine] = engines
   if (engine === undefined) return null
   if (engine.endsWith('-wide')) return 'wide'

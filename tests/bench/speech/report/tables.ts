@@ -186,7 +186,7 @@ const speedTables = ({ speed }: SpeechResults): Table[] => {
   return [
     {
       title: 'Speed and memory',
-      note: `${speed.clips} twisters of ${speed.meanSeconds} s on average; load of the machine ${speed.load}. These alone differ from run to run.`,
+      note: `${speed.clips} twisters of ${speed.meanSeconds} s on average; load of the machine ${speed.load}. Engine ${speed.engine}. These alone differ from run to run.`,
       rows: [
         ['batch, processor time', 'batch, by the clock', 'end to verdict, median', 'P95', 'memory of the engine'],
         [

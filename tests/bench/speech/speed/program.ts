@@ -20,6 +20,7 @@ export interface SpeedClip {
 }
 
 export interface SpeedMeasured {
+  readonly engine: string
   readonly soundMs: number
   readonly batchCpuMs: number
   readonly batchWallMs: number
@@ -94,9 +95,17 @@ const measure = async (list: string): Promise<SpeedMeasured> => {
   const finishMs: number[] = []
   for (const { samples, target } of clips) finishMs.push(await finishTime(engine, target, toInt16(samples)))
   const residentMb = resident() - before
+  const engineName = engine.name
   await engine.dispose()
   const soundMs = clips.reduce((sum, { said }) => sum + said.length / 16, 0)
-  return { soundMs, batchCpuMs: (used.user + used.system) / 1000, batchWallMs, finishMs, residentMb }
+  return {
+    engine: engineName,
+    soundMs,
+    batchCpuMs: (used.user + used.system) / 1000,
+    batchWallMs,
+    finishMs,
+    residentMb,
+  }
 }
 
 process.stdout.write(`${JSON.stringify(await measure(process.argv[2] ?? ''))}\n`)

@@ -16,6 +16,7 @@ import type { SpeedClip, SpeedMeasured } from './program.ts'
 /** Times are of this machine in this run: the one part whose figures are not the same twice. */
 export interface SpeedPart {
   readonly ran: true
+  readonly engine: string
   readonly clips: number
   readonly meanSeconds: number
   /** Processor time over length of the sound, the engine being up. */
@@ -70,6 +71,7 @@ export const measureSpeed = async (sample: number | null): Promise<SpeedPart> =>
     const measured = JSON.parse(stdout) as SpeedMeasured
     return {
       ran: true,
+      engine: measured.engine,
       clips: clips.length,
       meanSeconds: round(measured.soundMs / clips.length / 1000, 2),
       batchCpu: round(measured.batchCpuMs / measured.soundMs, 4),
