@@ -84,6 +84,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     store,
     findTwister: library.find,
     adjust: judging.inDialect,
+    strictness: () => settings.currentSettings().strictness,
     pauseBudgetMs: () => settings.currentSettings().pauseBudgetMs,
     newId: uuidv7,
     encodeWave: writeWave,

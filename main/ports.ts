@@ -1,5 +1,6 @@
 import type { HostName } from '../preload/contract/app.ts'
 import type { Failure } from '../preload/contract/failure.ts'
+import type { Strictness } from '../preload/contract/judging.ts'
 import type { MicrophoneDevice, MicrophoneStatus } from '../preload/contract/microphone.ts'
 import type { AttemptSummary } from '../preload/contract/progress.ts'
 import type { Result } from '../preload/contract/result.ts'
@@ -68,6 +69,8 @@ export interface TargetWord {
 export interface SpeechTarget {
   readonly text: string
   readonly words: readonly TargetWord[]
+  /** How strictly it is judged; the usual way where it is left out. */
+  readonly strictness?: Strictness
 }
 
 export interface HeardWord {

@@ -1,3 +1,4 @@
+import type { Strictness } from '../../preload/contract/judging.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import { type AttemptFrame, judgedAttempt, refusedAttempt } from '../core/scoring/assemble.ts'
 import type { SignalFacts, TextMatch, WordEvidence } from '../core/scoring/evidence.ts'
@@ -15,6 +16,7 @@ export interface Take {
   readonly samples: Float32Array
   /** Places in the target of the words said, in order, where they have been followed already. */
   readonly said?: readonly number[]
+  readonly strictness?: Strictness | undefined
 }
 
 const matchOf = (words: readonly WordEvidence[], isOtherText: boolean): TextMatch => {
@@ -44,7 +46,11 @@ export const analyse = (decoder: SpeechDecoder, network: Network, judge: SoundJu
   const early = signal.durationMs < shortestMs ? 'silence' : refusalOfSignal(signal)
   if (early !== null) return refusedAttempt(frame(), early)
   const said = take.said ?? wordsOnPath(network, decode(decoder, network.following, take.samples))
-  const { words, isOtherText, spoken } = judge.judge({ decoder, network, samples: take.samples, said })
+  const { words, isOtherText, spoken } = judge.judge({
+    ...{ decoder, network, said },
+    samples: take.samples,
+    strictness: take.strictness,
+  })
   const reason = refusalOfMatch(signal, matchOf(words, isOtherText))
   return reason === null ? withFluency(judgedAttempt(frame(), words), spoken) : refusedAttempt(frame(), reason)
 }

@@ -1,3 +1,4 @@
+import type { Strictness } from '../../preload/contract/judging.ts'
 import { positionOf } from '../core/phonology/sounds.ts'
 import type { WordEvidence } from '../core/scoring/evidence.ts'
 import type { SpokenWord } from '../core/scoring/fluency.ts'
@@ -14,6 +15,7 @@ export interface JudgeInput {
   readonly samples: Float32Array
   /** Places in the target of the words that were followed, in order of time. */
   readonly said: readonly number[]
+  readonly strictness?: Strictness | undefined
 }
 
 /** What a judge found. */

@@ -128,14 +128,14 @@ const acceptedByWord = (network: Network): readonly AcceptedSounds[] => {
 }
 
 /** The learned sound model's judgement. Throws where its files cannot be read. */
-export const createModelJudge = (place: SoundModelPlace, strictness = usualStrictness): SoundJudge => {
+export const createModelJudge = (place: SoundModelPlace): SoundJudge => {
   const model = createSoundModel(place)
-  const step = strictnessOf(strictness)
   const otherLimit = model.kind === 'wide' ? otherTextLimit : otherTextLimitNarrow
   const thresholds = model.thresholds.map(({ falseAlarms, everyone }) => ({ falseAlarms, bySound: everyone }))
   return {
     name: place.name,
     judge(input) {
+      const step = strictnessOf(input.strictness ?? usualStrictness)
       const { words } = input.network
       const followed = new Set(input.said)
       const last = lastProductions(input.decoder, input.network, input.samples, input.said)

@@ -116,6 +116,7 @@ const setUp = (
     },
     findTwister: (id) => (id === twister.id ? twister : null),
     adjust: (judged) => judged,
+    strictness: () => 'usual',
     pauseBudgetMs: () => 2_000,
     newId: () => {
       const id = uuidv7()

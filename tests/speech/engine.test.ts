@@ -92,3 +92,15 @@ describe('the words of a text', () => {
     expect(await engine.pronounce(' ... ')).toMatchObject({ ok: false, error: { code: 'bad-input' } })
   })
 })
+
+test('a stricter dial calls no fewer sounds wrong', async () => {
+  const spoken = await target(engine, 'red lorry yellow lorry')
+  const counts: number[] = []
+  for (const strictness of ['lenient', 'usual', 'strictest'] as const) {
+    const verdict = expectValue(await engine.score(await clip('red-lorry-gliding'), { ...spoken, strictness }))
+    const sounds = verdict.words.flatMap((word) => word.sounds)
+    counts.push(sounds.filter((sound) => sound.verdict === 'wrong' || sound.verdict === 'missing').length)
+  }
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+  expect(counts.at(-1)).toBeGreaterThan(0)
+})

@@ -70,20 +70,17 @@ describe('following a twister while it is spoken', () => {
     const spoken = await target(engine, 'red lorry yellow lorry')
     expectValue(await engine.prepare(spoken))
     const frames = framesOf(await clip('red-lorry-gliding'))
-    const play = async (isAsForeseen: boolean) => {
+    const quiet = Array.from({ length: 10 }, () => new Int16Array(320))
+    const play = async (isForeseen: boolean, after: readonly Int16Array[]) => {
       const stream = engine.listen(spoken, collect())
       for (const frame of frames) stream.push(frame)
-      stream.foresee()
-      for (let count = 0; count < 10; count += 1) stream.push(new Int16Array(320))
-      return expectValue(await stream.finish(isAsForeseen))
+      if (isForeseen) stream.foresee()
+      for (const frame of after) stream.push(frame)
+      return expectValue(await stream.finish(isForeseen))
     }
-    const [foreseen, judged] = [await play(true), await play(false)]
-    // A little more silence may shift a boundary by a frame; what is said of the sounds stays.
-    const said = ({ heard, durationMs, words }: typeof judged) => ({
-      heard,
-      durationMs,
-      sounds: words.flatMap(({ sounds }) => sounds.map((sound) => [sound.expected, sound.heard, sound.verdict])),
-    })
+    const [foreseen, judged] = [await play(true, quiet), await play(false, [])]
+    expect(foreseen.durationMs).toBe(judged.durationMs + 200)
+    const said = ({ heard, clarity, words }: typeof judged) => ({ heard, clarity, words })
     expect(said(foreseen)).toEqual(said(judged))
   })
 

@@ -1,5 +1,6 @@
 import { sampleRate } from '../../../preload/contract/audio.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
+import type { Strictness } from '../../../preload/contract/judging.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
 import { fail, succeed } from '../../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
@@ -18,6 +19,7 @@ export interface PracticeServiceParts {
   readonly findTwister: (twisterId: string) => Twister | null
   /** What is settled about the child, over what the engine said: the dialect. */
   readonly adjust: (verdict: AttemptVerdict) => AttemptVerdict
+  readonly strictness: () => Strictness
   readonly pauseBudgetMs: () => number
   readonly newId: () => Id
   readonly encodeWave: (samples: Int16Array, rate: number) => Uint8Array
@@ -61,7 +63,7 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
     const attemptId = parts.newId()
     const attempt = createAttempt({
       id: attemptId,
-      target: twister,
+      target: { ...twister, strictness: parts.strictness() },
       engine,
       rules: { ...defaultEndpointRules, pauseBudgetMs: parts.pauseBudgetMs() },
       clock,
