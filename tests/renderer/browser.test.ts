@@ -161,7 +161,7 @@ describe('what a grown-up decides', () => {
     const page = await open('')
     await page.getByTestId('nav-settings').click()
     const strict = page.getByTestId('setting-strictness-strict')
-    expect(await strict.textContent()).toMatch(/Of \d+ sounds that were said well, at most \d+ are called wrong\./)
+    expect(await strict.textContent()).toMatch(/Of \d+ sounds that were said well, about \d+ are called wrong\./)
     await strict.click()
     await page.getByTestId('setting-dialect-african-american-english').click()
     await page.getByTestId('dialect-option-str-as-skr').click()
