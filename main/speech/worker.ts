@@ -69,7 +69,11 @@ const finish = (stream: number, isAsForeseen: boolean): Result<unknown> => {
 
 const foresee = (): void => {
   if (current === null || spare === null) return
-  current.foreseen = judge(spare, current.listening.target, current.listening.peek())
+  // Looking ahead only saves time: where it fails, the judgement at the end is made anew.
+  current.foreseen = null
+  try {
+    current.foreseen = judge(spare, current.listening.target, current.listening.peek())
+  } catch {}
 }
 
 const answer = async (request: Request): Promise<Result<unknown>> => {

@@ -1,3 +1,4 @@
+import type { Strictness } from '../../../preload/contract/judging.ts'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 
 /** For a rate of false alarms (share of well-said sounds), the probability of being wrong from which on to call each sound wrong. */
@@ -8,7 +9,7 @@ export interface ThresholdsAtRate {
 
 /** One step of the dial: what it costs, and the rates at which its thresholds are taken. */
 export interface StrictnessStep {
-  readonly id: 'lenient' | 'gentle' | 'usual' | 'strict' | 'strictest'
+  readonly id: Strictness
   /**
    * Share of well-said sounds that are called wrong or missing. Estimated from a sweep around the usual step on speakers that
    * the networks had not heard; the usual one itself gave 1.3 % and 1.8 % in two runs there, adults up to 2.1 %.
@@ -74,12 +75,11 @@ export const strictnessSteps: readonly StrictnessStep[] = [
     omission: { wrong: 0.02, doubt: 0.05 },
   },
 ]
-export type StrictnessId = StrictnessStep['id']
 
 /** At most 2 % false alarms, with room for speakers unlike those measured. */
-export const usualStrictness: StrictnessId = 'usual'
+export const usualStrictness: Strictness = 'usual'
 
-export const strictnessOf = (id: StrictnessId): StrictnessStep => {
+export const strictnessOf = (id: Strictness): StrictnessStep => {
   const step = strictnessSteps.find((candidate) => candidate.id === id)
   if (!step) throw new Error(`There is no strictness "${id}".`)
   return step

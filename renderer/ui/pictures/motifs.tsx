@@ -26,8 +26,6 @@ const alsoCalled: Readonly<Record<string, string>> = {
   wood: 'tree',
 }
 
-export const motifKeys: readonly string[] = Object.keys(motifs)
-
 /** The motif for a picture key, or null where the key is unknown and a pattern is drawn instead. */
 export function motifFor(key: string): { readonly name: string; readonly drawing: ReactNode } | null {
   for (const part of [key, ...key.split('-')]) {

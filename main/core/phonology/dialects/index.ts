@@ -15,9 +15,6 @@ export const dialectProfiles: readonly DialectProfile[] = [
   mandarinInfluenced,
 ]
 
-/** What counts where the therapist has picked nothing. */
-export const defaultDialect: DialectChoice = { profileId: generalAmerican.id, options: [] }
-
 /**
  * The profile that a therapist chose for a child: its ordinary rules, and those of the optional ones that were added.
  * Null for an unknown profile; options that it does not have are passed over, so that a choice outlives a renamed rule.
