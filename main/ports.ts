@@ -183,3 +183,20 @@ export interface Host {
   readonly clock: Clock
   readonly logger: Logger
 }
+
+/** What was sealed cannot be read, and nothing can be sealed, until a grown-up has chosen or given the passphrase. */
+export type VaultState = 'not-set-up' | 'locked' | 'open'
+
+/**
+ * Encrypts what tells who a child is (AES-256-GCM). Every child has a key of its own, kept only wrapped under this computer's
+ * master key; without it what was sealed is noise, wherever copies of it may lie.
+ */
+export interface Vault {
+  state(): VaultState
+  /** A new child's key, wrapped: this may be stored. Fails with `vault-locked` unless open. */
+  newChildKey(): Result<Uint8Array>
+  /** `context` names the place (table, column, row's id): what is sealed for one place does not open in another. */
+  seal(wrappedKey: Uint8Array, context: string, plain: Uint8Array): Result<Uint8Array>
+  /** Fails with `vault-locked`, or with `vault-damaged` where key, place or bytes do not belong together. */
+  open(wrappedKey: Uint8Array, context: string, sealed: Uint8Array): Result<Uint8Array>
+}

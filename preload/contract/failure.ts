@@ -19,6 +19,8 @@ export const FailureCode = z.enum([
   'audio-too-long',
   'store-unavailable',
   'disk-full',
+  'vault-locked',
+  'vault-damaged',
   'disconnected',
   'internal',
 ])
