@@ -1,4 +1,15 @@
-import { app, BrowserWindow, ipcMain, Menu, protocol, screen, session, utilityProcess } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  systemPreferences,
+  utilityProcess,
+} from 'electron'
 import { compose } from './compose.ts'
 import { openElectronSettings } from './hosts/electron/settings.ts'
 import { startElectron } from './hosts/electron/start.ts'
@@ -10,7 +21,9 @@ const electron = {
   ipcMain,
   Menu,
   protocol,
+  safeStorage,
   screen,
+  systemPreferences,
   utilityProcess,
   // Exists only once Electron is ready.
   session: {

@@ -178,6 +178,8 @@ export interface Host {
   readonly programs: { readonly speechWorker: URL; readonly voiceWorker: URL; readonly capture: URL }
   readonly launch: (program: URL, args: readonly string[]) => ChildProgram
   readonly settings: SettingsFile
+  /** The system's safe for keys, or null where this host reaches none. */
+  readonly keyStore: KeyStore | null
   /** A WAV file that stands in for the microphone, or null. */
   readonly recording: string | null
   readonly clock: Clock
@@ -199,4 +201,103 @@ export interface Vault {
   seal(wrappedKey: Uint8Array, context: string, plain: Uint8Array): Result<Uint8Array>
   /** Fails with `vault-locked`, or with `vault-damaged` where key, place or bytes do not belong together. */
   open(wrappedKey: Uint8Array, context: string, sealed: Uint8Array): Result<Uint8Array>
+}
+
+/** The operating system's own safe for keys (Keychain, DPAPI, libsecret, KWallet), where the host reaches one. */
+export interface KeyStore {
+  /** Whether it keeps what it is given better than a file would. May take as long as a person takes to answer it. */
+  isAvailable(): Promise<boolean>
+  /** Fails with `vault-locked` where the system refuses. */
+  encrypt(plain: Uint8Array): Promise<Result<Uint8Array>>
+  /** `isStale`: the system has a newer key, and wants the same encrypted anew. */
+  decrypt(sealed: Uint8Array): Promise<Result<{ readonly plain: Uint8Array; readonly isStale: boolean }>>
+  /** Whether this computer can ask its owner to show who they are (a finger on a Mac). */
+  canConfirmOwner(): boolean
+  /** Asks them, with a sentence that ends "... is trying to". Fails with `not-allowed` where they do not. */
+  confirmOwner(reason: string): Promise<Result<void>>
+}
+
+/** What a grown-up knows or holds that opens the vault. */
+export type VaultSecret =
+  | { readonly by: 'passphrase'; readonly passphrase: string }
+  | { readonly by: 'recovery-code'; readonly recoveryCode: string }
+
+/** The vault as those see it who set it up, unlock and lock it. Every call may fail as `Vault` does. */
+export interface VaultKeeper extends Vault {
+  /** What the master key is kept under: each of these opens the vault by itself. */
+  readonly wrappings: () => readonly ('key-store' | VaultSecret['by'])[]
+  /** Why a vault that is there cannot be used as it should, or null. */
+  readonly problem: () => Failure | null
+  /** Opens by the system's key store; where there is no vault yet, makes it there. Changes nothing without a key store. */
+  begin(): Promise<Result<void>>
+  /** Makes the vault, or gives an open one that only the key store opens a passphrase, too. The code is told this once. */
+  setUp(passphrase: string): Promise<Result<{ readonly recoveryCode: string }>>
+  /** Fails with `not-allowed` where the secret is wrong, with `bad-input` where a recovery code has a slip of the pen. */
+  unlock(secret: VaultSecret): Promise<Result<void>>
+  /** Whether the secret is right; changes nothing. */
+  prove(secret: VaultSecret): Promise<Result<void>>
+  /** A new passphrase for whoever knows a secret; opens the vault. The recovery code stays. */
+  changePassphrase(secret: VaultSecret, passphrase: string): Promise<Result<void>>
+  /** A new recovery code; the one before opens nothing any more. */
+  renewRecoveryCode(secret: VaultSecret): Promise<Result<{ readonly recoveryCode: string }>>
+  /** Forgets the key, and overwrites it in memory. */
+  lock(): void
+  /** After every change of state, wrappings or problem. */
+  onChange(listener: () => void): Unsubscribe
+}
+
+/** A small file that is never half-written: a whole former version is there until the new one is on the disk. */
+export interface SturdyFile {
+  /** Undefined where there is none yet. Fails with `vault-damaged` where neither the file nor its spare can be read. */
+  read(): Result<unknown>
+  /** Resolved only when durable. A damaged file is put aside, never overwritten. `disk-full`, `store-unavailable`. */
+  write(value: unknown): Result<void>
+}
+
+/** Slow on purpose, and salted: makes a short secret costly to guess for whoever has the file. */
+export interface PinHasher {
+  /** Something that may be kept as JSON. */
+  make(pin: string): Promise<unknown>
+  /** False, too, where what was kept is not of this hasher's making. */
+  matches(kept: unknown, pin: string): Promise<boolean>
+}
+
+/** What is known of a recording that is kept; the sound itself is a file that only `wrappedKey` opens. */
+export interface RecordingRow {
+  readonly id: Id
+  readonly childId: Id
+  readonly attemptId: Id
+  /** Name of the file, without meaning; in the folder `recordings` of the data folder. */
+  readonly file: string
+  /** The recording's own key, sealed by the vault under the child's key with the context `recordings/key/<id>`. */
+  readonly wrappedKey: Uint8Array
+  readonly madeAt: number
+  /** From this moment on it is to be destroyed: at most 365 days after `madeAt`. */
+  readonly destroyAt: number
+}
+
+/** The list of the recordings that exist. */
+export interface RecordingShelf {
+  /** Durable when resolved. */
+  add(row: RecordingRow): Promise<Result<void>>
+  find(id: Id): Promise<Result<RecordingRow | null>>
+  /** Oldest first; of every child where `childId` is null. */
+  list(childId: Id | null): Promise<Result<readonly RecordingRow[]>>
+  /**
+   * Takes the row away and overwrites its key where the database kept it (SQLite: secure_delete, and the write-ahead log
+   * truncated), durable when resolved. A row that is not there is no failure: it may be destroyed twice.
+   */
+  destroy(id: Id): Promise<Result<void>>
+}
+
+/** The files with the sealed sound of recordings. */
+export interface RecordingFiles {
+  /** Seals a WAV under a new key and writes it, durable when it returns. `key` exists nowhere else: wrap it, then wipe it. */
+  write(recordingId: Id, wave: Uint8Array): Result<{ readonly file: string; readonly key: Uint8Array }>
+  /** Fails with `not-found`, or with `vault-damaged` where bytes, key and id do not belong together. */
+  read(file: string, recordingId: Id, key: Uint8Array): Result<Uint8Array>
+  /** Overwrites and removes; one that is not there is no failure. */
+  destroy(file: string): Result<void>
+  /** Names of the files that are there, also of half-written ones. */
+  list(): Result<readonly string[]>
 }

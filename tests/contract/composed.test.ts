@@ -23,6 +23,7 @@ const host = (name: Host['name']): Host => {
     programs: placesBeside(new URL('../../main/browser.ts', import.meta.url).href).programs,
     launch: launchChild,
     settings: { read: (key) => kept.get(key), write: (key, value) => kept.set(key, value) },
+    keyStore: null,
     recording: join(import.meta.dirname, '..', 'fixtures', 'twisters', 'lorry-slt.wav'),
     clock: { now: Date.now },
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -8,7 +8,9 @@ import type {
   ElectronFrame,
   ElectronIpc,
   ElectronIpcEvent,
+  ElectronOwner,
   ElectronPort,
+  ElectronSafe,
   ElectronSession,
   ElectronWindow,
 } from '../../main/hosts/electron/api.ts'
@@ -112,6 +114,28 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
   }
   const ipcMain = new Ipc()
 
+  /** A safe that turns every byte over: what was put in is not to be read in what comes out, and only the safe opens it. */
+  class Safe implements ElectronSafe {
+    isAvailable = true
+    backend = 'gnome_libsecret'
+    isRefusing = false
+    isStale = false
+    isAsyncEncryptionAvailable = async (): Promise<boolean> => this.isAvailable
+    getSelectedStorageBackend = (): string => this.backend
+    encryptStringAsync = async (plain: string): Promise<Buffer> => {
+      if (this.isRefusing) throw new Error('Encryption is not available.')
+      return Buffer.from(`v11${plain}`).map((byte) => byte ^ 0xa5) as Buffer
+    }
+    decryptStringAsync = async (sealed: Buffer) => {
+      const text = Buffer.from(sealed.map((byte) => byte ^ 0xa5)).toString()
+      if (this.isRefusing || !text.startsWith('v11')) throw new Error('Error while decrypting the ciphertext.')
+      return { result: text.slice(3), shouldReEncrypt: this.isStale }
+    }
+  }
+  const safeStorage = new Safe()
+  /** Not on a Mac: Electron has neither function elsewhere. */
+  const systemPreferences: ElectronOwner = {}
+
   const windows: Window[] = []
   class Window extends EventEmitter implements ElectronWindow {
     readonly webContents = new Contents()
@@ -188,6 +212,8 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
     ipcMain,
     screen: { getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }) },
     Menu: { setApplicationMenu: () => {} },
+    safeStorage,
+    systemPreferences,
     utilityProcess: { fork: (program: string, _args?: string[], fork?: ForkOptions) => new Child(program, fork) },
     BrowserWindow: Window,
   } satisfies ElectronApi
@@ -227,7 +253,7 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
     return exposed
   }
 
-  return { api, app, ipcMain, windows, defaultSession, seen, openPage }
+  return { api, app, ipcMain, windows, defaultSession, safeStorage, seen, openPage }
 }
 
 export type StandIn = ReturnType<typeof createStandIn>

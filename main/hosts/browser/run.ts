@@ -104,6 +104,8 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     programs: places.programs,
     launch: launchChild,
     settings,
+    // Plain Node reaches none: here a passphrase keeps the vault.
+    keyStore: null,
     recording: options.recording,
     clock,
     logger,

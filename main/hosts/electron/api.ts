@@ -18,6 +18,8 @@ export interface ElectronApi {
   readonly ipcMain: ElectronIpc
   readonly screen: { getDisplayMatching(rectangle: Rectangle): { readonly workArea: Rectangle } }
   readonly Menu: { setApplicationMenu(menu: null): void }
+  readonly safeStorage: ElectronSafe
+  readonly systemPreferences: ElectronOwner
   readonly utilityProcess: { fork(program: string, args?: string[], options?: ForkOptions): ElectronChild }
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => ElectronWindow
 }
@@ -107,6 +109,20 @@ export interface ElectronIpc {
     handler: (event: Omit<ElectronIpcEvent, 'ports'>, name: unknown, input: unknown) => Promise<unknown>,
   ): void
   on(channel: string, listener: (event: ElectronIpcEvent) => void): unknown
+}
+
+export interface ElectronSafe {
+  isAsyncEncryptionAvailable(): Promise<boolean>
+  encryptStringAsync(plain: string): Promise<Buffer>
+  decryptStringAsync(sealed: Buffer): Promise<{ readonly result: string; readonly shouldReEncrypt: boolean }>
+  /** On Linux alone. */
+  getSelectedStorageBackend(): string
+}
+
+/** On a Mac alone. */
+export interface ElectronOwner {
+  canPromptTouchID?(): boolean
+  promptTouchID?(reason: string): Promise<void>
 }
 
 export interface ElectronChild {

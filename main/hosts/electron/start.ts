@@ -10,6 +10,7 @@ import type { ElectronApi, ElectronWindow } from './api.ts'
 import { serveBridge } from './bridge.ts'
 import { launchUtility } from './childProgram.ts'
 import { hardenContents, hardenSession } from './hardening.ts'
+import { createKeyStore } from './keyStore.ts'
 import { registerScheme, servePage } from './page.ts'
 import { createWindow } from './window.ts'
 
@@ -68,6 +69,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     programs: places.programs,
     launch: launchUtility(electron),
     settings,
+    keyStore: createKeyStore(electron, process.platform, logger),
     recording: parsed.value.recording,
     clock,
     logger,
