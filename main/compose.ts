@@ -68,7 +68,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   })
 
   const settings = createSettingsService({ settings: host.settings, emit })
-  const judging = createJudgingService({ dialect: () => settings.currentSettings().dialect })
+  const judging = createJudgingService()
   const library = createLibraryService({ packs: packs.value })
   const microphone = createMicrophoneService({
     microphone: input,
@@ -83,6 +83,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     microphone,
     store,
     findTwister: library.find,
+    dialect: () => settings.currentSettings().dialect,
     adjust: judging.inDialect,
     strictness: () => settings.currentSettings().strictness,
     pauseBudgetMs: () => settings.currentSettings().pauseBudgetMs,

@@ -1,4 +1,6 @@
 import type { HostName } from '../preload/contract/app.ts'
+import type { Correction, ReviewedVerdict } from '../preload/contract/correction.ts'
+import type { DialectChoice } from '../preload/contract/dialect.ts'
 import type { Failure } from '../preload/contract/failure.ts'
 import type { Strictness } from '../preload/contract/judging.ts'
 import type { MicrophoneDevice, MicrophoneStatus } from '../preload/contract/microphone.ts'
@@ -127,7 +129,12 @@ export interface NewAttempt {
   readonly childId: Id
   readonly twisterId: string
   readonly at: number
+  /** As the engine judged, with no dialect in it. */
   readonly verdict: AttemptVerdict
+  /** The dialect that holds for the child; what it accepts is recorded beside the verdict. */
+  readonly dialect: DialectChoice
+  /** Minutes that the wall clock was ahead of UTC, which says to what day it belongs; this computer's where left out. */
+  readonly utcOffsetMinutes?: number
 }
 
 export interface AttemptTotals {
@@ -146,6 +153,12 @@ export interface Store {
   currentSession(childId: Id, now: number): Promise<Result<{ readonly id: Id; readonly startedAt: number }>>
   /** One transaction (attempt, words, sounds, outbox row); resolves when it is durable on disk. */
   recordAttempt(attempt: NewAttempt): Promise<Result<void>>
+  /** What the machine said, what people said over it, and what counts; `not-found` for an unknown attempt. */
+  attemptVerdict(attemptId: Id): Promise<Result<ReviewedVerdict>>
+  /** Puts a person's verdict over the machine's; the attempt's figures follow in the same transaction. Again with the same id: nothing. */
+  addCorrection(correction: Correction): Promise<Result<void>>
+  /** Takes a correction back; what stood before it counts again. */
+  withdrawCorrection(correctionId: Id): Promise<Result<void>>
   attemptTotals(childId: Id): Promise<Result<AttemptTotals>>
   /** Attempts at or after `since`, oldest first. */
   attemptsSince(childId: Id, since: number): Promise<Result<readonly AttemptSummary[]>>

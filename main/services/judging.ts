@@ -7,14 +7,14 @@ import { strictnessSteps } from '../core/scoring/strictness.ts'
 import type { HandlersOf } from './handlers.ts'
 
 /** What can be chosen about the judgement, and the child's dialect over what the engine said. */
-export const createJudgingService = ({ dialect }: { readonly dialect: () => DialectChoice }) => ({
+export const createJudgingService = () => ({
   handlers: {
     'judging.dialects': async () => succeed(dialectProfiles.map(dialectSummary)),
     'judging.strictness': async () => succeed([...strictnessSteps]),
   } satisfies HandlersOf<'judging'>,
   /** What the child's dialect accepts is right. A profile that is not known any more changes nothing. */
-  inDialect: (verdict: AttemptVerdict): AttemptVerdict => {
-    const profile = chosenDialect(dialect())
+  inDialect: (verdict: AttemptVerdict, choice: DialectChoice): AttemptVerdict => {
+    const profile = chosenDialect(choice)
     return profile === null ? verdict : applyDialectToAttempt(verdict, profile)
   },
 })

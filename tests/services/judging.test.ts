@@ -34,22 +34,22 @@ const baf: JudgedAttempt = {
   ],
 }
 
-const service = (profileId: string) => createJudgingService({ dialect: () => ({ profileId, options: [] }) })
+const { inDialect, handlers } = createJudgingService()
+const judgedIn = (profileId: string) => inDialect(baf, { profileId, options: [] })
 
 describe('judging', () => {
   it("takes what the child's dialect accepts for right, in the sound, the word and the clarity", () => {
-    const judged = service('african-american-english').inDialect(baf)
+    const judged = judgedIn('african-american-english')
     expect(judged).toMatchObject({ clarity: 100, words: [{ verdict: 'right' }] })
     expect(judged.words[0]?.sounds[2]).toMatchObject({ heard: 'F', verdict: 'right', process: null })
     expect(judged.words[0]?.sounds[2]?.dialect).toBeTypeOf('string')
   })
 
   it.each(['general-american', 'a-profile-that-went'])('changes nothing with %s', (profileId) => {
-    expect(service(profileId).inDialect(baf)).toEqual(baf)
+    expect(judgedIn(profileId)).toEqual(baf)
   })
 
   it('tells which dialects and which degrees of strictness there are, with the price of each', async () => {
-    const { handlers } = service('general-american')
     const dialects = await handlers['judging.dialects']()
     const steps = await handlers['judging.strictness']()
     if (!dialects.ok || !steps.ok) throw new Error('refused')

@@ -40,6 +40,8 @@ const verdict: AttemptVerdict = {
   words: [],
 }
 
+const aae = { profileId: 'african-american-english', options: [] }
+
 const until = async (condition: () => boolean): Promise<void> => {
   for (let tries = 0; !condition(); tries += 1) {
     if (tries > 200) throw new Error('It did not happen within a second.')
@@ -115,7 +117,8 @@ const setUp = (
       },
     },
     findTwister: (id) => (id === twister.id ? twister : null),
-    adjust: (judged) => judged,
+    dialect: () => aae,
+    adjust: (judged) => (judged.outcome === 'judged' ? { ...judged, clarity: 42 } : judged),
     strictness: () => 'usual',
     pauseBudgetMs: () => 2_000,
     newId: () => {
@@ -171,9 +174,10 @@ describe('practice', () => {
     await until(() => world.saved.length === 1)
     expect(world.of('practice.word')).toMatchObject([{ wordIndex: 0 }, { wordIndex: 1 }])
     expect(world.of('practice.ended')).toMatchObject([{ attemptId, end: { reason: 'last-word', hangOverMs: 200 } }])
-    expect(world.of('practice.verdict')).toMatchObject([{ attemptId, verdict: { clarity: 100 } }])
+    expect(world.of('practice.verdict')).toMatchObject([{ attemptId, verdict: { clarity: 42 } }])
     expect(world.of('practice.saved')).toEqual([{ attemptId }])
-    expect(world.saved[0]).toMatchObject({ id: attemptId, twisterId: 'red-lorry', verdict })
+    // What the engine said is kept as it was, and the dialect beside it.
+    expect(world.saved[0]).toMatchObject({ id: attemptId, twisterId: 'red-lorry', verdict, dialect: aae })
   })
 
   it('begins to judge ahead of the end, and again after further speech', async () => {

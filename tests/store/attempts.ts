@@ -82,6 +82,8 @@ export const refused = (): AttemptVerdict => ({
   words: [],
 })
 
+export const generalAmerican = { profileId: 'general-american', options: [] }
+
 export const attemptAt = (at: number, childId: Id, sessionId: Id, verdict: AttemptVerdict = judged()): NewAttempt => ({
   id: newId(),
   childId,
@@ -89,4 +91,5 @@ export const attemptAt = (at: number, childId: Id, sessionId: Id, verdict: Attem
   twisterId: 'red-rabbit',
   at,
   verdict,
+  dialect: generalAmerican,
 })

@@ -18,10 +18,10 @@ removeFoldersAfterEach()
 
 const next: Migration = {
   version: migrations.length + 1,
-  name: 'dialects',
-  sql: `ALTER TABLE children ADD COLUMN dialect TEXT;
+  name: 'colours',
+  sql: `ALTER TABLE children ADD COLUMN colour TEXT;
     ALTER TABLE sounds DROP CONSTRAINT sounds_verdict;
-    UPDATE children SET dialect = 'general-american';`,
+    UPDATE children SET colour = 'green';`,
 }
 const uuid = (last: number): string => `01890a5d-ac96-774b-bcce-${String(last).padStart(12, '0')}`
 /** An attempt of another child, by statements that the first schema takes. */
@@ -121,7 +121,7 @@ describe('migration', () => {
     const database = connect(join(folder, databaseName))
     const columns = database.prepare("SELECT name FROM pragma_table_info('children')").all()
     database.close()
-    expect(columns.map(({ name }) => name)).not.toContain('dialect')
+    expect(columns.map(({ name }) => name)).not.toContain('colour')
   })
 
   it('happens once when two programs start at the same time', async () => {

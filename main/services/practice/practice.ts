@@ -1,4 +1,5 @@
 import { sampleRate } from '../../../preload/contract/audio.ts'
+import type { DialectChoice } from '../../../preload/contract/dialect.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Strictness } from '../../../preload/contract/judging.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
@@ -17,8 +18,10 @@ export interface PracticeServiceParts {
   readonly microphone: Pick<MicrophoneService, 'open' | 'cue' | 'onFrame' | 'onProblem'>
   readonly store: Store
   readonly findTwister: (twisterId: string) => Twister | null
-  /** What is settled about the child, over what the engine said: the dialect. */
-  readonly adjust: (verdict: AttemptVerdict) => AttemptVerdict
+  /** The dialect that was chosen. What is stored is the engine's verdict, with the dialect's acceptance beside it. */
+  readonly dialect: () => DialectChoice
+  /** What counts: the dialect over what the engine said. */
+  readonly adjust: (verdict: AttemptVerdict, dialect: DialectChoice) => AttemptVerdict
   readonly strictness: () => Strictness
   readonly pauseBudgetMs: () => number
   readonly newId: () => Id
@@ -56,9 +59,6 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
 
   const ended = (attemptId: Id): void => emit('practice.state', { attemptId, state: 'ended' })
 
-  const saveAttempt = (attempt: Attempt, sessionId: Id, childId: Id, twister: Twister, verdict: AttemptVerdict) =>
-    keeper.keep({ id: attempt.id, sessionId, childId, twisterId: twister.id, at: attempt.startedAt, verdict })
-
   const begin = (twister: Twister, sessionId: Id, childId: Id): Attempt => {
     const attemptId = parts.newId()
     const attempt = createAttempt({
@@ -74,11 +74,13 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
           emit('practice.state', { attemptId, state: 'judging' })
         },
         onVerdict: (judged, end) => {
-          const verdict = parts.adjust(judged)
+          const dialect = parts.dialect()
+          const verdict = parts.adjust(judged, dialect)
           emit('practice.verdict', { attemptId, twisterId: twister.id, verdict, end })
           ended(attemptId)
           if (attempt.lostFrames() > 0) logger.warn('frames-lost', { frames: attempt.lostFrames() })
-          void saveAttempt(attempt, sessionId, childId, twister, verdict)
+          const { id, startedAt: at } = attempt
+          void keeper.keep({ id, sessionId, childId, twisterId: twister.id, at, verdict: judged, dialect })
         },
         onFailed: (error: Failure) => {
           logger.warn('attempt-failed', { code: error.code })

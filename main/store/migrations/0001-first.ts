@@ -1,11 +1,12 @@
 import type { Migration } from './migration.ts'
 
 /** A UUIDv7 in its 36-character form, as the contract's `Id`. */
-const id = (column: string): string =>
+export const id = (column: string): string =>
   `CHECK (length(${column}) = 36 AND ${column} GLOB '????????-????-7???-[89ab]???-????????????' AND ${column} NOT GLOB '*[^0-9a-f-]*')`
 
 /** ARPAbet without stress marks. A pattern and not a list, so that another language's sounds need no new table. */
-const phone = (column: string): string => `CHECK (length(${column}) BETWEEN 1 AND 3 AND ${column} NOT GLOB '*[^A-Z]*')`
+export const phone = (column: string): string =>
+  `CHECK (length(${column}) BETWEEN 1 AND 3 AND ${column} NOT GLOB '*[^A-Z]*')`
 
 /**
  * Columns that every row which may travel carries.
@@ -13,16 +14,16 @@ const phone = (column: string): string => `CHECK (length(${column}) BETWEEN 1 AN
  * revision: milliseconds since 1970 * 1024 + counter; with the device it decides which of two edits is the later one.
  * deleted_at: tombstone; the row stays, so that the deletion can travel too.
  */
-const travels = `
+export const travels = `
   owner TEXT,
   device_id TEXT NOT NULL REFERENCES devices (id),
   revision INTEGER NOT NULL CHECK (revision >= 0),
   deleted_at INTEGER`
 
-const verdict = "('right', 'close', 'wrong', 'missing', 'unsure')"
+export const verdict = "('right', 'close', 'wrong', 'missing', 'unsure')"
 
 /** Content never changes and is never removed; owner, revision and tombstone are not content. */
-const appendOnly = (table: string, content: readonly string[]): string => `
+export const appendOnly = (table: string, content: readonly string[]): string => `
 CREATE TRIGGER ${table}_keep_content BEFORE UPDATE OF ${content.join(', ')} ON ${table}
 BEGIN SELECT RAISE(ABORT, '${table} are append-only'); END;
 CREATE TRIGGER ${table}_keep_rows BEFORE DELETE ON ${table}
