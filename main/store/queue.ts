@@ -1,6 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-export type Entity = 'device' | 'child' | 'session' | 'attempt' | 'correction' | 'setting'
+/** What may travel; the outbox takes nothing else. */
+export const entities = [
+  'device',
+  'clinic',
+  'person',
+  'child',
+  'target',
+  'assignment',
+  'plan',
+  'session',
+  'attempt',
+  'correction',
+  'reward',
+  'recording',
+  'consent',
+  'audit',
+  'setting',
+] as const
+export type Entity = (typeof entities)[number]
 
 /** Notes, within the transaction that wrote it, that a row has yet to be sent. The row itself is not copied. */
 export type Queue = (entity: Entity, entityId: string, now: number) => void

@@ -1,17 +1,20 @@
 import { execFile } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { applicationId, connect } from '../../main/store/connection.ts'
 import { databaseName } from '../../main/store/failures.ts'
-import { migrate } from '../../main/store/migrate.ts'
+import { checksumOf, migrate } from '../../main/store/migrate.ts'
 import { migrations } from '../../main/store/migrations/all.ts'
 import type { Migration } from '../../main/store/migrations/migration.ts'
 import { openStore } from '../../main/store/openStore.ts'
+import { Id } from '../../preload/contract/vocabulary.ts'
 import { attemptAt, silentLogger } from './attempts.ts'
 import { makeFolder, removeFoldersAfterEach } from './folders.ts'
+import { old, oldRows } from './oldRows.ts'
 import { openIn, sitDownIn, systemClock, unwrap } from './open.ts'
 
 removeFoldersAfterEach()
@@ -23,20 +26,22 @@ const next: Migration = {
     ALTER TABLE sounds DROP CONSTRAINT sounds_verdict;
     UPDATE children SET colour = 'green';`,
 }
-const uuid = (last: number): string => `01890a5d-ac96-774b-bcce-${String(last).padStart(12, '0')}`
-/** An attempt of another child, by statements that the first schema takes. */
-const firstSchemaRows = `
-  INSERT INTO devices (id, revision, made_at) VALUES ('${uuid(1)}', 1, 1);
-  INSERT INTO children (id, made_at, device_id, revision) VALUES ('${uuid(2)}', 1, '${uuid(1)}', 1);
-  INSERT INTO sessions (id, child_id, started_at, device_id, revision)
-    VALUES ('${uuid(3)}', '${uuid(2)}', 1, '${uuid(1)}', 1);
-  INSERT INTO attempts (number, id, child_id, session_id, at, utc_offset_minutes, twister_id, text, heard, outcome,
-    clarity, completeness, duration_ms, analysis_ms, engine, device_id, revision)
-    VALUES (1, '${uuid(4)}', '${uuid(2)}', '${uuid(3)}', 1, 0, 'red', 'red', 'wed', 'judged', 50, 1, 500, 5, 'old@1',
-      '${uuid(1)}', 1);
-  INSERT INTO words (attempt, word_index, text, verdict) VALUES (1, 0, 'red', 'wrong');
-  INSERT INTO sounds (attempt, word_index, sound_index, expected, heard, position, process, score, verdict)
-    VALUES (1, 0, 0, 'R', 'W', 'initial', 'gliding', 0.1, 'wrong');`
+/** Of the steps as they were released; another sum would refuse the databases of everybody who has them. */
+const released = [
+  'f2664c1ee0e12d6f3381594552550b022fafd79078b91934490e8b59746e7c4e',
+  'ad1c812184ceaf45938bd80e64ddec6f56376e2e87ab02bb890454c0bc234e91',
+  'ed28f65eb53e2df1ed76cabb53e055b1830fc2061f8eb37e1f641ebe856a9b94',
+  '29ac8d16b7c1351aabfd189284216574a1de58f3ba77e0831bc1d117a919d6ad',
+]
+/** Tables whose rows are computed from others, or are about the schema itself. */
+const computed = new Set(['migrations', 'local', 'rescored'])
+
+const tablesOf = (database: DatabaseSync): Readonly<Record<string, readonly object[]>> => {
+  const names = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+  return Object.fromEntries(
+    names.all().map(({ name }) => [String(name), database.prepare(`SELECT * FROM ${String(name)}`).all()]),
+  )
+}
 
 const openWith = (folder: string, steps: readonly Migration[]) =>
   openStore({ folder, clock: systemClock, logger: silentLogger, migrations: steps })
@@ -72,29 +77,56 @@ describe('migration', () => {
     copy.close()
   })
 
+  it('never edits a step that was released', () => {
+    expect(migrations.map(checksumOf)).toEqual(released)
+  })
+
   it.each(migrations.slice(0, -1).map(({ version }) => version))(
-    'brings a database that still has schema %i forward, and takes what is practised then',
+    'brings a database that still has schema %i forward with everything in it, and takes what is practised then',
     async (version) => {
       const folder = makeFolder()
       const path = join(folder, databaseName)
-      const old = connect(path)
-      migrate(old, path, migrations.slice(0, version), 1)
-      old.exec(`PRAGMA application_id = ${applicationId}; ${firstSchemaRows}`)
-      old.close()
+      const before = connect(path)
+      migrate(before, path, migrations.slice(0, version), 1)
+      before.exec(`PRAGMA application_id = ${applicationId}; ${oldRows(version)}`)
+      const tables = tablesOf(before)
+      before.close()
 
-      const { store, childId, sessionId } = await sitDownIn(folder)
+      const store = unwrap(await openIn(folder))
       const report = unwrap(await store.inspect())
       expect(report).toMatchObject({ schemaVersion: migrations.length, problems: [] })
-      unwrap(await store.recordAttempt(attemptAt(7, childId, sessionId)))
-      await store.close()
       const now = connect(path)
-      expect(now.prepare('SELECT heard, verdict FROM sounds WHERE attempt = 1').all()).toEqual([
-        { heard: 'W', verdict: 'wrong' },
-      ])
-      expect(now.prepare('SELECT count(*) AS n FROM attempts').get()?.n).toBe(2)
+      for (const [table, rows] of Object.entries(tables))
+        if (!computed.has(table)) expect(tablesOf(now)[table], table).toMatchObject(rows)
+      expect(readdirSync(join(folder, 'copies'))).toHaveLength(1)
+
+      const childId = unwrap(await store.localChild()).id
+      expect(childId).toBe(old.child)
+      const { id: sessionId } = unwrap(await store.currentSession(childId, Date.now()))
+      const { machine } = unwrap(await store.attemptVerdict(Id.parse(old.attempt(1))))
+      expect(machine).toMatchObject({ clarity: 50, words: [{ sounds: [{ heard: 'W', verdict: 'wrong' }] }] })
+      unwrap(await store.recordAttempt(attemptAt(7, childId, sessionId)))
+      const sequence = now.prepare('SELECT entity_id AS id, sequence FROM outbox ORDER BY sequence DESC').get()
+      expect(Number(sequence?.sequence)).toBeGreaterThan(3)
+      expect(unwrap(await store.attemptTotals(childId)).attempts).toBe(version + 1)
       now.close()
+      await store.close()
     },
   )
+
+  it('keeps what the dialect had accepted before verdicts were kept apart', async () => {
+    const folder = makeFolder()
+    const path = join(folder, databaseName)
+    const before = connect(path)
+    migrate(before, path, migrations.slice(0, 2), 1)
+    before.exec(`PRAGMA application_id = ${applicationId}; ${oldRows(2)}`)
+    before.close()
+    const store = unwrap(await openIn(folder))
+    const { machine, effective } = unwrap(await store.attemptVerdict(Id.parse(old.attempt(2))))
+    expect(machine.words[0]?.sounds[1]).toMatchObject({ heard: 'F', verdict: 'right', dialect: 'th-as-f' })
+    expect(effective).toEqual(machine)
+    await store.close()
+  })
 
   it('does nothing and copies nothing the second time', async () => {
     const { folder } = await practised()

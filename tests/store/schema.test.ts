@@ -3,11 +3,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connect } from '../../main/store/connection.ts'
 import { databaseName } from '../../main/store/failures.ts'
+import { entities } from '../../main/store/queue.ts'
 import { attemptAt, newId } from './attempts.ts'
 import { makeFolder, removeFoldersAfterEach } from './folders.ts'
 import { sitDownIn, unwrap } from './open.ts'
 
 removeFoldersAfterEach()
+
+const appendOnly = ['attempts', 'words', 'sounds', 'corrections', 'consents', 'audit']
 
 describe('the schema', () => {
   let database: DatabaseSync
@@ -25,6 +28,14 @@ describe('the schema', () => {
       .prepare(`INSERT INTO corrections (id, attempt, word_index, sound_index, verdict, heard, by, role, at, device_id, revision)
         SELECT ?, number, 2, 0, 'right', 'R', 'somebody', 'therapist', 1, device_id, 1 FROM attempts`)
       .run(newId())
+    database
+      .prepare(`INSERT INTO consents (id, child_id, kind, given, by, how, policy_version, at, device_id, revision)
+        SELECT ?, child_id, 'recording', 1, 'somebody', 'in-person', '2026-11', 1, device_id, 1 FROM attempts`)
+      .run(newId())
+    database
+      .prepare(`INSERT INTO audit (id, at, by, action, entity, entity_id, detail, device_id, revision)
+        SELECT ?, 1, 'somebody', 'looked', 'child', child_id, '{}', device_id, 1 FROM attempts`)
+      .run(newId())
   })
   afterEach(() => database.close())
 
@@ -34,12 +45,10 @@ describe('the schema', () => {
       .all()
       .map((row) => String(row.name))
   const content = (): string =>
-    JSON.stringify(
-      ['attempts', 'words', 'sounds', 'corrections'].map((table) => database.prepare(`SELECT * FROM ${table}`).all()),
-    )
+    JSON.stringify(appendOnly.map((table) => database.prepare(`SELECT * FROM ${table}`).all()))
 
   const mayChange = new Set(['owner', 'revision', 'deleted_at'])
-  for (const table of ['attempts', 'words', 'sounds', 'corrections'])
+  for (const table of appendOnly)
     it(`lets nothing of the content of ${table} be changed or removed`, () => {
       const before = content()
       for (const column of columnsOf(table)) {
@@ -60,7 +69,9 @@ describe('the schema', () => {
   })
 
   it('has owner, device, revision and tombstone on every row that may travel', () => {
-    for (const table of ['children', 'sessions', 'attempts', 'corrections', 'settings'])
+    const travelling = ['clinics', 'people', 'children', 'targets', 'assignments', 'plans', 'sessions', 'attempts']
+    travelling.push('corrections', 'rewards', 'recordings', 'consents', 'audit', 'settings')
+    for (const table of travelling)
       expect(columnsOf(table), table).toEqual(
         expect.arrayContaining(['id', 'owner', 'device_id', 'revision', 'deleted_at']),
       )
@@ -91,6 +102,37 @@ describe('the schema', () => {
   it('takes a sound that is', () => {
     insertSound("'R', 'W', 'initial', 'gliding', 0, 1, 0.5, 'wrong'")
     expect(database.prepare('SELECT count(*) AS n FROM sounds WHERE sound_index = 9').get()?.n).toBe(1)
+  })
+
+  it('takes into the outbox what may travel, and nothing else', () => {
+    const insert = database.prepare("INSERT INTO outbox (entity, entity_id, queued_at) VALUES (?, 'x', 1)")
+    for (const entity of entities) insert.run(entity)
+    expect(() => insert.run('song')).toThrow(/outbox_entity/)
+  })
+
+  it('lets a child lose its key with its life alone, and never come back', () => {
+    const key = "x'00112233'"
+    database.exec(`UPDATE children SET key = ${key}, name = x'01'`)
+    expect(() => database.exec('UPDATE children SET key = NULL, name = NULL')).toThrow(/keeps its key/)
+    expect(() => database.exec("UPDATE children SET key = x'99'")).toThrow(/keeps its key/)
+    expect(() => database.exec('UPDATE children SET key = NULL, deleted_at = 5')).toThrow(/children_name/)
+    database.exec('UPDATE children SET key = NULL, name = NULL, deleted_at = 5')
+    expect(() => database.exec(`UPDATE children SET key = ${key}`)).toThrow(/stays deleted/)
+    expect(() => database.exec('UPDATE children SET deleted_at = NULL')).toThrow(/stays deleted/)
+    expect(() => database.exec('DELETE FROM children')).toThrow(/tombstone/)
+  })
+
+  it('lets what was heard be sealed once, and emptied only when the child is deleted', () => {
+    database.exec(`INSERT INTO attempts SELECT 99, '${newId()}', child_id, session_id, at, utc_offset_minutes, twister_id, text,
+      'wed wabbit', outcome, reason, clarity, completeness, duration_ms, analysis_ms, engine, owner, device_id, revision,
+      deleted_at, fluency FROM attempts`)
+    const heard = (value: string) => database.exec(`UPDATE attempts SET heard = ${value} WHERE number = 99`)
+    for (const value of ["''", "'other'"]) expect(() => heard(value)).toThrow(/append-only/)
+    heard("x'0102'")
+    for (const value of ["''", "'other'", "x'0304'"]) expect(() => heard(value)).toThrow(/append-only/)
+    database.exec('UPDATE children SET deleted_at = 5')
+    expect(() => heard("'other'")).toThrow(/append-only/)
+    heard("''")
   })
 
   it('refuses an id that is no UUIDv7', () => {

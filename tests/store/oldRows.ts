@@ -1,0 +1,47 @@
+/** Rows by statements that earlier schemas take, so that every step is tried on a database with practice in it. */
+
+const uuid = (last: number): string => `01890a5d-ac96-774b-bcce-${String(last).padStart(12, '0')}`
+export const old = { device: uuid(1), child: uuid(2), session: uuid(3), attempt: (n: number) => uuid(10 + n) }
+
+const attempt = (number: number, extra = ''): string => `
+  INSERT INTO attempts (number, id, child_id, session_id, at, utc_offset_minutes, twister_id, text, heard, outcome,
+    clarity, completeness, duration_ms, analysis_ms, engine, device_id, revision)
+    VALUES (${number}, '${old.attempt(number)}', '${old.child}', '${old.session}', ${number}, 0, 'red', 'red', 'wed',
+      'judged', 50, 1, 500, 5, 'old@1', '${old.device}', 1);
+  INSERT INTO words (attempt, word_index, text, start_ms, end_ms, verdict) VALUES (${number}, 0, 'red', 0, 500, 'wrong');
+  INSERT INTO sounds (attempt, word_index, sound_index, expected, heard, position, process, score, verdict)
+    VALUES (${number}, 0, 0, 'R', 'W', 'initial', 'gliding', 0.1, 'wrong');${extra}`
+
+const outbox = (ids: readonly string[]): string =>
+  ids.map((id) => `INSERT INTO outbox (entity, entity_id, queued_at) VALUES ('attempt', '${id}', 1);`).join('\n')
+
+const first = `
+  INSERT INTO devices (id, revision, made_at) VALUES ('${old.device}', 1, 1);
+  INSERT INTO children (id, made_at, device_id, revision) VALUES ('${old.child}', 1, '${old.device}', 1);
+  INSERT INTO local (key, value) VALUES ('device', '${old.device}'), ('child', '${old.child}');
+  INSERT INTO sessions (id, child_id, started_at, device_id, revision)
+    VALUES ('${old.session}', '${old.child}', 1, '${old.device}', 1);
+  ${attempt(1)}
+  ${outbox([old.attempt(1), old.attempt(1), old.attempt(1)])}
+  DELETE FROM outbox WHERE sequence <> 2;`
+
+/** A dialect that was applied before the verdict was stored. */
+const second = `
+  ${attempt(2)}
+  INSERT INTO sounds (attempt, word_index, sound_index, expected, heard, position, process, score, verdict, dialect,
+    wrong_probability) VALUES (2, 0, 1, 'TH', 'F', 'final', NULL, 0.9, 'right', 'th-as-f', 0.4);`
+
+/** A dialect beside the verdict, and a correction over both. */
+const third = `
+  ${attempt(3)}
+  INSERT INTO sounds (attempt, word_index, sound_index, expected, heard, position, process, score, verdict, competitors)
+    VALUES (3, 0, 1, 'TH', 'F', 'final', 'th-fronting', 0.2, 'wrong', 'F 2.5 S -1');
+  INSERT INTO acceptances (attempt, word_index, sound_index, form, heard) VALUES (3, 0, 1, 'th-as-f', 'F');
+  INSERT INTO corrections (id, attempt, word_index, sound_index, verdict, by, role, at, device_id, revision)
+    VALUES ('${uuid(90)}', 3, 0, 0, 'right', 'somebody', 'therapist', 5, '${old.device}', 1);
+  INSERT INTO rescored (attempt, clarity, completeness, corrections) VALUES (3, 100, 1, 1);`
+
+const steps = [first, second, third]
+
+/** A database of that schema with everything in it that the schema knows. */
+export const oldRows = (version: number): string => steps.slice(0, version).join('\n')
