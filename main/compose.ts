@@ -7,18 +7,23 @@ import { writeWave } from './audio/wave.ts'
 import { loadPacks } from './content/packs.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
+import { createGateService, guardHandlers } from './services/gate.ts'
+import { createGuesses } from './services/guesses.ts'
 import type { Emit } from './services/handlers.ts'
 import { createJudgingService } from './services/judging.ts'
 import { createLibraryService } from './services/library.ts'
+import { createLockService } from './services/lock.ts'
 import { createMicrophoneService } from './services/microphone.ts'
 import { createPracticeService } from './services/practice/practice.ts'
 import { createProgressService, systemZone } from './services/progress.ts'
 import { createSettingsService } from './services/settings.ts'
+import { createVaultService } from './services/vault.ts'
 import { createVoiceService } from './services/voice.ts'
 import { createSpeechEngine } from './speech/engine.ts'
 import { createModelVoice } from './speech/voice.ts'
 import { closedStore } from './store/closedStore.ts'
 import { openStore } from './store/openStore.ts'
+import { openVault } from './vault/openVault.ts'
 
 type EventListener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
@@ -48,6 +53,8 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     for (const listener of listeners) listener(name, payload)
   }
 
+  const secrets = await openVault({ folder: host.dataFolder, keyStore: host.keyStore, logger })
+  const { vault } = secrets
   const opened = await openStore({ folder: host.dataFolder, clock, logger })
   const store = opened.ok ? opened.value : closedStore(opened.error)
   const packs = loadPacks()
@@ -102,6 +109,15 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     engine: engine.name,
   }))
 
+  const ticks = (): number => performance.now()
+  const guesses = createGuesses({ file: secrets.triesFile, clock, ticks, logger })
+  const { keyStore } = host
+  const { gateFile: file, pinHasher: hasher } = secrets
+  const gate = createGateService({ file, hasher, guesses, vault, keyStore, logger, emit })
+  const vaultService = createVaultService({ vault, guesses, emit })
+  const lock = createLockService({ gate, vault, rules: settings.currentSettings, clock, ticks })
+  listeners.add(lock.onEvent)
+
   const handlers = {
     ...app.handlers,
     ...settings.handlers,
@@ -111,13 +127,16 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...practice.handlers,
     ...voice.handlers,
     ...progress.handlers,
+    ...gate.handlers,
+    ...vaultService.handlers,
+    ...lock.handlers,
   } satisfies Handlers
 
   // Warm before it is needed; whoever needs it first hears of a failure.
   void engine.ready()
 
   return {
-    handlers,
+    handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),
     onEvent: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -125,9 +144,12 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     pageFrame: (bytes) => input.pageFrame(bytes),
     breakable: { killCapture: () => input.killCapture(), killSpeechWorker: () => engine.kill() },
     close: async () => {
+      lock.close()
       await practice.close()
       await Promise.allSettled([input.dispose(), engine.dispose(), modelVoice.dispose()])
       await store.close()
+      // Nothing is sealed or read any more.
+      vault.lock()
     },
   }
 }

@@ -14,4 +14,6 @@ export const defaultSettings: Settings = {
   dialect: { profileId: 'general-american', options: [] },
   strictness: 'usual',
   pauseBudgetMs: 2_000,
+  closeGateAfterMs: 5 * 60_000,
+  lockVaultAfterMs: 30 * 60_000,
 }

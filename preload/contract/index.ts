@@ -1,12 +1,15 @@
 import type { z } from 'zod'
 import { appCalls, appEvents } from './app.ts'
+import { gateCalls, gateEvents } from './gate.ts'
 import { judgingCalls } from './judging.ts'
 import { libraryCalls } from './library.ts'
+import { lockCalls } from './lock.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
 import { progressCalls, progressEvents } from './progress.ts'
 import type { Result } from './result.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
+import { vaultCalls, vaultEvents } from './vault.ts'
 import { voiceCalls } from './voice.ts'
 
 /** Every call that a window may make, and every event that it may hear. Both hosts and both clients derive from these. */
@@ -19,6 +22,9 @@ export const calls = {
   ...voiceCalls,
   ...judgingCalls,
   ...progressCalls,
+  ...gateCalls,
+  ...vaultCalls,
+  ...lockCalls,
 } as const
 
 export const events = {
@@ -27,6 +33,8 @@ export const events = {
   ...microphoneEvents,
   ...practiceEvents,
   ...progressEvents,
+  ...gateEvents,
+  ...vaultEvents,
 } as const
 
 export type CallName = keyof typeof calls

@@ -18,6 +18,10 @@ export const Settings = z.object({
   strictness: Strictness,
   /** How long a child may pause in mid-sentence before the attempt ends, in ms. */
   pauseBudgetMs: z.int().min(300).max(10_000),
+  /** The grown-ups' part closes after so long without anybody in it, in ms; where there is a PIN. */
+  closeGateAfterMs: z.int().min(30_000).max(3_600_000),
+  /** What is private locks after so long without anybody at all, in ms; where a passphrase opens it. */
+  lockVaultAfterMs: z.int().min(60_000).max(86_400_000),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -38,6 +38,8 @@ const anySettings = fc.record<Settings>({
   }),
   strictness: fc.constantFrom('lenient', 'gentle', 'usual', 'strict', 'strictest'),
   pauseBudgetMs: fc.integer({ min: 300, max: 10_000 }),
+  closeGateAfterMs: fc.integer({ min: 30_000, max: 3_600_000 }),
+  lockVaultAfterMs: fc.integer({ min: 60_000, max: 86_400_000 }),
 })
 
 describe('settings as they were kept', () => {

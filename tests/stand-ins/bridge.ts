@@ -1,11 +1,13 @@
 import { dialectProfiles, dialectSummary } from '../../main/core/phonology/dialects/index.ts'
 import { strictnessSteps } from '../../main/core/scoring/strictness.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
+import type { GateStatus } from '../../preload/contract/gate.ts'
 import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { Twister } from '../../preload/contract/library.ts'
 import type { Progress } from '../../preload/contract/progress.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
+import type { VaultStatus } from '../../preload/contract/vault.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { silentWav } from './wav.ts'
@@ -23,6 +25,10 @@ export interface StandInOptions {
   readonly script: readonly ScriptedAttempt[]
   readonly settings: Settings
   readonly progress?: Progress
+  /** The PIN that is set, if any. */
+  readonly pin?: string
+  /** The passphrase that is set, if any; the vault is locked then. */
+  readonly passphrase?: string
   /** Ms from one word to the next. */
   readonly pace?: number
 }
@@ -34,6 +40,9 @@ export interface StandInBridge extends Bridge {
   /** Every call that was made, oldest first. */
   readonly made: readonly { readonly name: CallName; readonly input: unknown }[]
 }
+
+/** A recovery code as the app prints it. */
+export const standInCode = '0000-0000-0000-0000-0000-0000-0000'
 
 const silentLevel = { rmsDb: -60, peakDb: -55, meter: 0.05, isClipping: false, isSpeech: false }
 
@@ -52,6 +61,11 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     days: [],
     recent: [],
   }
+  let pin = options.pin ?? null
+  let isGateOpen = false
+  let passphrase = options.passphrase ?? null
+  let isVaultOpen = false
+  let wrongTries = 0
   let played = 0
   let current: { id: Id; timers: ReturnType<typeof setTimeout>[]; finish: () => void } | null = null
 
@@ -108,6 +122,35 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     } else if (attempt.kind === 'verdict') later(duration + 120, finish)
     else if (attempt.phase === 'judging') later(duration, finish)
     return { ok: true, value: { attemptId, sessionId: '0190a000-0000-7000-8000-000000000000' } }
+  }
+
+  const refuse = (message: string) => ({ ok: false, error: { code: 'not-allowed', message } }) as const
+  const gateStatus = (): GateStatus => ({
+    hasPin: pin !== null,
+    isOpen: pin === null || isGateOpen,
+    waitMs: wrongTries < 3 ? 0 : 30_000,
+    resets: passphrase === null ? [] : ['passphrase', 'recovery-code'],
+    problem: null,
+  })
+  const vaultStatus = (): VaultStatus => ({
+    state: passphrase === null ? 'not-set-up' : isVaultOpen ? 'open' : 'locked',
+    wrappings: passphrase === null ? [] : ['passphrase', 'recovery-code'],
+    waitMs: 0,
+    problem: null,
+  })
+  const gateChanged = (): Result<GateStatus> => {
+    emit('gate.changed', gateStatus())
+    return { ok: true, value: gateStatus() }
+  }
+  const vaultChanged = (): Result<VaultStatus> => {
+    emit('vault.changed', vaultStatus())
+    return { ok: true, value: vaultStatus() }
+  }
+  const setVault = (next: string): Result<VaultStatus> => {
+    if (next.length < 10) return { ok: false, error: { code: 'bad-input', message: 'At least 10 characters.' } }
+    passphrase = next
+    isVaultOpen = true
+    return vaultChanged()
   }
 
   const twisterOf = (twisterId: string) => twisters.find((one) => one.id === twisterId)
@@ -176,6 +219,46 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       return { ok: true, value: { source: 'flite', wavBase64: silentWav(words.length * wordMs), words } }
     },
     'progress.get': () => ({ ok: true, value: progress }),
+    'gate.status': () => ({ ok: true, value: gateStatus() }),
+    'gate.setPin': ({ pin: next, proof }) => {
+      const isProven =
+        pin === null ||
+        (proof?.by === 'pin' && proof.pin === pin) ||
+        (proof?.by === 'passphrase' && proof.passphrase === passphrase) ||
+        (proof?.by === 'recovery-code' && proof.recoveryCode === standInCode)
+      if (!isProven) return refuse('This is not the PIN. Try again.')
+      pin = next
+      isGateOpen = true
+      return gateChanged()
+    },
+    'gate.open': ({ pin: given }) => {
+      wrongTries = given === pin ? 0 : wrongTries + 1
+      if (given !== pin) return refuse('This is not the PIN. Try again.')
+      isGateOpen = true
+      return gateChanged()
+    },
+    'gate.close': () => {
+      isGateOpen = false
+      return gateChanged()
+    },
+    'vault.status': () => ({ ok: true, value: vaultStatus() }),
+    'vault.setUp': ({ passphrase: next }) => {
+      const set = setVault(next)
+      return set.ok ? { ok: true, value: { recoveryCode: standInCode } } : set
+    },
+    'vault.unlock': ({ passphrase: given }) =>
+      given === passphrase ? setVault(given ?? '') : refuse('This is not the passphrase.'),
+    'vault.recover': ({ recoveryCode, newPassphrase }) =>
+      recoveryCode === standInCode ? setVault(newPassphrase) : refuse('This is not the recovery code.'),
+    'vault.changePassphrase': ({ passphrase: given, newPassphrase }) =>
+      given === passphrase ? setVault(newPassphrase) : refuse('This is not the passphrase.'),
+    'vault.renewRecoveryCode': ({ passphrase: given }) =>
+      given === passphrase ? { ok: true, value: { recoveryCode: standInCode } } : refuse('This is not the passphrase.'),
+    'vault.lock': () => {
+      isVaultOpen = false
+      return vaultChanged()
+    },
+    'lock.activity': () => ({ ok: true, value: {} }),
   }
 
   return {

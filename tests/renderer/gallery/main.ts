@@ -79,6 +79,8 @@ const bridge = createStandInBridge({
     strictness: defaultSettings.strictness,
     soundsShown: (asked.get('shown') ?? 'targets') as Settings['soundsShown'],
     pauseBudgetMs: 2_000,
+    closeGateAfterMs: 300_000,
+    lockVaultAfterMs: 1_800_000,
   },
   ...(asked.get('progress') === 'some' ? { progress: sampleProgress() } : {}),
 })

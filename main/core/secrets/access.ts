@@ -1,0 +1,72 @@
+import type { CallInput, CallName } from '../../../preload/contract/index.ts'
+import type { Settings } from '../../../preload/contract/settings.ts'
+
+/** Who may make a call while a PIN is set: everybody, or only somebody for whom the gate is open. */
+export type Who = 'everybody' | 'grown-up'
+type Rule<Name extends CallName> = Who | ((input: CallInput<Name>) => Who)
+
+/** How it looks and sounds is the child's own; what counts, what is shown and what is locked is not. */
+const whoChanges: { readonly [Name in keyof Settings]: Who } = {
+  theme: 'everybody',
+  typeface: 'everybody',
+  motion: 'everybody',
+  sounds: 'everybody',
+  language: 'everybody',
+  microphoneId: 'everybody',
+  soundsShown: 'grown-up',
+  dialect: 'grown-up',
+  strictness: 'grown-up',
+  pauseBudgetMs: 'grown-up',
+  closeGateAfterMs: 'grown-up',
+  lockVaultAfterMs: 'grown-up',
+}
+
+/**
+ * Every call of the contract with who may make it. A call that is added to the contract does not compile until it is here.
+ * What shows its own proof (a PIN, a passphrase) is open to everybody: the proof decides.
+ */
+export const access: { readonly [Name in CallName]: Rule<Name> } = {
+  'app.info': 'everybody',
+  'settings.get': 'everybody',
+  'settings.change': (changes) =>
+    Object.entries(whoChanges).some(
+      ([name, who]) => who === 'grown-up' && changes[name as keyof Settings] !== undefined,
+    )
+      ? 'grown-up'
+      : 'everybody',
+  'judging.dialects': 'everybody',
+  'judging.strictness': 'everybody',
+  'library.list': 'everybody',
+  'library.get': 'everybody',
+  'microphone.list': 'everybody',
+  'microphone.status': 'everybody',
+  'microphone.open': 'everybody',
+  'microphone.close': 'everybody',
+  'microphone.pageFailed': 'everybody',
+  'practice.prepare': 'everybody',
+  'practice.start': 'everybody',
+  'practice.stop': 'everybody',
+  'practice.cancel': 'everybody',
+  'practice.recording': 'everybody',
+  'voice.say': 'everybody',
+  'progress.get': 'everybody',
+  'gate.status': 'everybody',
+  'gate.setPin': 'everybody',
+  'gate.open': 'everybody',
+  'gate.close': 'everybody',
+  'vault.status': 'everybody',
+  'vault.setUp': 'grown-up',
+  'vault.unlock': 'everybody',
+  'vault.recover': 'everybody',
+  'vault.changePassphrase': 'grown-up',
+  'vault.renewRecoveryCode': 'grown-up',
+  'vault.lock': 'grown-up',
+  'lock.activity': 'everybody',
+}
+
+/** Who may make this call with this input. One that is not listed is for grown-ups: better closed than forgotten. */
+export const whoMay = <Name extends CallName>(name: Name, input: CallInput<Name>): Who => {
+  if (!Object.hasOwn(access, name)) return 'grown-up'
+  const rule: Rule<Name> = access[name]
+  return typeof rule === 'function' ? rule(input) : rule
+}
