@@ -1,0 +1,152 @@
+import type { SoundVerdict, WordVerdict } from '../../../preload/contract/verdict.ts'
+import type { Verdict } from '../../../preload/contract/vocabulary.ts'
+import { isWhere } from '../phonology/dialects/match.ts'
+import { wordsOf } from '../phonology/words.ts'
+import { expectedWordsOf, fluencyOf, spokenWordsOf } from '../scoring/fluency.ts'
+import {
+  type CountedAttempt,
+  type Counts,
+  type DayCounts,
+  noTally,
+  type ProcessCounts,
+  sumOfCounts,
+  type Tally,
+  type TargetCounts,
+  type WordCounts,
+} from './counts.ts'
+import { opportunitiesOf } from './opportunities.ts'
+
+const tallyOf = (verdict: Verdict): Tally => ({ ...noTally, [verdict]: 1 })
+
+/** A sound of a word that was said, and its place among the sounds that the word expects. */
+interface ExpectedSound extends SoundVerdict {
+  readonly expected: NonNullable<SoundVerdict['expected']>
+}
+
+const isExpected = (sound: SoundVerdict): sound is ExpectedSound => sound.expected !== null
+
+/** A person has said that the word as a whole could not be told, and nobody has said more since. */
+const isUnintelligible = (word: WordVerdict, wordIndex: number, { corrections }: CountedAttempt): boolean => {
+  const last = corrections.findLast(
+    (one) => one.wordIndex === wordIndex && (one.soundIndex === null || one.soundIndex < word.sounds.length),
+  )
+  return last !== undefined && last.soundIndex === null && last.verdict === 'unsure'
+}
+
+const weakIng = { position: ['final'], after: [['IH', 'AH']], isUnstressed: true } as const
+
+/** "runnin": no error in anybody's English, and no proof of an ng either. */
+const isWeakIngAsIn = (sounds: readonly ExpectedSound[], index: number): boolean => {
+  const sound = sounds[index]
+  if (sound?.expected !== 'NG' || sound.heard !== 'N' || sound.verdict === 'right') return false
+  return isWhere(
+    weakIng,
+    sounds.map(({ expected }) => expected),
+    index,
+  )
+}
+
+/** Places that say something about the child: all but a weak -ing said as -in. */
+const countedPlaces = (sounds: readonly ExpectedSound[]): ReadonlySet<number> =>
+  new Set(sounds.keys().filter((index) => !isWeakIngAsIn(sounds, index)))
+
+/** Several sounds that come or go together: gone where all are gone, else in doubt where one is, else as bad as the worst. */
+const verdictTogether = (verdicts: readonly Verdict[]): Verdict => {
+  if (verdicts.every((verdict) => verdict === 'missing')) return 'missing'
+  if (verdicts.includes('unsure')) return 'unsure'
+  if (verdicts.includes('wrong') || verdicts.includes('missing')) return 'wrong'
+  return verdicts.includes('close') ? 'close' : 'right'
+}
+
+const processCounts = (
+  day: string,
+  sounds: readonly ExpectedSound[],
+  counted: ReadonlySet<number>,
+): readonly ProcessCounts[] => {
+  const foreseen = opportunitiesOf(sounds.map(({ expected }) => expected))
+  // An engine may name a process where the list would not: what happened could happen.
+  const named = sounds.flatMap(({ process }, index) =>
+    process === null || foreseen.some((one) => one.process === process && one.places.includes(index))
+      ? []
+      : [{ process, places: [index] }],
+  )
+  return [...foreseen, ...named].flatMap(({ process, places }) => {
+    const own = places.flatMap((index) => (counted.has(index) ? (sounds[index] ?? []) : []))
+    if (own.length < places.length) return []
+    const verdict = verdictTogether(own.map((sound) => sound.verdict))
+    const isJudged = verdict !== 'right' && verdict !== 'unsure'
+    const isShown = isJudged && own.every((sound) => sound.process === process)
+    return [{ day, process, shown: isShown ? 1 : 0, ...tallyOf(verdict) }]
+  })
+}
+
+interface SaidWord {
+  readonly word: WordVerdict
+  readonly isUnintelligible: boolean
+}
+
+const wordCounts = (day: string, { word, isUnintelligible }: SaidWord): WordCounts => {
+  const spelled = wordsOf(word.text).join(' ')
+  return { day, word: spelled === '' ? word.text : spelled, ...tallyOf(isUnintelligible ? 'unsure' : word.verdict) }
+}
+
+const soundCounts = (day: string, { word, isUnintelligible }: SaidWord): Pick<Counts, 'targets' | 'processes'> => {
+  if (isUnintelligible) return { targets: [], processes: [] }
+  const sounds = word.sounds.filter(isExpected)
+  const counted = countedPlaces(sounds)
+  const targets: readonly TargetCounts[] = sounds.flatMap(({ expected, position, verdict }, index) =>
+    counted.has(index) ? [{ day, sound: expected, position, ...tallyOf(verdict) }] : [],
+  )
+  return { targets, processes: processCounts(day, sounds, counted) }
+}
+
+/**
+ * Time and syllables by the machine's own words: a correction changes what was said, not when. Only attempts said to the
+ * end count, as a word left out would have its syllables missing but not its hesitation.
+ */
+const paceOf = ({ machine }: CountedAttempt): Pick<DayCounts, 'pacedSyllables' | 'pacedMs'> => {
+  const { syllables, articulationRate, completeness } = fluencyOf(
+    expectedWordsOf(machine.words),
+    spokenWordsOf(machine.words),
+  )
+  const isPaced = completeness === 1 && articulationRate !== null
+  const pacedMs = isPaced ? Math.round((1_000 * syllables) / articulationRate) : 0
+  return { pacedSyllables: isPaced ? syllables : 0, pacedMs }
+}
+
+/**
+ * What one attempt adds to the roll-ups of its day. A refused attempt adds itself and its time.
+ *
+ * Of a judged one, by the verdicts that count in the end (dialect and corrections in them):
+ * - words that were said, those with a time, once each by the production that was judged (twisters repeat words on
+ *   purpose; each time is a word of its own);
+ * - the sounds that these words expect; sounds added to them are nobody's target and count nowhere;
+ * - but no sound of a word that a person has called unsure as a whole (it could not be understood; the word itself counts
+ *   as unsure), and no final ng of a weak -ing that was said as -in, for a target, a consonant or a process;
+ * - for each process, the places where the word let it happen, which is more than the sounds where it did.
+ */
+export const countsOf = (attempt: CountedAttempt): Counts => {
+  const { day, sessionId, effective, corrections } = attempt
+  const isJudged = effective.outcome === 'judged'
+  const practice = { attempts: 1, practiceMs: effective.durationMs }
+  const said: readonly SaidWord[] = effective.words.flatMap((word, wordIndex) =>
+    word.startMs === null ? [] : [{ word, isUnintelligible: isUnintelligible(word, wordIndex, attempt) }],
+  )
+  const sounds = said.map((word) => soundCounts(day, word))
+  const own: Counts = {
+    days: [
+      {
+        ...{ day, ...practice, judged: isJudged ? 1 : 0, reviewed: isJudged && corrections.length > 0 ? 1 : 0 },
+        ...{ clarities: effective.clarity === null ? 0 : 1, claritySum: effective.clarity ?? 0, ...paceOf(attempt) },
+      },
+    ],
+    sessions: [{ day, sessionId, ...practice }],
+    targets: sounds.flatMap(({ targets }) => targets),
+    processes: sounds.flatMap(({ processes }) => processes),
+    words: said.map((word) => wordCounts(day, word)),
+  }
+  return sumOfCounts([own])
+}
+
+/** The roll-ups of any number of attempts. */
+export const countsOfAttempts = (attempts: Iterable<CountedAttempt>): Counts => sumOfCounts([...attempts].map(countsOf))
