@@ -2,6 +2,7 @@ import type { SoundVerdict, WordVerdict } from '../../../preload/contract/verdic
 import type { Verdict } from '../../../preload/contract/vocabulary.ts'
 import { isWhere } from '../phonology/dialects/match.ts'
 import { wordsOf } from '../phonology/words.ts'
+import { wordVerdictOf } from '../scoring/assemble.ts'
 import { expectedWordsOf, fluencyOf, spokenWordsOf } from '../scoring/fluency.ts'
 import {
   type CountedAttempt,
@@ -25,12 +26,12 @@ interface ExpectedSound extends SoundVerdict {
 
 const isExpected = (sound: SoundVerdict): sound is ExpectedSound => sound.expected !== null
 
-/** A person has said that the word as a whole could not be told, and nobody has said more since. */
-const isUnintelligible = (word: WordVerdict, wordIndex: number, { corrections }: CountedAttempt): boolean => {
+/** What a person said of the word as a whole, where nobody has said more of it since; null where nobody did. */
+const wholeVerdictOf = (word: WordVerdict, wordIndex: number, { corrections }: CountedAttempt): Verdict | null => {
   const last = corrections.findLast(
     (one) => one.wordIndex === wordIndex && (one.soundIndex === null || one.soundIndex < word.sounds.length),
   )
-  return last !== undefined && last.soundIndex === null && last.verdict === 'unsure'
+  return last?.soundIndex === null ? last.verdict : null
 }
 
 const weakIng = { position: ['final'], after: [['IH', 'AH']], isUnstressed: true } as const
@@ -82,16 +83,28 @@ const processCounts = (
 
 interface SaidWord {
   readonly word: WordVerdict
-  readonly isUnintelligible: boolean
+  /** What a person said of it as a whole, and nobody after that of its sounds. */
+  readonly whole: Verdict | null
 }
 
-const wordCounts = (day: string, { word, isUnintelligible }: SaidWord): WordCounts => {
-  const spelled = wordsOf(word.text).join(' ')
-  return { day, word: spelled === '' ? word.text : spelled, ...tallyOf(isUnintelligible ? 'unsure' : word.verdict) }
+/** The word's verdict; judged without its weak -ing said as -in, unless a person judged the word as a whole. */
+const verdictOf = ({ word, whole }: SaidWord): Verdict => {
+  if (whole !== null) return whole
+  const expected = word.sounds.filter(isExpected)
+  const leftOut = new Set<SoundVerdict>(expected.filter((_, index) => isWeakIngAsIn(expected, index)))
+  if (leftOut.size === 0) return word.verdict
+  const verdicts = word.sounds.flatMap((sound) => (leftOut.has(sound) ? [] : [sound.verdict]))
+  return wordVerdictOf(word.verdict !== 'missing', verdicts)
 }
 
-const soundCounts = (day: string, { word, isUnintelligible }: SaidWord): Pick<Counts, 'targets' | 'processes'> => {
-  if (isUnintelligible) return { targets: [], processes: [] }
+const wordCounts = (day: string, said: SaidWord): WordCounts => {
+  const spelled = wordsOf(said.word.text).join(' ')
+  return { day, word: spelled === '' ? said.word.text : spelled, ...tallyOf(verdictOf(said)) }
+}
+
+const soundCounts = (day: string, { word, whole }: SaidWord): Pick<Counts, 'targets' | 'processes'> => {
+  // The word could not be understood, so nobody knows what its sounds were meant to be.
+  if (whole === 'unsure') return { targets: [], processes: [] }
   const sounds = word.sounds.filter(isExpected)
   const counted = countedPlaces(sounds)
   const targets: readonly TargetCounts[] = sounds.flatMap(({ expected, position, verdict }, index) =>
@@ -122,7 +135,8 @@ const paceOf = ({ machine }: CountedAttempt): Pick<DayCounts, 'pacedSyllables' |
  *   purpose; each time is a word of its own);
  * - the sounds that these words expect; sounds added to them are nobody's target and count nowhere;
  * - but no sound of a word that a person has called unsure as a whole (it could not be understood; the word itself counts
- *   as unsure), and no final ng of a weak -ing that was said as -in, for a target, a consonant or a process;
+ *   as unsure), and no final ng of a weak -ing that was said as -in, for a target, a consonant, a process or the word
+ *   (Shriberg & Kwiatkowski 1982: n for ng is an error in stressed syllables only);
  * - for each process, the places where the word let it happen, which is more than the sounds where it did.
  */
 export const countsOf = (attempt: CountedAttempt): Counts => {
@@ -130,7 +144,7 @@ export const countsOf = (attempt: CountedAttempt): Counts => {
   const isJudged = effective.outcome === 'judged'
   const practice = { attempts: 1, practiceMs: effective.durationMs }
   const said: readonly SaidWord[] = effective.words.flatMap((word, wordIndex) =>
-    word.startMs === null ? [] : [{ word, isUnintelligible: isUnintelligible(word, wordIndex, attempt) }],
+    word.startMs === null ? [] : [{ word, whole: wholeVerdictOf(word, wordIndex, attempt) }],
   )
   const sounds = said.map((word) => soundCounts(day, word))
   const own: Counts = {

@@ -1,61 +1,126 @@
-import type { AttemptSummary, DayOfPractice } from '../../../preload/contract/progress.ts'
-import { localDay, type UtcOffset } from './calendar.ts'
+import type { DayOfPractice } from '../../../preload/contract/progress.ts'
+import type { AttemptVerdict, SoundVerdict } from '../../../preload/contract/verdict.ts'
+import type { Position, Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
 
-/** What the figures are computed from. */
-export type Practised = Pick<AttemptSummary, 'at' | 'outcome' | 'clarity' | 'durationMs'>
-
-export interface Figures {
+/**
+ * Figures that are kept, so that no question grows with history. Each attempt contributes whole numbers, which can be added and
+ * taken away again without a trace: the same attempts give the same sums, in whatever order they came and were corrected.
+ */
+export interface Counts {
   /** Every try, refused ones included: the child spoke, or tried to. */
   readonly attempts: number
   /** Tries that got a verdict. */
   readonly judged: number
-  /** Time at the microphone: the sum of the lengths of all tries, refused ones included, in ms. */
-  readonly practiceMs: number
-  /**
-   * Arithmetic mean of clarity (0-100) over the tries that have one, each counting the same whatever its length; null
-   * where none has. Refused tries have none, nor have those of which the machine was too unsure.
-   */
+  /** Tries over which a person put a verdict of their own. */
+  readonly reviewed: number
+  /** Time at the microphone, refused tries included, in thousandths of a millisecond. */
+  readonly practiceUs: number
+  /** Tries that have a clarity: refused ones have none, nor have those of which the machine was too unsure. */
+  readonly clarities: number
+  /** Sum of their clarity (0-100), in thousandths. */
+  readonly claritySum: number
+}
+
+/** A sound in its place, by how often it counted as what. `accepted`: of the right ones, those right by the child's dialect. */
+export type SoundCounts = Readonly<Record<Verdict | 'accepted', number>>
+
+/** What one attempt adds to the figures of its child. */
+export interface Contribution {
+  /** Calendar day, as a number of days since 1970-01-01. */
+  readonly day: number
+  readonly counts: Counts
   readonly clarity: number | null
-  /** The highest clarity of one try; null where none has one. */
-  readonly bestClarity: number | null
+  /** By sound and position, as `targetKey` has them. */
+  readonly sounds: ReadonlyMap<string, SoundCounts>
+  /** How often each phonological process was heard. */
+  readonly processes: ReadonlyMap<string, number>
 }
 
-/** Mean of finite numbers; null of none. Never outside the least and the greatest of them, whatever the rounding. */
-export const mean = (values: readonly number[]): number | null => {
-  if (values.length === 0) return null
-  const sum = values.reduce((total, value) => total + value, 0)
-  return Math.min(Math.max(sum / values.length, least(values)), greatest(values))
-}
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
 
-const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-const greatest = (values: readonly number[]): number =>
-  values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+/** The day that the wall clock showed where and when the attempt was made, wherever it is looked at. */
+export const dayNumberAt = (at: number, utcOffsetMinutes: number): number =>
+  Math.floor((at + utcOffsetMinutes * minuteMs) / dayMs)
+/** YYYY-MM-DD -> days since 1970-01-01. */
+export const dayNumberOf = (day: string): number => Math.floor(Date.parse(day) / dayMs)
+export const dayOfNumber = (number: number): string => new Date(number * dayMs).toISOString().slice(0, 10)
 
-/** The figures of any number of tries, in any order. */
-export const figuresOf = (attempts: readonly Practised[]): Figures => {
-  const clarities = attempts.flatMap(({ clarity }) => (clarity === null ? [] : [clarity]))
+export const targetKey = (sound: Sound, position: Position): string => `${sound} ${position}`
+
+export const noSounds: SoundCounts = { right: 0, close: 0, wrong: 0, missing: 0, unsure: 0, accepted: 0 }
+
+const withSound = (counts: SoundCounts, { verdict, dialect }: SoundVerdict): SoundCounts => ({
+  ...counts,
+  [verdict]: counts[verdict] + 1,
+  accepted: counts.accepted + (verdict === 'right' && dialect !== undefined ? 1 : 0),
+})
+
+/** A process was heard where the sound counts as different; a doubt is none, and an accepted form is none. */
+const isHeard = (sound: SoundVerdict): sound is SoundVerdict & { readonly process: string } =>
+  sound.process !== null && sound.verdict !== 'right' && sound.verdict !== 'unsure'
+
+/**
+ * What an attempt contributes. As for clarity, the sounds of words that were not said, and sounds beyond the expected ones, count
+ * nowhere.
+ * @param effective the verdict that counts, corrections and dialect in it.
+ */
+export const contributionOf = (
+  { at, utcOffsetMinutes }: { readonly at: number; readonly utcOffsetMinutes: number },
+  effective: AttemptVerdict,
+  isReviewed: boolean,
+): Contribution => {
+  const { clarity } = effective
+  const sounds = new Map<string, SoundCounts>()
+  const processes = new Map<string, number>()
+  for (const sound of effective.words.flatMap((word) => (word.startMs === null ? [] : word.sounds))) {
+    if (sound.expected === null) continue
+    const key = targetKey(sound.expected, sound.position)
+    sounds.set(key, withSound(sounds.get(key) ?? noSounds, sound))
+    if (isHeard(sound)) processes.set(sound.process, (processes.get(sound.process) ?? 0) + 1)
+  }
   return {
-    attempts: attempts.length,
-    judged: attempts.filter(({ outcome }) => outcome === 'judged').length,
-    practiceMs: attempts.reduce((total, { durationMs }) => total + durationMs, 0),
-    clarity: mean(clarities),
-    bestClarity: clarities.length === 0 ? null : greatest(clarities),
+    day: dayNumberAt(at, utcOffsetMinutes),
+    counts: {
+      attempts: 1,
+      judged: effective.outcome === 'judged' ? 1 : 0,
+      reviewed: isReviewed ? 1 : 0,
+      practiceUs: Math.round(effective.durationMs * 1_000),
+      clarities: clarity === null ? 0 : 1,
+      claritySum: clarity === null ? 0 : Math.round(clarity * 1_000),
+    },
+    clarity,
+    sounds,
+    processes,
   }
 }
 
+export interface Figures {
+  readonly attempts: number
+  readonly judged: number
+  readonly practiceMs: number
+  /** Arithmetic mean of clarity over the tries that have one, each counting the same whatever its length; null where none has. */
+  readonly clarity: number | null
+}
+
+export const figuresOf = ({ attempts, judged, practiceUs, clarities, claritySum }: Counts): Figures => ({
+  attempts,
+  judged,
+  practiceMs: practiceUs / 1_000,
+  clarity: clarities === 0 ? null : claritySum / 1_000 / clarities,
+})
+
 /**
- * One entry for each of the given calendar days, in their order; a day without practice has zeros and no clarity, so
- * that a chart's axis has no gaps. Each try belongs to the day that the wall clock showed when it began, and tries of
- * other days are left out.
+ * One entry for each of the given calendar days, in their order; a day without practice has zeros and no clarity, so that a
+ * chart's axis has no gaps. Other days are left out.
  */
 export const daysOfPractice = (
-  attempts: readonly Practised[],
+  practised: readonly DayOfPractice[],
   days: readonly string[],
-  offset: UtcOffset,
 ): readonly DayOfPractice[] => {
-  const byDay = Map.groupBy(attempts, ({ at }) => localDay(at, offset))
+  const byDay = new Map(practised.map((entry) => [entry.day, entry]))
   return days.map((day) => {
-    const { attempts: tries, practiceMs, clarity } = figuresOf(byDay.get(day) ?? [])
-    return { day, attempts: tries, practiceMs, clarity }
+    const { attempts = 0, practiceMs = 0, clarity = null } = byDay.get(day) ?? {}
+    return { day, attempts, practiceMs, clarity }
   })
 }
