@@ -25,7 +25,7 @@ describe('who may call what', () => {
 
   it('is only for grown-ups where it is not said', () => {
     for (const name of ['children.delete', 'constructor', '__proto__'])
-      expect(whoMay(name as never, {})).toBe('grown-up')
+      expect(whoMay(name as 'app.info', {})).toBe('grown-up')
   })
 
   it('shuts nobody out from the ways back in', () => {
