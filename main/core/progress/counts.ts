@@ -94,6 +94,10 @@ export const triedOf = ({ right, close, wrong, missing, unsure }: Tally): number
 /** Those about which there is no doubt: what shares are taken of. */
 export const judgedOf = (tally: Tally): number => triedOf(tally) - tally.unsure
 
+/** The machine's abstentions as a share of all that were tried, 0..1; null where nothing was. */
+export const unsureShareOf = (tally: Tally): number | null =>
+  triedOf(tally) === 0 ? null : tally.unsure / triedOf(tally)
+
 /** The sum of any number of tallies. */
 export const sumOfTallies = (tallies: Iterable<Tally>): Tally => {
   const sum = { ...noTally }

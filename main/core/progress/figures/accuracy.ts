@@ -1,5 +1,5 @@
 import { Position, type Slug, Sound } from '../../../../preload/contract/vocabulary.ts'
-import { judgedOf, type ProcessCounts, sumOfTallies, type Tally, type TargetCounts, triedOf } from '../counts.ts'
+import { judgedOf, type ProcessCounts, sumOfTallies, type Tally, type TargetCounts, unsureShareOf } from '../counts.ts'
 import { type Share, shareOf } from '../statistics/wilson.ts'
 
 /** A figure about sounds, and how much of it rests on what. */
@@ -12,13 +12,9 @@ export interface Accuracy {
   readonly unsure: number | null
 }
 
-/** The machine's abstentions as a share of everything tried, 0..1; null where nothing was. */
-export const unsureShare = (tally: Tally): number | null =>
-  triedOf(tally) === 0 ? null : tally.unsure / triedOf(tally)
-
 const accuracyOf = (rows: readonly Tally[]): Accuracy => {
   const tally = sumOfTallies(rows)
-  return { right: shareOf(tally.right, judgedOf(tally)), tally, unsure: unsureShare(tally) }
+  return { right: shareOf(tally.right, judgedOf(tally)), tally, unsure: unsureShareOf(tally) }
 }
 
 export interface TargetAccuracy extends Accuracy {

@@ -1,7 +1,6 @@
 import { isConsonant } from '../../phonology/sounds.ts'
-import { type DayCounts, judgedOf, sumOfTallies, type TargetCounts } from '../counts.ts'
+import { type DayCounts, judgedOf, sumOfTallies, type TargetCounts, unsureShareOf } from '../counts.ts'
 import { type Share, shareOf } from '../statistics/wilson.ts'
-import { unsureShare } from './accuracy.ts'
 
 /** Shares are 0..1; what is printed as a percentage is 100 times that. Never to be turned into a band of severity. */
 export interface ConsonantsCorrect {
@@ -19,7 +18,7 @@ export interface ConsonantsCorrect {
 
 /**
  * Consonants correct in twisters: right consonants divided by all that were judged, after Shriberg & Kwiatkowski 1982 (J.
- * Speech Hear. Disord. 47); `revised` after Shriberg et al. 1997 (J. Speech Lang. Hear. Res. 40), where distortions count as
+ * Speech Hear. Disord. 47 †); `revised` after Shriberg et al. 1997 (J. Speech Lang. Hear. Res. 40 †), where distortions count as
  * correct. 0..1 with its 95 % score interval (Wilson 1927).
  *
  * - Consonants only; ER is a vowel. Each word once, by the production that was judged.
@@ -39,6 +38,6 @@ export const consonantsCorrect = (targets: readonly TargetCounts[], days: readon
     revised: shareOf(tally.right + tally.close, judgedOf(tally)),
     attempts: days.reduce((sum, { judged }) => sum + judged, 0),
     reviewed: days.reduce((sum, { reviewed }) => sum + reviewed, 0),
-    unsure: unsureShare(tally),
+    unsure: unsureShareOf(tally),
   }
 }

@@ -14,7 +14,7 @@ const normalConsistency = 1.4826
 
 /**
  * The median absolute deviation from the median, times 1.4826: a standard deviation that a single odd value does not
- * move (Rousseeuw & Croux 1993, J. Am. Stat. Assoc. 88). In the unit of the values, 0 or more; null of none.
+ * move (Rousseeuw & Croux 1993, J. Am. Stat. Assoc. 88 †). In the unit of the values, 0 or more; null of none.
  */
 export const robustDeviation = (values: readonly number[]): number | null => {
   const middle = medianOf(values)

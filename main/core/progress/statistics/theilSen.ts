@@ -16,7 +16,7 @@ export interface Slope {
 /** With four points even the widest interval that slopes can give holds with 92 % only; with five it holds with 98 %. */
 export const leastPoints = 5
 
-/** Variance of Kendall's S for n points whose y have ties (Kendall 1975; Sen 1968, section 3). */
+/** Variance of Kendall's S for n points whose y have ties (Kendall 1975 †; Sen 1968 †). */
 const varianceOfS = (ys: readonly number[]): number => {
   const term = (count: number): number => count * (count - 1) * (2 * count + 5)
   const ties = Map.groupBy(ys, (y) => y)
@@ -26,7 +26,7 @@ const varianceOfS = (ys: readonly number[]): number => {
 }
 
 /**
- * The median of the slopes between all pairs of points (Theil 1950; Sen 1968, J. Am. Stat. Assoc. 63): up to 29 % of the
+ * The median of the slopes between all pairs of points (Theil 1950 †; Sen 1968, J. Am. Stat. Assoc. 63 †): up to 29 % of the
  * points may be anything without carrying it away, so one bad day does not make a trend. The interval is Sen's, by the
  * normal approximation of Kendall's S, its ranks rounded outwards.
  *

@@ -14,7 +14,7 @@ export interface Share {
 
 /**
  * `hits` of `tries` as a share (0..1) with its 95 % score interval; null where nothing was tried. Wilson 1927, J. Am.
- * Stat. Assoc. 22: unlike the textbook one it holds for few tries and near 0 and 1, which is where children's sounds are.
+ * Stat. Assoc. 22 †: unlike the textbook one it holds for few tries and near 0 and 1, which is where children's sounds are.
  *
  * It takes tries for independent. Those of one day or one twister are somewhat alike, so the true interval is wider.
  * @param hits whole, from 0 to `tries`.
