@@ -128,6 +128,11 @@ describe('the Theil-Sen slope', () => {
     )
   })
 
+  it('is a plain 0 whichever of two days comes first', () => {
+    const points = [0, 1, 2, 3, 4].map((x) => ({ x, y: 0 }))
+    expect(Object.is(theilSen(points.toReversed())?.slope, 0)).toBe(true)
+  })
+
   it('is the slope of a line, wherever that lies', () => {
     fc.assert(
       fc.property(anyPoints, fc.integer({ min: -5, max: 5 }), (points, slope) => {

@@ -39,7 +39,8 @@ export const theilSen = (points: readonly Point[]): Slope | null => {
   let filled = 0
   for (const [index, one] of points.entries())
     for (const other of points.slice(index + 1)) {
-      slopes[filled] = (other.y - one.y) / (other.x - one.x)
+      // Plus 0, so that no -0 depends on which of two came first.
+      slopes[filled] = (other.y - one.y) / (other.x - one.x) + 0
       filled += 1
     }
   slopes.sort()
