@@ -82,9 +82,10 @@ export const createLockService = ({ gate, vault, rules, clock, ticks }: LockServ
     onEvent: <Name extends EventName>(name: Name, payload: EventPayload<Name>): void => {
       if (name !== 'practice.state') return
       const { attemptId, state } = payload as EventPayload<'practice.state'>
-      if (state === 'ended') running.delete(attemptId)
-      else running.add(attemptId)
+      running.add(attemptId)
+      // While it counts as running: at its end, too, there is something to be saved.
       noticeAnybody()
+      if (state === 'ended') running.delete(attemptId)
     },
     close: (): void => clearInterval(timer),
   }
