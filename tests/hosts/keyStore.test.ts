@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { ElectronOwner } from '../../main/hosts/electron/api.ts'
 import { createKeyStore } from '../../main/hosts/electron/keyStore.ts'
 import { createTestLogger } from '../contract/hosts.ts'
@@ -54,6 +54,20 @@ describe('the system’s key store, through Electron', () => {
       ['key-store-refused', { error: 'Error' }],
       ['key-store-refused', { error: 'Error' }],
     ])
+  })
+
+  test('that never answers is given up after a minute', async () => {
+    vi.useFakeTimers()
+    try {
+      const { keyStore, safeStorage } = setUp()
+      safeStorage.isAsyncEncryptionAvailable = () => new Promise(() => undefined)
+      safeStorage.decryptStringAsync = () => new Promise(() => undefined)
+      const answers = Promise.all([keyStore.isAvailable(), keyStore.decrypt(key)])
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(await answers).toMatchObject([false, { error: { code: 'vault-locked' } }])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('tells that the system has a newer key', async () => {

@@ -8,8 +8,23 @@ const refused = fail(
 )
 const notConfirmed = fail('not-allowed', 'This computer’s owner was not recognised. Please try again.')
 
+/** A safe that asks a person waits for them; one that never answers must not hold up whoever has a passphrase instead. */
+const patienceMs = 60_000
+
 /** What an error was, without its words: those may hold what was sealed. */
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+
+const inTime = async <T>(answer: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The key store did not answer')), patienceMs)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
 
 /**
  * Electron's safeStorage, by its asynchronous calls (Electron 46 drops the others). It keeps texts, so that bytes go in
@@ -22,7 +37,7 @@ export const createKeyStore = (
 ): KeyStore => ({
   isAvailable: async () => {
     try {
-      if (!(await safeStorage.isAsyncEncryptionAvailable())) return false
+      if (!(await inTime(safeStorage.isAsyncEncryptionAvailable()))) return false
       return platform !== 'linux' || !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
     } catch (error) {
       logger.warn('key-store-unavailable', { error: nameOf(error) })
@@ -31,7 +46,9 @@ export const createKeyStore = (
   },
   encrypt: async (plain) => {
     try {
-      return succeed(new Uint8Array(await safeStorage.encryptStringAsync(Buffer.from(plain).toString('base64'))))
+      return succeed(
+        new Uint8Array(await inTime(safeStorage.encryptStringAsync(Buffer.from(plain).toString('base64')))),
+      )
     } catch (error) {
       logger.warn('key-store-refused', { error: nameOf(error) })
       return refused
@@ -39,7 +56,7 @@ export const createKeyStore = (
   },
   decrypt: async (sealed) => {
     try {
-      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(sealed))
+      const { result, shouldReEncrypt } = await inTime(safeStorage.decryptStringAsync(Buffer.from(sealed)))
       return succeed({ plain: new Uint8Array(Buffer.from(result, 'base64')), isStale: shouldReEncrypt })
     } catch (error) {
       logger.warn('key-store-refused', { error: nameOf(error) })
