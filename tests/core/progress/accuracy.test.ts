@@ -83,6 +83,11 @@ describe('consonants correct', () => {
     })
   })
 
+  it('tell of judged attempts, not of refused ones', () => {
+    const { targets, days } = countsOfAttempts([...attempts, attemptOf({})])
+    expect(consonantsCorrect(targets, days)).toMatchObject({ attempts: 4, reviewed: 1 })
+  })
+
   it('leave vowels out, and er is one', () => {
     const vowels = { 1: { verdict: 'wrong' }, 3: { verdict: 'wrong' } } as const
     const { targets, days } = countsOfAttempts([attemptOf({ words: [saidWord('mother', vowels)] })])

@@ -86,6 +86,11 @@ describe('an attempt counts', () => {
     expect(ring.words).toEqual([{ day, word: 'ring', ...one('wrong') }])
   })
 
+  it('a weak -ing said as -in that the child’s dialect or a person took for right', () => {
+    const counts = countsOf(attemptOf({ words: [saidWord('running', { 4: { verdict: 'right', heard: 'N' } })] }))
+    expect(counts.targets).toContainEqual({ day, sound: 'NG', position: 'final', ...one('right') })
+  })
+
   it('a weak -ing of which something else was heard', () => {
     const counts = countsOf(attemptOf({ words: [saidWord('running', { 4: { verdict: 'missing', heard: null } })] }))
     expect(counts.targets).toContainEqual({ day, sound: 'NG', position: 'final', ...one('missing') })

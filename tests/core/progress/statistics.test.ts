@@ -100,6 +100,14 @@ describe('the Theil-Sen slope', () => {
     expect(theilSen(points)).toEqual({ slope: 2, low: 1.25, high: 8 })
   })
 
+  it('is surer where many values are the same: ties narrow the interval', () => {
+    // Eight points, 60 five times and 80 twice: variance (8*7*21 - 5*4*15 - 2*1*9) / 18 = (1176 - 300 - 18) / 18 = 47.667.
+    // 1.96 * 6.904 = 13.532, ranks (28 - 13.532) / 2 = 7.23 -> 7 and (28 + 13.532) / 2 + 1 -> 22: 0 and 5, as SciPy has it.
+    // Without the ties it would be ranks 6 and 23: -1.67 and 6.67.
+    const points = [60, 70, 60, 60, 60, 80, 80, 60].map((y, x) => ({ x, y }))
+    expect(theilSen(points)).toEqual({ slope: 0, low: 0, high: 5 })
+  })
+
   it('is 0 and sure of it where nothing changes', () => {
     expect(theilSen([7, 7, 7, 7, 7].map((y, x) => ({ x, y })))).toEqual({ slope: 0, low: 0, high: 0 })
   })

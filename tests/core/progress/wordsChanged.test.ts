@@ -22,13 +22,15 @@ describe('words that came and went', () => {
       ...[row(early, 'shell', 3, 0), row(late, 'shell', 1, 3)],
       // 60 %, then all: it was not wrong before.
       ...[row(early, 'lorry', 3, 2), row(late, 'lorry', 3, 0)],
+      // None, then 3 of 4 = 75 %: not there yet.
+      ...[row(early, 'seashore', 0, 3), row(late, 'seashore', 3, 1)],
       // Two tries and a doubt are too few.
       ...[row(early, 'thumb', 0, 2, 1), row(late, 'thumb', 5, 0)],
       // Never tried before.
       row(late, 'yellow', 5, 0),
     ]
     expect(wordsChanged(rows, window)).toEqual({
-      compared: 4,
+      compared: 5,
       came: [
         { word: 'apple', earlier: 0.5, later: 1 },
         { word: 'rabbit', earlier: 1 / 3, later: 0.8 },
