@@ -142,7 +142,8 @@ const paceOf = ({ machine }: CountedAttempt): Pick<DayCounts, 'pacedSyllables' |
 export const countsOf = (attempt: CountedAttempt): Counts => {
   const { day, sessionId, effective, corrections } = attempt
   const isJudged = effective.outcome === 'judged'
-  const practice = { attempts: 1, practiceMs: effective.durationMs }
+  const practice = { attempts: 1, practiceMs: Math.round(effective.durationMs) }
+  const clarity = effective.clarity === null ? null : Math.round(effective.clarity)
   const said: readonly SaidWord[] = effective.words.flatMap((word, wordIndex) =>
     word.startMs === null ? [] : [{ word, whole: wholeVerdictOf(word, wordIndex, attempt) }],
   )
@@ -151,7 +152,7 @@ export const countsOf = (attempt: CountedAttempt): Counts => {
     days: [
       {
         ...{ day, ...practice, judged: isJudged ? 1 : 0, reviewed: isJudged && corrections.length > 0 ? 1 : 0 },
-        ...{ clarities: effective.clarity === null ? 0 : 1, claritySum: effective.clarity ?? 0, ...paceOf(attempt) },
+        ...{ clarities: clarity === null ? 0 : 1, claritySum: clarity ?? 0, ...paceOf(attempt) },
       },
     ],
     sessions: [{ day, sessionId, ...practice }],

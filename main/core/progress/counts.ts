@@ -3,12 +3,12 @@ import type { Position, Slug, Sound, Verdict } from '../../../preload/contract/v
 import type { WordCorrection } from '../scoring/corrections.ts'
 
 /**
- * What daily roll-ups hold: nothing but sums, one row for each key, so that rows of any number of attempts, days and
+ * What daily roll-ups hold: nothing but sums of whole numbers, one row for each key, so that rows of any number of attempts, days and
  * devices may be added in any order and a figure over a year reads no attempt. `countsOf` (counting.ts) says which
- * sounds, places and words of an attempt count, and is the only one that does: roll-ups are made from it alone.
+ * sounds, places and words of an attempt count: the figures hold for rows that were made by it, and for no others.
  */
 
-/** One try as the figures need it: who made it, when, and what counts of it. */
+/** One try as the figures need it: in which sitting, when, and what counts of it. */
 export interface CountedAttempt {
   readonly sessionId: string
   /** YYYY-MM-DD: what the wall clock showed where and when the attempt began (see `localDay`). */
@@ -31,11 +31,11 @@ export interface DayCounts {
   readonly judged: number
   /** Judged tries over which a person said something, be it that the machine was right. */
   readonly reviewed: number
-  /** Sum of the lengths of all tries, refused ones included, in ms. */
+  /** Sum of the lengths of all tries, refused ones included, in ms; each try's rounded to a whole number. */
   readonly practiceMs: number
   /** Tries that have a clarity. */
   readonly clarities: number
-  /** Sum of their clarities, each 0..100. */
+  /** Sum of their clarities, each a whole number from 0 to 100. */
   readonly claritySum: number
   /** Syllables of the tries that were said to the end and can be timed. */
   readonly pacedSyllables: number

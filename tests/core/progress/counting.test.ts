@@ -187,6 +187,24 @@ describe('counts', () => {
     )
   })
 
+  it('are whole numbers, so that no trace is left of what is taken out', () => {
+    const measured = fc.record({
+      durationMs: fc.double({ min: 0, max: 20_000, noNaN: true }),
+      clarity: fc.double({ min: 0, max: 100, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(anyAttempts, measured, (attempts, figures) => {
+        const plain = attemptOf({ words: [saidWord('red')] })
+        const odd = { ...plain, effective: { ...plain.effective, ...figures } as typeof plain.effective }
+        const stored = countsOfAttempts([...attempts, odd])
+        for (const row of [...stored.days, ...stored.sessions])
+          for (const value of Object.values(row))
+            expect(typeof value === 'string' || Number.isInteger(value)).toBe(true)
+        expect(sorted(lessCounts(stored, countsOf(odd)))).toEqual(sorted(countsOfAttempts(attempts)))
+      }),
+    )
+  })
+
   it('lose exactly what is taken out, as when an attempt is corrected', () => {
     fc.assert(
       fc.property(anyAttempts, anyAttempt, anyAttempt, (attempts, before, after) => {
