@@ -55,8 +55,13 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
 
   const secrets = await openVault({ folder: host.dataFolder, keyStore: host.keyStore, logger })
   const { vault } = secrets
-  const opened = await openStore({ folder: host.dataFolder, clock, logger })
+  const opened = await openStore({ folder: host.dataFolder, clock, logger, vault })
   const store = opened.ok ? opened.value : closedStore(opened.error)
+  const sealWhatIsClear = (): void => {
+    if (vault.state() === 'open') void store.sealWhatIsClear()
+  }
+  sealWhatIsClear()
+  vault.onChange(sealWhatIsClear)
   const packs = loadPacks()
   if (!packs.ok) throw new Error(packs.error.message)
 

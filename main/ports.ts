@@ -1,13 +1,15 @@
 import type { HostName } from '../preload/contract/app.ts'
+import type { Child, ChildDetails, DeletionCertificate } from '../preload/contract/child.ts'
 import type { Correction, ReviewedVerdict } from '../preload/contract/correction.ts'
 import type { DialectChoice } from '../preload/contract/dialect.ts'
 import type { Failure } from '../preload/contract/failure.ts'
 import type { Strictness } from '../preload/contract/judging.ts'
+import type { Target } from '../preload/contract/library.ts'
 import type { MicrophoneDevice, MicrophoneStatus } from '../preload/contract/microphone.ts'
 import type { AttemptSummary } from '../preload/contract/progress.ts'
 import type { Result } from '../preload/contract/result.ts'
 import type { AttemptVerdict } from '../preload/contract/verdict.ts'
-import type { Id, Sound } from '../preload/contract/vocabulary.ts'
+import type { Id, Sound, Verdict } from '../preload/contract/vocabulary.ts'
 import type { SpokenTwister } from '../preload/contract/voice.ts'
 
 /** What services need of the world. Adapters fill these in; services never know which one did. */
@@ -140,15 +142,57 @@ export interface NewAttempt {
 export interface AttemptTotals {
   readonly attempts: number
   readonly judged: number
+  /** Of these, those over which a person put a verdict. */
+  readonly reviewed: number
+  /** Time at the microphone: the lengths of all tries, refused ones included. */
   readonly practiceMs: number
   /** Mean and best clarity over judged attempts that have one; null where none has. */
   readonly clarity: number | null
   readonly bestClarity: number | null
 }
 
+/** One calendar day, as the wall clock showed it where and when the child practised. */
+export interface DayFigures extends AttemptTotals {
+  /** YYYY-MM-DD */
+  readonly day: string
+}
+
+/** How often an expected sound, in its place, counted as what; sounds of words that were not said do not count. */
+export interface SoundFigures extends Target, Readonly<Record<Verdict, number>> {
+  /** Of the right ones, those that are right by the child's dialect. */
+  readonly accepted: number
+}
+
+export interface ProcessFigures {
+  readonly process: string
+  readonly times: number
+}
+
 export interface Store {
-  /** The child who practises on this computer; made at first use. */
-  localChild(): Promise<Result<{ readonly id: Id }>>
+  /** The child who practises on this computer, with the dialect that was chosen for it; made at first use. */
+  localChild(): Promise<Result<{ readonly id: Id; readonly dialect: DialectChoice | null }>>
+  /** Everybody, oldest first; names and notes are null while the vault is locked. */
+  listChildren(): Promise<Result<readonly Child[]>>
+  /** Fails with `vault-locked` unless the vault is open: a name is never kept in the clear. */
+  addChild(details: ChildDetails): Promise<Result<{ readonly id: Id }>>
+  /** Changes what is given. Another dialect scores the child's attempts anew. Name and notes need an open vault. */
+  changeChild(
+    id: Id,
+    change: { readonly [Field in keyof ChildDetails]?: ChildDetails[Field] | undefined },
+  ): Promise<Result<void>>
+  /** From now on this child practises on this computer. */
+  chooseChild(id: Id): Promise<Result<void>>
+  /**
+   * For good: the child's key is destroyed here, in every copy and every backup in the app's folder, so that nothing that was
+   * sealed can be read any more; its figures go. Its recordings' files are the caller's.
+   * @param by id of the person or account.
+   */
+  deleteChild(id: Id, by: string): Promise<Result<DeletionCertificate>>
+  targets(childId: Id): Promise<Result<readonly Target[]>>
+  setTargets(childId: Id, targets: readonly Target[]): Promise<Result<void>>
+  /** To be called once the vault is open: seals what was kept in the clear before there was one. */
+  sealWhatIsClear(): Promise<Result<{ readonly sealed: number }>>
+  readonly recordings: RecordingShelf
   /** The open session of the child, or a new one if the last attempt is more than 30 minutes old. */
   currentSession(childId: Id, now: number): Promise<Result<{ readonly id: Id; readonly startedAt: number }>>
   /** One transaction (attempt, words, sounds, outbox row); resolves when it is durable on disk. */
@@ -159,7 +203,14 @@ export interface Store {
   addCorrection(correction: Correction): Promise<Result<void>>
   /** Takes a correction back; what stood before it counts again. */
   withdrawCorrection(correctionId: Id): Promise<Result<void>>
+  /** The attempt counts nowhere any more; its row stays, with a tombstone. */
+  deleteAttempt(attemptId: Id): Promise<Result<void>>
   attemptTotals(childId: Id): Promise<Result<AttemptTotals>>
+  /** The days with practice from one calendar day (YYYY-MM-DD) to another, both included, oldest first. */
+  practiceDays(childId: Id, from: string, to: string): Promise<Result<readonly DayFigures[]>>
+  soundFigures(childId: Id, from: string, to: string): Promise<Result<readonly SoundFigures[]>>
+  /** The most frequent first. */
+  processFigures(childId: Id, from: string, to: string): Promise<Result<readonly ProcessFigures[]>>
   /** Attempts at or after `since`, oldest first. */
   attemptsSince(childId: Id, since: number): Promise<Result<readonly AttemptSummary[]>>
   /** The newest attempts, newest first. */

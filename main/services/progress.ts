@@ -1,19 +1,22 @@
 import { succeed } from '../../preload/contract/result.ts'
-import { daysEnding, localDay, notAfterStartOf, type UtcOffset, zoneOffset } from '../core/progress/calendar.ts'
+import { daysEnding, localDay, type UtcOffset, zoneOffset } from '../core/progress/calendar.ts'
 import { daysOfPractice } from '../core/progress/rollUp.ts'
 import type { Clock, Store } from '../ports.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface ProgressServiceParts {
-  readonly store: Pick<Store, 'localChild' | 'attemptTotals' | 'attemptsSince' | 'recentAttempts'>
+  readonly store: Pick<Store, 'localChild' | 'attemptTotals' | 'practiceDays' | 'recentAttempts'>
   readonly clock: Clock
-  /** IANA name of the time zone in which days begin; asked anew each time, for people travel. */
+  /** IANA name of the time zone that says which day is today; asked anew each time, for people travel. */
   readonly zone: () => string
 }
 
 const recentCount = 50
 
-/** What the progress screen shows. Attempts dated after now (a clock set back) count in totals, not in the days. */
+/**
+ * What the progress screen shows. An attempt belongs to the day that the wall clock showed where it was made. Attempts dated after
+ * today (a clock set back) count in totals, not in the days.
+ */
 export const createProgressService = ({ store, clock, zone }: ProgressServiceParts) => {
   let last = { zone: '', offset: zoneOffset('UTC') }
   /** Kept from call to call: looking up a zone's rules is the dearest part of it all. */
@@ -32,17 +35,18 @@ export const createProgressService = ({ store, clock, zone }: ProgressServicePar
       const today = localDay(clock.now(), offset)
       const days = daysEnding(today, input.days)
       const [first = today] = days
-      const [totals, attempts, recent] = await Promise.all([
+      const [totals, practised, recent] = await Promise.all([
         store.attemptTotals(id),
-        store.attemptsSince(id, notAfterStartOf(first)),
+        store.practiceDays(id, first, today),
         store.recentAttempts(id, recentCount),
       ])
       if (!totals.ok) return totals
-      if (!attempts.ok) return attempts
+      if (!practised.ok) return practised
       if (!recent.ok) return recent
+      const { attempts, judged, practiceMs, clarity, bestClarity } = totals.value
       return succeed({
-        ...totals.value,
-        days: [...daysOfPractice(attempts.value, days, offset)],
+        ...{ attempts, judged, practiceMs, clarity, bestClarity },
+        days: [...daysOfPractice(practised.value, days)],
         recent: [...recent.value],
       })
     },

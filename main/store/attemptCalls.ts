@@ -1,16 +1,11 @@
-import { fail, succeed } from '../../preload/contract/result.ts'
-import { chosenDialect } from '../core/phonology/dialects/index.ts'
-import { acceptancesOf, effectiveVerdict } from '../core/scoring/effective.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { NewAttempt, Store } from '../ports.ts'
-import { createAcceptances } from './acceptances.ts'
-import { createAttemptFinder, createAttemptReader, createAttemptWriter } from './attempts.ts'
+import { type AttemptPlace, createAttemptReader, createAttemptWriter } from './attempts.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'
-import { createCorrections } from './corrections.ts'
+import { createFigures } from './figures.ts'
 import type { StoreInspection } from './inspection.ts'
 import { revisionAt } from './queue.ts'
-import { createReviews } from './reviews.ts'
-import { createVerdictReader } from './verdicts.ts'
 
 type AttemptCalls = Pick<
   Store & StoreInspection,
@@ -21,49 +16,63 @@ type AttemptCalls = Pick<
   | 'attemptTotals'
   | 'attemptsSince'
   | 'recentAttempts'
+  | 'deleteAttempt'
+  | 'practiceDays'
+  | 'soundFigures'
+  | 'processFigures'
+  | 'rebuildFigures'
   | 'machineVerdict'
 >
 
 const unknownAttempt = () => fail('not-found', 'This attempt is not saved here.')
+const deletedChild = () => fail('bad-input', 'This child was deleted, so the attempt is not kept.')
 const unknownPlace = () => fail('bad-input', 'This attempt has no such word or sound. Open it anew and try again.')
 const unknownCorrection = () => fail('not-found', 'This correction was taken back already.')
 
 /** The calls about attempts, and what people say over them. */
-export const createAttemptCalls = ({ database, clock, queue, deviceId, call }: StoreContext): AttemptCalls => {
+export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
+  const { database, clock, logger, queue, deviceId, call, sealing, scores } = context
+  const { find, corrections } = scores
   const write = createAttemptWriter(database)
   const read = createAttemptReader(database)
-  const find = createAttemptFinder(database)
-  const acceptances = createAcceptances(database)
-  const corrections = createCorrections(database)
-  const readMachine = createVerdictReader(database)
-  const reviews = createReviews(database, { readMachine, acceptances, corrections })
+  const figures = createFigures(database)
+  const isDeleted = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NOT NULL')
+  const bury = database.prepare('UPDATE attempts SET deleted_at = ?, revision = max(revision + 1, ?) WHERE number = ?')
 
-  const record = (attempt: NewAttempt): void => {
+  /** Sealed with the child's key; empty rather than in the clear where that cannot be. */
+  const sealHeard = ({ id, childId, verdict }: NewAttempt, now: number): '' | Uint8Array => {
+    if (verdict.heard === '' || !sealing.isOpen()) return ''
+    const key = sealing.needKey(childId, now)
+    const sealed = key.ok ? sealing.seal(key.value, 'attempts/heard', id, verdict.heard) : key
+    if (sealed.ok) return sealed.value
+    logger.warn('heard-not-sealed', { code: sealed.error.code })
+    return ''
+  }
+
+  const heardOf = ({ id, childId, heard }: AttemptPlace): string => {
+    const opened = sealing.open(sealing.keyOf(childId), 'attempts/heard', id, heard)
+    return opened.ok ? opened.value : ''
+  }
+
+  const record = (attempt: NewAttempt): Result<void> => {
     const now = clock.now()
     const device = deviceId(now)
-    inTransaction(database, () => {
-      const number = write(attempt, device, revisionAt(now))
-      if (number === null) return
-      const { verdict: machine } = attempt
-      const profile = chosenDialect(attempt.dialect)
-      const accepted = profile === null ? [] : acceptancesOf(machine.words, profile)
-      acceptances.add(number, accepted)
-      if (accepted.length > 0)
-        reviews.keep(number, { machine, corrections: [], effective: effectiveVerdict(machine, accepted, []) })
+    return inTransaction(database, () => {
+      if (write.isThere(attempt.id)) return succeed(undefined)
+      if (isDeleted.get(attempt.childId) !== undefined) return deletedChild()
+      const place = write.add(attempt, sealHeard(attempt, now), device, revisionAt(now))
+      scores.begin(place, attempt.verdict, attempt.dialect)
       queue('attempt', attempt.id, now)
+      return succeed(undefined)
     })
   }
 
   return {
-    recordAttempt: (attempt) =>
-      call('record the attempt', () => {
-        record(attempt)
-        return succeed(undefined)
-      }),
+    recordAttempt: (attempt) => call('record the attempt', () => record(attempt)),
     attemptVerdict: (id) =>
       call('read the verdict', () => {
         const place = find.byId(id)
-        return place === null ? unknownAttempt() : succeed(reviews.read(place, String(place.heard)))
+        return place === null ? unknownAttempt() : succeed(scores.read(place, heardOf(place)))
       }),
     addCorrection: (correction) =>
       call('keep the correction', () => {
@@ -74,8 +83,7 @@ export const createAttemptCalls = ({ database, clock, queue, deviceId, call }: S
           const place = find.byId(correction.attemptId)
           if (place === null) return unknownAttempt()
           if (!corrections.hasPlace(place.number, correction)) return unknownPlace()
-          corrections.add(place.number, correction, device, revisionAt(now))
-          reviews.keep(place.number, reviews.read(place))
+          scores.settle(place, () => corrections.add(place.number, correction, device, revisionAt(now)))
           queue('correction', correction.id, now)
           return succeed(undefined)
         })
@@ -87,19 +95,38 @@ export const createAttemptCalls = ({ database, clock, queue, deviceId, call }: S
           const number = corrections.attemptOf(id)
           const place = number === null ? null : find.byNumber(number)
           if (place === null) return unknownCorrection()
-          corrections.withdraw(id, now, revisionAt(now))
-          reviews.keep(place.number, reviews.read(place))
+          scores.settle(place, () => corrections.withdraw(id, now, revisionAt(now)))
           queue('correction', id, now)
           return succeed(undefined)
         })
       }),
-    attemptTotals: (childId) => call('read the totals', () => succeed(read.totals(childId))),
+    deleteAttempt: (id) =>
+      call('delete the attempt', () => {
+        const now = clock.now()
+        return inTransaction(database, () => {
+          const place = find.byId(id)
+          if (place === null) return unknownAttempt()
+          scores.end(place, () => bury.run(now, revisionAt(now), place.number))
+          queue('attempt', id, now)
+          return succeed(undefined)
+        })
+      }),
+    attemptTotals: (childId) => call('read the totals', () => succeed(figures.totals(childId))),
+    practiceDays: (childId, from, to) => call('read the days', () => succeed(figures.days(childId, from, to))),
+    soundFigures: (childId, from, to) => call('read the sounds', () => succeed(figures.sounds(childId, from, to))),
+    processFigures: (childId, from, to) =>
+      call('read the processes', () => succeed(figures.processes(childId, from, to))),
+    rebuildFigures: () =>
+      call('make the figures anew', () => {
+        inTransaction(database, scores.rebuild)
+        return succeed(undefined)
+      }),
     attemptsSince: (childId, since) => call('read the attempts', () => succeed(read.since(childId, since))),
     recentAttempts: (childId, limit) => call('read the attempts', () => succeed(read.recent(childId, limit))),
     machineVerdict: (id) =>
       call('read the verdict', () => {
         const place = find.byId(id)
-        return place === null ? unknownAttempt() : succeed(readMachine(place.number, String(place.heard)).verdict)
+        return place === null ? unknownAttempt() : succeed(scores.readMachine(place.number, heardOf(place)).verdict)
       }),
   }
 }

@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { AttemptSummary } from '../../preload/contract/progress.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import type { AttemptTotals, NewAttempt } from '../ports.ts'
+import type { NewAttempt } from '../ports.ts'
+import { createBulk } from './bulk.ts'
 import { writeCompetitors } from './competitors.ts'
 
 type Row = Record<string, SQLOutputValue>
@@ -9,44 +10,50 @@ type Row = Record<string, SQLOutputValue>
 /** Minutes that local time is ahead of UTC at that moment, on this computer. */
 const localOffsetMinutes = (at: number): number => 0 - new Date(at).getTimezoneOffset()
 
-/**
- * Writes an attempt with its words and sounds; runs inside a transaction.
- * @returns its local number, or null where it is there already.
- */
+const wordColumns = ['attempt', 'word_index', 'text', 'start_ms', 'end_ms', 'verdict']
+const soundColumns = [
+  ...['attempt', 'word_index', 'sound_index', 'expected', 'heard', 'position', 'process'],
+  ...['start_ms', 'end_ms', 'score', 'verdict', 'wrong_probability', 'competitors'],
+]
+
+/** Writes attempts with their words and sounds; runs inside a transaction. */
 export const createAttemptWriter = (database: DatabaseSync) => {
   const exists = database.prepare('SELECT 1 FROM attempts WHERE id = ?')
   const insertAttempt = database.prepare(`INSERT INTO attempts
     (id, child_id, session_id, at, utc_offset_minutes, twister_id, text, heard, outcome, reason, clarity, completeness,
      duration_ms, analysis_ms, engine, fluency, device_id, revision)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const insertWord = database.prepare(
-    'INSERT INTO words (attempt, word_index, text, start_ms, end_ms, verdict) VALUES (?, ?, ?, ?, ?, ?)',
-  )
-  const insertSound = database.prepare(`INSERT INTO sounds
-    (attempt, word_index, sound_index, expected, heard, position, process, start_ms, end_ms, score, verdict,
-     wrong_probability, competitors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const insertWords = createBulk(database, 'words', wordColumns)
+  const insertSounds = createBulk(database, 'sounds', soundColumns)
 
-  return (attempt: NewAttempt, deviceId: Id, revision: number): number | null => {
-    if (exists.get(attempt.id) !== undefined) return null
+  /** @param heard sealed, or empty. */
+  const add = (attempt: NewAttempt, heard: '' | Uint8Array, deviceId: Id, revision: number): AttemptPlace => {
     const { id, childId, sessionId, at, twisterId, verdict, utcOffsetMinutes = localOffsetMinutes(at) } = attempt
-    const { outcome, text, heard, clarity, completeness, durationMs, analysisMs, engine } = verdict
+    const { outcome, text, clarity, completeness, durationMs, analysisMs, engine } = verdict
     const reason = verdict.outcome === 'refused' ? verdict.reason : null
     const fluency = verdict.outcome === 'judged' && verdict.fluency ? JSON.stringify(verdict.fluency) : null
-    const number = insertAttempt.run(
+    const inserted = insertAttempt.run(
       ...[id, childId, sessionId, at, utcOffsetMinutes, twisterId, text, heard, outcome, reason],
       ...[clarity, completeness, durationMs, analysisMs, engine, fluency, deviceId, revision],
-    ).lastInsertRowid
-    for (const [wordIndex, word] of verdict.words.entries()) {
-      insertWord.run(number, wordIndex, word.text, word.startMs, word.endMs, word.verdict)
-      for (const [soundIndex, sound] of word.sounds.entries())
-        insertSound.run(
+    )
+    const number = Number(inserted.lastInsertRowid)
+    insertWords(
+      verdict.words.map(({ text: word, startMs, endMs, verdict: said }, wordIndex) => [
+        ...[number, wordIndex, word, startMs, endMs, said],
+      ]),
+    )
+    insertSounds(
+      verdict.words.flatMap(({ sounds }, wordIndex) =>
+        sounds.map((sound, soundIndex) => [
           ...[number, wordIndex, soundIndex, sound.expected, sound.heard, sound.position, sound.process],
           ...[sound.startMs, sound.endMs, sound.score, sound.verdict],
           ...[sound.evidence?.wrongProbability ?? null, writeCompetitors(sound.evidence?.competitors)],
-        )
-    }
-    return Number(number)
+        ]),
+      ),
+    )
+    return { number, id, childId, at, utcOffsetMinutes, heard }
   }
+  return { isThere: (id: Id): boolean => exists.get(id) !== undefined, add }
 }
 
 /** The clarity and completeness that count are the machine's, unless a dialect or a person changed them. */
@@ -60,16 +67,12 @@ export const createAttemptReader = (database: DatabaseSync) => {
     WHERE child_id = ? AND at >= ? AND deleted_at IS NULL ORDER BY at, number`)
   const recent = database.prepare(`${summaries}
     WHERE child_id = ? AND deleted_at IS NULL ORDER BY at DESC, number DESC LIMIT ?`)
-  const totals = database.prepare(`SELECT count(*) AS attempts, count(*) FILTER (WHERE outcome = 'judged') AS judged,
-    total(duration_ms) AS practiceMs, avg(${clarity}) AS clarity, max(${clarity}) AS bestClarity
-    FROM attempts a LEFT JOIN rescored r ON r.attempt = a.number WHERE child_id = ? AND deleted_at IS NULL`)
 
   // The columns' checks hold the values to the contract's vocabulary, so the rows are of these shapes.
   const shaped = (rows: Row[]) => rows.map((row) => ({ ...row })) as unknown as readonly AttemptSummary[]
   return {
     since: (childId: Id, at: number) => shaped(since.all(childId, at)),
     recent: (childId: Id, limit: number) => shaped(recent.all(childId, limit)),
-    totals: (childId: Id) => ({ ...totals.get(childId) }) as unknown as AttemptTotals,
   }
 }
 
@@ -88,11 +91,14 @@ export interface AttemptPlace {
 export const createAttemptFinder = (database: DatabaseSync) => {
   const columns = `number, id, child_id AS childId, at, utc_offset_minutes AS utcOffsetMinutes, heard FROM attempts`
   const byId = database.prepare(`SELECT ${columns} WHERE id = ? AND deleted_at IS NULL`)
+  const byChild = database.prepare(`SELECT ${columns} WHERE child_id = ? AND deleted_at IS NULL ORDER BY at, number`)
   const byNumber = database.prepare(`SELECT ${columns} WHERE number = ? AND deleted_at IS NULL`)
-  const shaped = (row: Row | undefined): AttemptPlace | null =>
-    row === undefined ? null : ({ ...row } as unknown as AttemptPlace)
+  const known = (row: Row): AttemptPlace => ({ ...row }) as unknown as AttemptPlace
+  const shaped = (row: Row | undefined): AttemptPlace | null => (row === undefined ? null : known(row))
   return {
     byId: (id: Id): AttemptPlace | null => shaped(byId.get(id)),
+    /** Oldest first. */
+    ofChild: (childId: Id): readonly AttemptPlace[] => byChild.all(childId).map(known),
     byNumber: (number: number): AttemptPlace | null => shaped(byNumber.get(number)),
   }
 }

@@ -4,6 +4,8 @@ import type { Id } from '../../preload/contract/vocabulary.ts'
 import type { Clock, Logger } from '../ports.ts'
 import { failureOf, sqliteCode, storeClosed } from './failures.ts'
 import type { Queue } from './queue.ts'
+import type { Scores } from './scores.ts'
+import type { Sealing } from './sealing.ts'
 
 /** What the parts of the store share: one connection, one clock, one queue of what has yet to be sent. */
 export interface StoreContext {
@@ -11,6 +13,8 @@ export interface StoreContext {
   readonly clock: Clock
   readonly logger: Logger
   readonly queue: Queue
+  readonly sealing: Sealing
+  readonly scores: Scores
   /** This computer's id, made at first use. */
   readonly deviceId: (now: number) => Id
   /** Runs the work of one call; what may go wrong in ordinary life becomes a value. */

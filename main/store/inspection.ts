@@ -20,4 +20,6 @@ export interface StoreInspection {
   deviceId(): Promise<Result<Id>>
   /** The machine's verdict as it was recorded, put together from its rows; `not-found` for an unknown attempt. */
   machineVerdict(attemptId: Id): Promise<Result<AttemptVerdict>>
+  /** Makes every figure anew from attempts, acceptances and corrections; gives what was there already. */
+  rebuildFigures(): Promise<Result<void>>
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
-import type { Clock, Logger, Store } from '../ports.ts'
+import type { Clock, Logger, Store, Vault } from '../ports.ts'
 import { connect } from './connection.ts'
 import { examine, isThere } from './examine.ts'
 import { databaseName, failureOf, StoreFailure, sqliteCode, storeReadOnly } from './failures.ts'
@@ -10,6 +10,9 @@ import type { StoreInspection } from './inspection.ts'
 import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/all.ts'
 import type { Migration } from './migrations/migration.ts'
+import { needFigures } from './needFigures.ts'
+import { noVault } from './noVault.ts'
+import { createPurge } from './purge.ts'
 import { createSqliteStore } from './sqliteStore.ts'
 
 export interface OpenStoreParts {
@@ -17,6 +20,8 @@ export interface OpenStoreParts {
   readonly folder: string
   readonly clock: Clock
   readonly logger: Logger
+  /** Where there is none, nothing is kept that would have to be sealed. */
+  readonly vault?: Vault
   /** Other than the released steps in tests alone. */
   readonly migrations?: readonly Migration[]
 }
@@ -55,7 +60,13 @@ const create = (path: string, migrations: readonly Migration[], now: number): vo
   }
 }
 
-const open = ({ folder, clock, logger, migrations = allMigrations }: OpenStoreParts): Store & StoreInspection => {
+const open = ({
+  folder,
+  clock,
+  logger,
+  migrations = allMigrations,
+  vault = noVault,
+}: OpenStoreParts): Store & StoreInspection => {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, databaseName)
   sweep(folder)
@@ -66,7 +77,9 @@ const open = ({ folder, clock, logger, migrations = allMigrations }: OpenStorePa
   try {
     const { from, to, copy } = migrate(database, path, migrations, clock.now())
     if (to > from) logger.info('store-migrated', { from, to, copied: copy !== null })
-    return createSqliteStore({ database, path, clock, logger })
+    needFigures(database)
+    createPurge(database, path).run(clock.now())
+    return createSqliteStore({ database, path, clock, logger, vault })
   } catch (error) {
     database.close()
     throw error

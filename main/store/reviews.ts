@@ -27,6 +27,9 @@ export const createReviews = (database: DatabaseSync, { readMachine, acceptances
   }
   return {
     read,
+    drop: (number: number): void => {
+      drop.run(number)
+    },
     /** Keeps the attempt's figures where they are not the machine's own. */
     keep: (number: number, { machine, corrections: said, effective }: ReviewedVerdict): void => {
       const { clarity, completeness } = effective

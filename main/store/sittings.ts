@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { uuidv7 } from 'uuidv7'
+import type { DialectChoice } from '../../preload/contract/dialect.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
+import { dialectOf } from './children.ts'
 import { inTransaction } from './connection.ts'
 import { type Queue, revisionAt } from './queue.ts'
 
@@ -17,14 +19,15 @@ const createOwnId = (database: DatabaseSync, key: 'device' | 'child', isAlive: (
     const value = find.get(key)?.value
     return typeof value === 'string' && isAlive(value) ? value : null
   }
-  return (make: (id: Id) => void): Id =>
+  return (make: (id: Id) => void, takeOver: () => Id | null = () => null): Id =>
     known() ??
     inTransaction(database, () => {
       // Another process may have made it since.
       const made = known()
       if (made !== null) return made
-      const id = Id.parse(uuidv7())
-      make(id)
+      const taken = takeOver()
+      const id = taken ?? Id.parse(uuidv7())
+      if (taken === null) make(id)
       keep.run(key, id)
       return id
     })
@@ -37,7 +40,7 @@ export const createSittings = (database: DatabaseSync, queue: Queue) => {
   const insertSession = database.prepare(
     'INSERT INTO sessions (id, child_id, started_at, device_id, revision) VALUES (?, ?, ?, ?, ?)',
   )
-  const livingChild = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NULL')
+  const livingChild = database.prepare('SELECT dialect FROM children WHERE id = ? AND deleted_at IS NULL')
   // What lies further ahead than a sitting's gap was dated by a clock that has since been put right.
   const lastSession = database.prepare(`SELECT id, started_at AS startedAt FROM sessions
     WHERE child_id = ? AND device_id = ? AND started_at <= ? AND ended_at IS NULL AND deleted_at IS NULL
@@ -45,17 +48,28 @@ export const createSittings = (database: DatabaseSync, queue: Queue) => {
   const lastAttempt = database.prepare(
     'SELECT max(at) AS at FROM attempts WHERE child_id = ? AND deleted_at IS NULL AND at <= ?',
   )
+  const namelessChild = database.prepare(`SELECT id FROM children
+    WHERE name IS NULL AND key IS NULL AND deleted_at IS NULL ORDER BY made_at, id LIMIT 1`)
+  /** Practice without a name goes on with the child that has none yet, never with somebody's who was not chosen. */
+  const nameless = (): Id | null => {
+    const id = namelessChild.get()?.id
+    return id === undefined ? null : Id.parse(id)
+  }
   const ownDevice = createOwnId(database, 'device', () => true)
   const ownChild = createOwnId(database, 'child', (id) => livingChild.get(id) !== undefined)
 
-  const deviceId = (now: number): Id =>
-    ownDevice((id) => {
+  let device: Id | null = null
+  const deviceId = (now: number): Id => {
+    // It never changes, and every save needs it.
+    device ??= ownDevice((id) => {
       insertDevice.run(id, now, revisionAt(now))
       queue('device', id, now)
     })
+    return device
+  }
 
-  const openSession = (childId: Id, device: Id, now: number) => {
-    const row = lastSession.get(childId, device, now + sittingGapMs)
+  const openSession = (childId: Id, own: Id, now: number) => {
+    const row = lastSession.get(childId, own, now + sittingGapMs)
     if (row === undefined) return null
     const startedAt = Number(row.startedAt)
     const lastAt = Math.max(startedAt, Number(lastAttempt.get(childId, now + sittingGapMs)?.at ?? 0))
@@ -64,22 +78,23 @@ export const createSittings = (database: DatabaseSync, queue: Queue) => {
 
   return {
     deviceId,
-    localChild: (now: number): Id => {
-      const device = deviceId(now)
-      return ownChild((id) => {
-        insertChild.run(id, now, device, revisionAt(now))
-        queue('child', id, now)
-      })
+    localChild: (now: number): { readonly id: Id; readonly dialect: DialectChoice | null } => {
+      const own = deviceId(now)
+      const id = ownChild((made) => {
+        insertChild.run(made, now, own, revisionAt(now))
+        queue('child', made, now)
+      }, nameless)
+      return { id, dialect: dialectOf(livingChild.get(id)?.dialect) }
     },
     currentSession: (childId: Id, now: number) => {
-      const device = deviceId(now)
+      const own = deviceId(now)
       return (
-        openSession(childId, device, now) ??
+        openSession(childId, own, now) ??
         inTransaction(database, () => {
-          const made = openSession(childId, device, now)
+          const made = openSession(childId, own, now)
           if (made !== null) return made
           const id = Id.parse(uuidv7())
-          insertSession.run(id, childId, now, device, revisionAt(now))
+          insertSession.run(id, childId, now, own, revisionAt(now))
           queue('session', id, now)
           return { id, startedAt: now }
         })

@@ -1,14 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { succeed } from '../../preload/contract/result.ts'
-import type { Clock, Logger, Store } from '../ports.ts'
+import type { Clock, Logger, Store, Vault } from '../ports.ts'
 import { createAttemptCalls } from './attemptCalls.ts'
+import { createChildCalls } from './childCalls.ts'
 import { connectionSettings } from './connection.ts'
 import { createCall, type StoreContext } from './context.ts'
 import { problemsOf } from './examine.ts'
 import type { StoreInspection, StoreReport } from './inspection.ts'
 import { schemaVersion } from './migrate.ts'
+import { noVault } from './noVault.ts'
 import { createQueue } from './queue.ts'
+import { createRecordingShelf } from './recordings.ts'
+import { createScores } from './scores.ts'
+import { createSealing } from './sealing.ts'
 import { createSittings } from './sittings.ts'
+import { createSealWhatIsClear } from './unsealed.ts'
 
 export interface SqliteStoreParts {
   /** Connected and migrated; closed by the store. */
@@ -16,6 +22,8 @@ export interface SqliteStoreParts {
   readonly path: string
   readonly clock: Clock
   readonly logger: Logger
+  /** Where there is none, nothing is kept that would have to be sealed. */
+  readonly vault?: Vault
 }
 
 const reportOf = (database: DatabaseSync): StoreReport => {
@@ -35,15 +43,22 @@ const reportOf = (database: DatabaseSync): StoreReport => {
 }
 
 /** The store over one open connection. Calls run one after the other, each on the disk when its promise resolves. */
-export const createSqliteStore = ({ database, clock, logger }: SqliteStoreParts): Store & StoreInspection => {
+export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspection => {
+  const { database, path, clock, logger, vault = noVault } = parts
   const queue = createQueue(database)
+  const sealing = createSealing(database, vault, queue)
   const sittings = createSittings(database, queue)
   const call = createCall({ database, logger })
-  const context: StoreContext = { database, clock, logger, queue, call, deviceId: sittings.deviceId }
+  const scores = createScores(database, queue)
+  const { deviceId } = sittings
+  const context: StoreContext = { database, clock, logger, queue, call, sealing, scores, deviceId }
 
   return {
     ...createAttemptCalls(context),
-    localChild: () => call('make the child', () => succeed({ id: sittings.localChild(clock.now()) })),
+    ...createChildCalls(context, path),
+    recordings: createRecordingShelf(context),
+    sealWhatIsClear: createSealWhatIsClear(context),
+    localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),
     currentSession: (childId, now) => call('open the session', () => succeed(sittings.currentSession(childId, now))),
     close: async () => {
       if (database.isOpen) database.close()

@@ -50,7 +50,12 @@ const until = async (condition: () => boolean): Promise<void> => {
 }
 
 const setUp = (
-  options: { saveFails?: number; hopeless?: string; verdict?: () => Promise<Result<AttemptVerdict>> } = {},
+  options: {
+    childDialect?: typeof aae
+    saveFails?: number
+    hopeless?: string
+    verdict?: () => Promise<Result<AttemptVerdict>>
+  } = {},
 ) => {
   const events: { name: string; payload: Record<string, unknown> }[] = []
   const saved: NewAttempt[] = []
@@ -86,7 +91,7 @@ const setUp = (
     dispose: async () => undefined,
   }
   const store: Pick<Store, 'localChild' | 'currentSession' | 'recordAttempt'> = {
-    localChild: async () => succeed({ id: uuidv7() }),
+    localChild: async () => succeed({ id: uuidv7(), dialect: options.childDialect ?? null }),
     currentSession: async () => succeed({ id: uuidv7(), startedAt: 0 }),
     recordAttempt: async (attempt) => {
       if (options.hopeless !== undefined && attempt.id === firstId) {
@@ -178,6 +183,17 @@ describe('practice', () => {
     expect(world.of('practice.saved')).toEqual([{ attemptId }])
     // What the engine said is kept as it was, and the dialect beside it.
     expect(world.saved[0]).toMatchObject({ id: attemptId, twisterId: 'red-lorry', verdict, dialect: aae })
+  })
+
+  it('judges in the child’s own dialect where one was chosen for it', async () => {
+    const childDialect = { profileId: 'southern-british', options: [] }
+    world = setUp({ childDialect })
+    await world.start()
+    world.hear(true, 400)
+    world.sayWord(1)
+    world.hear(false, 200)
+    await until(() => world.saved.length === 1)
+    expect(world.saved[0]?.dialect).toEqual(childDialect)
   })
 
   it('begins to judge ahead of the end, and again after further speech', async () => {

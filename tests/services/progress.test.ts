@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { zoneOffset } from '../../main/core/progress/calendar.ts'
 import { createProgressService } from '../../main/services/progress.ts'
 import { Progress } from '../../preload/contract/progress.ts'
 import { fail, succeed } from '../../preload/contract/result.ts'
@@ -29,12 +30,14 @@ describe('progress', () => {
 
   const service = (zone = 'Europe/Berlin', childId = at.childId) =>
     createProgressService({
-      store: { ...at.store, localChild: async () => succeed({ id: childId }) },
+      store: { ...at.store, localChild: async () => succeed({ id: childId, dialect: null }) },
       clock,
       zone: () => zone,
     }).handlers
-  const practise = async (time: number, verdict = judged(80)) =>
-    unwrap(await at.store.recordAttempt(attemptAt(time, at.childId, at.sessionId, verdict)))
+  const practise = async (time: number, verdict = judged(80), zone = 'Europe/Berlin') => {
+    const utcOffsetMinutes = zoneOffset(zone)(time)
+    unwrap(await at.store.recordAttempt({ ...attemptAt(time, at.childId, at.sessionId, verdict), utcOffsetMinutes }))
+  }
 
   it('has an entry for each of the last days, today last, empty ones included', async () => {
     await practise(now - hour, judged(60)) // yesterday, 23:30
@@ -52,20 +55,35 @@ describe('progress', () => {
     expect(Progress.safeParse(progress).success).toBe(true)
   })
 
-  it('begins days where the computer stands', async () => {
+  it('takes for today what the computer’s wall clock shows', async () => {
     await practise(now - hour)
     const { days } = unwrap(await service('America/New_York')['progress.get']({ days: 1 }))
     expect(days).toEqual([{ day: '2026-10-25', attempts: 1, practiceMs: 2_410, clarity: 80 }])
   })
 
-  it('keeps a first day whole in the zones that are furthest from UTC', async () => {
-    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
-      const [day] = unwrap(await service(zone)['progress.get']({ days: 1 })).days
-      const offset = zone === 'Pacific/Kiritimati' ? 14 : -11
-      const midnight = Date.parse(day?.day ?? '') - offset * hour
-      const before = day?.attempts ?? 0
-      await practise(midnight)
-      expect(unwrap(await service(zone)['progress.get']({ days: 1 })).days[0]?.attempts).toBe(before + 1)
+  it('leaves an attempt on the day that it was made on, wherever it is looked at later', async () => {
+    await practise(now, judged(80), 'Pacific/Kiritimati') // 13:30 on the 26th
+    await practise(now, judged(60), 'Pacific/Pago_Pago') // 12:30 on the 25th
+    for (const zone of ['Pacific/Kiritimati', 'Europe/Berlin']) {
+      const { days } = unwrap(await service(zone)['progress.get']({ days: 2 }))
+      expect(days.map(({ day, clarity }) => ({ day, clarity }))).toEqual([
+        { day: '2026-10-25', clarity: 60 },
+        { day: '2026-10-26', clarity: 80 },
+      ])
+    }
+  })
+
+  it('keeps a day whole from midnight to midnight in the zones that are furthest from UTC', async () => {
+    for (const [zone, offset] of [
+      ['Pacific/Kiritimati', 14],
+      ['Pacific/Pago_Pago', -11],
+    ] as const) {
+      const today = async () => unwrap(await service(zone)['progress.get']({ days: 1 })).days[0]
+      const midnight = Date.parse((await today())?.day ?? '') - offset * hour
+      const before = (await today())?.attempts ?? 0
+      for (const time of [midnight - 1, midnight, midnight + 24 * hour - 1, midnight + 24 * hour])
+        await practise(time, judged(80), zone)
+      expect((await today())?.attempts).toBe(before + 2)
     }
   })
 
@@ -84,7 +102,7 @@ describe('progress', () => {
   })
 
   it('passes on what the store says when it cannot be read', async () => {
-    const store = { ...at.store, attemptsSince: async () => fail('store-unavailable', 'Gone.') }
+    const store = { ...at.store, practiceDays: async () => fail('store-unavailable', 'Gone.') }
     const { handlers } = createProgressService({ store, clock, zone: () => 'UTC' })
     expect(await handlers['progress.get']({ days: 1 })).toEqual(fail('store-unavailable', 'Gone.'))
   })

@@ -41,7 +41,16 @@ const third = `
     VALUES ('${uuid(90)}', 3, 0, 0, 'right', 'somebody', 'therapist', 5, '${old.device}', 1);
   INSERT INTO rescored (attempt, clarity, completeness, corrections) VALUES (3, 100, 1, 1);`
 
-const steps = [first, second, third]
+/** What was heard, sealed; a target, a consent, a child with a key. */
+const fourth = `
+  ${attempt(4).replace("'wed'", "x'0102'")}
+  UPDATE children SET key = x'aabb', name = x'0304', dialect = '{"profileId":"general-american","options":[]}';
+  INSERT INTO targets (id, child_id, sound, position, made_at, device_id, revision)
+    VALUES ('${uuid(91)}', '${old.child}', 'R', 'initial', 1, '${old.device}', 1);
+  INSERT INTO consents (id, child_id, kind, given, by, how, policy_version, at, device_id, revision)
+    VALUES ('${uuid(92)}', '${old.child}', 'recording', 1, 'somebody', 'in-person', '2026-11', 1, '${old.device}', 1);`
+
+const steps = [first, second, third, fourth]
 
 /** A database of that schema with everything in it that the schema knows. */
 export const oldRows = (version: number): string => steps.slice(0, version).join('\n')

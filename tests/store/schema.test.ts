@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connect } from '../../main/store/connection.ts'
 import { databaseName } from '../../main/store/failures.ts'
+import { noVault } from '../../main/store/noVault.ts'
 import { entities } from '../../main/store/queue.ts'
 import { attemptAt, newId } from './attempts.ts'
 import { makeFolder, removeFoldersAfterEach } from './folders.ts'
@@ -18,7 +19,7 @@ describe('the schema', () => {
 
   beforeEach(async () => {
     const folder = makeFolder()
-    const { store, childId, sessionId } = await sitDownIn(folder)
+    const { store, childId, sessionId } = await sitDownIn(folder, noVault)
     const attempt = attemptAt(Date.now(), childId, sessionId)
     attemptId = attempt.id
     unwrap(await store.recordAttempt(attempt))
@@ -145,11 +146,14 @@ describe('the schema', () => {
   it('answers each question of the port by an index', () => {
     const plan = (sql: string): string => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all())
     const where = "WHERE child_id = 'x' AND deleted_at IS NULL"
-    expect(plan(`SELECT avg(clarity), total(duration_ms) FROM attempts ${where}`)).toMatch(
-      /COVERING INDEX attempts_by_child/,
-    )
     const newest = plan(`SELECT * FROM attempts ${where} ORDER BY at DESC, number DESC LIMIT 50`)
     expect(newest).toMatch(/INDEX attempts_by_child/)
     expect(plan(`SELECT max(at) FROM attempts ${where} AND at <= 5`)).toMatch(/COVERING INDEX attempts_by_child/)
+    expect(plan("SELECT heard FROM attempts WHERE typeof(heard) = 'text' AND heard <> '' LIMIT 9")).toMatch(
+      /INDEX attempts_unsealed/,
+    )
+    const range = "WHERE child_id = 'x' AND day BETWEEN 1 AND 9"
+    for (const table of ['day_figures', 'sound_figures', 'process_figures'])
+      expect(plan(`SELECT * FROM ${table} ${range}`)).toMatch(/SEARCH .* USING PRIMARY KEY \(child_id=\? AND day>/)
   })
 })

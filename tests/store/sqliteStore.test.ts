@@ -89,6 +89,8 @@ describe('the SQLite store', () => {
       { entity: 'device', id: device },
       { entity: 'child', id: childId },
       { entity: 'session', id: sessionId },
+      // The first thing that is sealed for a child makes its key.
+      { entity: 'child', id: childId },
       { entity: 'attempt', id: attempt.id },
     ])
   })

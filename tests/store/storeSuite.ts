@@ -122,13 +122,13 @@ export const storeSuite = (name: string, make: (clock: { now(): number }) => Pro
       for (const [index, verdict] of [judged(80), judged(91), judged(null), refused()].entries())
         unwrap(await store.recordAttempt(attemptAt(noon + index, childId, sessionId, verdict)))
       expect(unwrap(await store.attemptTotals(childId))).toEqual({
-        ...{ attempts: 4, judged: 3, practiceMs: 3 * 2_410 + 1_500, clarity: 85.5, bestClarity: 91 },
+        ...{ attempts: 4, judged: 3, reviewed: 0, practiceMs: 3 * 2_410 + 1_500, clarity: 85.5, bestClarity: 91 },
       })
     })
 
     it('has zeros and no clarity for a child who has not practised, and for one it does not know', async () => {
       const { childId } = await sitDown()
-      const nothing = { attempts: 0, judged: 0, practiceMs: 0, clarity: null, bestClarity: null }
+      const nothing = { attempts: 0, judged: 0, reviewed: 0, practiceMs: 0, clarity: null, bestClarity: null }
       expect(unwrap(await store.attemptTotals(childId))).toEqual(nothing)
       expect(unwrap(await store.attemptTotals(newId()))).toEqual(nothing)
     })

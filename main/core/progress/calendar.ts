@@ -5,8 +5,6 @@ const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 /** Offsets have only ever changed at quarters of an hour, so one look at the zone's rules serves a whole quarter. */
 const quarterMs = 15 * minuteMs
-/** No place on Earth is further from UTC than 14 hours. */
-const widestOffsetMs = 14 * 60 * minuteMs
 
 /**
  * The offset of an IANA time zone ("Europe/Berlin"), daylight saving included, by the rules that the runtime ships.
@@ -45,6 +43,3 @@ export const localDay = (at: number, offset: UtcOffset): string => dayOf(at + of
 /** The `count` calendar days that end with `last`, oldest first. Days on the calendar, whatever their length in hours. */
 export const daysEnding = (last: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => dayOf(Date.parse(last) - (count - 1 - index) * dayMs))
-
-/** An instant not later than the first one of a calendar day, in whatever zone: where to begin to look. */
-export const notAfterStartOf = (day: string): number => Math.max(0, Date.parse(day) - widestOffsetMs)

@@ -24,7 +24,7 @@ export interface Counts {
 /** A sound in its place, by how often it counted as what. `accepted`: of the right ones, those right by the child's dialect. */
 export type SoundCounts = Readonly<Record<Verdict | 'accepted', number>>
 
-/** What one attempt adds to the figures of its child. */
+/** What one attempt, or all those of a day together, add to the figures of their child. */
 export interface Contribution {
   /** Calendar day, as a number of days since 1970-01-01. */
   readonly day: number
@@ -49,6 +49,15 @@ export const dayOfNumber = (number: number): string => new Date(number * dayMs).
 export const targetKey = (sound: Sound, position: Position): string => `${sound} ${position}`
 
 export const noSounds: SoundCounts = { right: 0, close: 0, wrong: 0, missing: 0, unsure: 0, accepted: 0 }
+
+/** What is contributed to a day by nothing. */
+export const nothingOn = (day: number): Contribution => ({
+  day,
+  counts: { attempts: 0, judged: 0, reviewed: 0, practiceUs: 0, clarities: 0, claritySum: 0 },
+  clarity: null,
+  sounds: new Map(),
+  processes: new Map(),
+})
 
 const withSound = (counts: SoundCounts, { verdict, dialect }: SoundVerdict): SoundCounts => ({
   ...counts,
@@ -94,6 +103,34 @@ export const contributionOf = (
     processes,
   }
 }
+
+const sumOf = <Values extends Readonly<Record<string, number>>>(one: Values, other: Values): Values =>
+  Object.fromEntries(Object.entries(one).map(([name, value]) => [name, value + (other[name] ?? 0)])) as Values
+
+const mapsTogether = <Value>(
+  one: ReadonlyMap<string, Value>,
+  other: ReadonlyMap<string, Value>,
+  add: (a: Value, b: Value) => Value,
+): ReadonlyMap<string, Value> => {
+  const sum = new Map(one)
+  for (const [key, value] of other) {
+    const there = sum.get(key)
+    sum.set(key, there === undefined ? value : add(there, value))
+  }
+  return sum
+}
+
+/** What two attempts of one day contribute together; `clarity` is then the better one. */
+export const together = (one: Contribution, other: Contribution): Contribution => ({
+  day: one.day,
+  counts: sumOf({ ...one.counts }, { ...other.counts }),
+  clarity:
+    one.clarity === null || other.clarity === null
+      ? (one.clarity ?? other.clarity)
+      : Math.max(one.clarity, other.clarity),
+  sounds: mapsTogether(one.sounds, other.sounds, (a, b) => sumOf(a, b)),
+  processes: mapsTogether(one.processes, other.processes, (a, b) => a + b),
+})
 
 export interface Figures {
   readonly attempts: number

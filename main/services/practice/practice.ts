@@ -18,7 +18,7 @@ export interface PracticeServiceParts {
   readonly microphone: Pick<MicrophoneService, 'open' | 'cue' | 'onFrame' | 'onProblem'>
   readonly store: Store
   readonly findTwister: (twisterId: string) => Twister | null
-  /** The dialect that was chosen. What is stored is the engine's verdict, with the dialect's acceptance beside it. */
+  /** Where none was chosen for the child. What is stored is the engine's verdict, with the dialect's acceptance beside it. */
   readonly dialect: () => DialectChoice
   /** What counts: the dialect over what the engine said. */
   readonly adjust: (verdict: AttemptVerdict, dialect: DialectChoice) => AttemptVerdict
@@ -59,7 +59,7 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
 
   const ended = (attemptId: Id): void => emit('practice.state', { attemptId, state: 'ended' })
 
-  const begin = (twister: Twister, sessionId: Id, childId: Id): Attempt => {
+  const begin = (twister: Twister, sessionId: Id, child: { id: Id; dialect: DialectChoice | null }): Attempt => {
     const attemptId = parts.newId()
     const attempt = createAttempt({
       id: attemptId,
@@ -74,13 +74,13 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
           emit('practice.state', { attemptId, state: 'judging' })
         },
         onVerdict: (judged, end) => {
-          const dialect = parts.dialect()
+          const dialect = child.dialect ?? parts.dialect()
           const verdict = parts.adjust(judged, dialect)
           emit('practice.verdict', { attemptId, twisterId: twister.id, verdict, end })
           ended(attemptId)
           if (attempt.lostFrames() > 0) logger.warn('frames-lost', { frames: attempt.lostFrames() })
           const { id, startedAt: at } = attempt
-          void keeper.keep({ id, sessionId, childId, twisterId: twister.id, at, verdict: judged, dialect })
+          void keeper.keep({ id, sessionId, childId: child.id, twisterId: twister.id, at, verdict: judged, dialect })
         },
         onFailed: (error: Failure) => {
           logger.warn('attempt-failed', { code: error.code })
@@ -113,7 +113,7 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
       if (!child.ok) return child
       const session = await store.currentSession(child.value.id, clock.now())
       if (!session.ok) return session
-      current = begin(twister, session.value.id, child.value.id)
+      current = begin(twister, session.value.id, child.value)
       microphone.cue()
       emit('practice.state', { attemptId: current.id, state: 'listening' })
       return succeed({ attemptId: current.id, sessionId: session.value.id })

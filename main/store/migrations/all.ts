@@ -2,7 +2,8 @@ import { first } from './0001-first.ts'
 import { evidence } from './0002-evidence.ts'
 import { effective } from './0003-effective.ts'
 import { people } from './0004-people.ts'
+import { rollUps } from './0005-rollUps.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
-export const migrations: readonly Migration[] = [first, evidence, effective, people]
+export const migrations: readonly Migration[] = [first, evidence, effective, people, rollUps]

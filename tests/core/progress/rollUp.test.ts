@@ -1,101 +1,151 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { daysEnding, localDay, zoneOffset } from '../../../main/core/progress/calendar.ts'
-import { daysOfPractice, figuresOf, mean, type Practised } from '../../../main/core/progress/rollUp.ts'
+import { localDay } from '../../../main/core/progress/calendar.ts'
+import {
+  type Contribution,
+  contributionOf,
+  dayNumberAt,
+  dayNumberOf,
+  dayOfNumber,
+  daysOfPractice,
+  figuresOf,
+  together,
+} from '../../../main/core/progress/rollUp.ts'
+import type { AttemptVerdict, SoundVerdict } from '../../../preload/contract/verdict.ts'
+import { Verdict } from '../../../preload/contract/vocabulary.ts'
 
-const berlin = zoneOffset('Europe/Berlin')
-const attempt = (at: number, clarity: number | null, durationMs = 1_000): Practised => ({
-  ...{ at, outcome: 'judged', clarity, durationMs },
+const sound = (over: Partial<SoundVerdict>): SoundVerdict => ({
+  ...{
+    expected: 'R',
+    heard: 'R',
+    position: 'initial',
+    process: null,
+    startMs: 0,
+    endMs: 1,
+    score: 1,
+    verdict: 'right',
+  },
+  ...over,
 })
-const refusal = (at: number, durationMs = 500): Practised => ({ at, outcome: 'refused', clarity: null, durationMs })
+const verdict = (sounds: readonly SoundVerdict[], over: object = {}): AttemptVerdict =>
+  ({
+    ...{ outcome: 'judged', text: 'red', heard: 'red', clarity: 80, completeness: 1, durationMs: 2_000 },
+    ...{ analysisMs: 5, engine: 'stand-in@1' },
+    words: [{ text: 'red', startMs: 0, endMs: 500, verdict: 'right', sounds }],
+    ...over,
+  }) as AttemptVerdict
+const refusal = verdict([], { outcome: 'refused', reason: 'silence', clarity: null, completeness: 0, words: [] })
+const noon = { at: Date.UTC(2026, 9, 25, 12), utcOffsetMinutes: 0 }
 
-const start = Date.UTC(2026, 9, 1)
-const anyAttempt: fc.Arbitrary<Practised> = fc
-  .record({
-    at: fc.integer({ min: start, max: start + 60 * 86_400_000 }),
-    clarity: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
-    durationMs: fc.integer({ min: 0, max: 60_000 }),
-    isRefused: fc.boolean(),
-  })
-  .map(({ at, clarity, durationMs, isRefused }) =>
-    isRefused ? refusal(at, durationMs) : attempt(at, clarity, durationMs),
-  )
-const anyAttempts = fc.array(anyAttempt, { maxLength: 60 })
-const window = daysEnding('2026-12-05', 70)
-
-describe('figures', () => {
-  it('are those computed by hand', () => {
-    expect(figuresOf([attempt(1, 80, 2_000), attempt(2, 91, 1_000), attempt(3, null, 700), refusal(4, 300)])).toEqual({
-      ...{ attempts: 4, judged: 3, practiceMs: 4_000, clarity: 85.5, bestClarity: 91 },
+describe('what an attempt contributes', () => {
+  it('is what is counted by hand', () => {
+    const wrong = sound({ heard: 'W', process: 'gliding', verdict: 'wrong' })
+    const accepted = sound({ expected: 'TH', heard: 'F', position: 'final', dialect: 'th-as-f' })
+    const contribution = contributionOf(noon, verdict([wrong, wrong, sound({}), accepted], { clarity: 62.5 }), true)
+    expect(contribution).toMatchObject({ day: dayNumberOf('2026-10-25'), clarity: 62.5 })
+    expect(contribution.counts).toEqual({
+      ...{ attempts: 1, judged: 1, reviewed: 1, practiceUs: 2_000_000, clarities: 1, claritySum: 62_500 },
     })
+    const counts = { right: 0, close: 0, wrong: 0, missing: 0, unsure: 0, accepted: 0 }
+    expect(Object.fromEntries(contribution.sounds)).toEqual({
+      'R initial': { ...counts, right: 1, wrong: 2 },
+      'TH final': { ...counts, right: 1, accepted: 1 },
+    })
+    expect(Object.fromEntries(contribution.processes)).toEqual({ gliding: 2 })
   })
 
-  it('are nothing, not zero, where nothing has a clarity', () => {
-    expect(figuresOf([])).toEqual({ attempts: 0, judged: 0, practiceMs: 0, clarity: null, bestClarity: null })
-    expect(figuresOf([refusal(1), attempt(2, null)])).toMatchObject({ attempts: 2, judged: 1, clarity: null })
+  it('is a try and its time, no more, where it was refused', () => {
+    const { counts, sounds, clarity } = contributionOf(noon, refusal, false)
+    expect(counts).toMatchObject({ attempts: 1, judged: 0, practiceUs: 2_000_000, clarities: 0, claritySum: 0 })
+    expect({ sounds: sounds.size, clarity }).toEqual({ sounds: 0, clarity: null })
   })
 
-  it('take a clarity of 0 for one', () => {
-    expect(figuresOf([attempt(1, 0), attempt(2, 50)])).toMatchObject({ clarity: 25, bestClarity: 50 })
+  it('has no process that is in doubt, and no sound that was not asked for or whose word was not said', () => {
+    const doubt = sound({ heard: 'W', process: 'gliding', verdict: 'unsure' })
+    const added = sound({ expected: null, heard: 'S', process: 'epenthesis', verdict: 'wrong' })
+    const judged = verdict([doubt, added])
+    const unsaid = { ...judged.words[0], startMs: null, endMs: null }
+    const { sounds, processes } = contributionOf(noon, verdict([], { words: [judged.words[0], unsaid] }), false)
+    expect([...sounds]).toEqual([['R initial', expect.objectContaining({ unsure: 1, wrong: 0 })]])
+    expect(processes.size).toBe(0)
   })
 
-  it('do not depend on order', () => {
+  it('belongs to the day that the wall clock showed', () => {
+    const lateInBerlin = { at: Date.UTC(2026, 9, 24, 21, 59), utcOffsetMinutes: 120 }
+    expect(dayOfNumber(contributionOf(lateInBerlin, refusal, false).day)).toBe('2026-10-24')
+    expect(dayOfNumber(dayNumberAt(lateInBerlin.at + 60_000, 120))).toBe('2026-10-25')
     fc.assert(
-      fc.property(anyAttempts, (attempts) => {
-        const [there, back] = [figuresOf(attempts), figuresOf(attempts.toReversed())]
-        expect({ ...back, clarity: 0 }).toEqual({ ...there, clarity: 0 })
-        expect(back.clarity ?? -1).toBeCloseTo(there.clarity ?? -1, 9)
+      fc.property(fc.nat(4e12), fc.integer({ min: -1440, max: 1440 }), (at, offset) => {
+        const day = localDay(at, () => offset)
+        expect(dayOfNumber(dayNumberAt(at, offset))).toBe(day)
+        expect(dayNumberOf(day)).toBe(dayNumberAt(at, offset))
+      }),
+    )
+  })
+})
+
+const anyVerdict: fc.Arbitrary<AttemptVerdict> = fc
+  .record({
+    clarity: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
+    durationMs: fc.double({ min: 0, max: 60_000, noNaN: true }),
+    isRefused: fc.boolean(),
+    sounds: fc.array(
+      fc.record({
+        expected: fc.constantFrom('R' as const, 'S' as const, null),
+        position: fc.constantFrom('initial' as const, 'final' as const),
+        process: fc.option(fc.constantFrom('gliding', 'stopping')),
+        verdict: fc.constantFrom(...Verdict.options),
+      }),
+    ),
+  })
+  .map(({ isRefused, sounds, ...figures }) =>
+    isRefused ? { ...refusal, durationMs: figures.durationMs } : verdict(sounds.map(sound), figures),
+  )
+const sum = (all: readonly Contribution[]): Contribution | undefined =>
+  all.reduce<Contribution | undefined>((total, one) => (total === undefined ? one : together(total, one)), undefined)
+
+describe('contributions together', () => {
+  it('are the same in any order, to the last digit', () => {
+    fc.assert(
+      fc.property(fc.array(anyVerdict, { minLength: 1, maxLength: 20 }), (verdicts) => {
+        const all = verdicts.map((one) => contributionOf(noon, one, false))
+        expect(sum(all.toReversed())).toEqual(sum(all))
       }),
     )
   })
 
-  it('have a mean between the least and the best', () => {
+  it('have the best clarity, and a mean between the least and the best', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1 }), (values) => {
-        const middle = mean(values) ?? Number.NaN
-        expect(middle).toBeGreaterThanOrEqual(Math.min(...values))
-        expect(middle).toBeLessThanOrEqual(Math.max(...values))
+      fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1 }), (clarities) => {
+        const total = sum(clarities.map((clarity) => contributionOf(noon, verdict([], { clarity }), false)))
+        if (total === undefined) throw new Error('nothing')
+        const { clarity } = figuresOf(total.counts)
+        expect(total.clarity).toBe(Math.max(...clarities))
+        expect(clarity).toBeGreaterThanOrEqual(Math.min(...clarities))
+        expect(clarity).toBeLessThanOrEqual(Math.max(...clarities))
+        expect(clarity).toBeCloseTo(clarities.reduce((a, b) => a + b, 0) / clarities.length, 9)
       }),
     )
+  })
+
+  it('have no clarity, not a zero, where none has one; and a zero where one is zero', () => {
+    const empty = { attempts: 2, judged: 1, reviewed: 0, practiceUs: 1_500, clarities: 0, claritySum: 0 }
+    expect(figuresOf(empty)).toEqual({ attempts: 2, judged: 1, practiceMs: 1.5, clarity: null })
+    expect(figuresOf({ ...empty, clarities: 1 })).toMatchObject({ clarity: 0 })
   })
 })
 
 describe('days of practice', () => {
-  it('are those computed by hand, over the night in which the clocks go back', () => {
-    const attempts = [
-      attempt(Date.UTC(2026, 9, 24, 21, 59), 10), // 23:59 on the 24th
-      attempt(Date.UTC(2026, 9, 24, 22, 0), 60), // 00:00 on the 25th
-      attempt(Date.UTC(2026, 9, 25, 0, 30), 70), // 02:30, the first time
-      attempt(Date.UTC(2026, 9, 25, 1, 30), 80), // 02:30, the second time
-      refusal(Date.UTC(2026, 9, 25, 22, 59)), // 23:59 on the 25th
-      attempt(Date.UTC(2026, 9, 26, 23, 0), 90), // 00:00 on the 27th, outside
+  it('are one for each day asked for, in order, without gaps', () => {
+    const practised = [
+      { day: '2026-10-24', attempts: 2, practiceMs: 3_000, clarity: 70 },
+      { day: '2026-10-26', attempts: 1, practiceMs: 500, clarity: null },
+      { day: '2026-11-01', attempts: 9, practiceMs: 9, clarity: 9 },
     ]
-    expect(daysOfPractice(attempts, daysEnding('2026-10-26', 4), berlin)).toEqual([
-      { day: '2026-10-23', attempts: 0, practiceMs: 0, clarity: null },
-      { day: '2026-10-24', attempts: 1, practiceMs: 1_000, clarity: 10 },
-      { day: '2026-10-25', attempts: 4, practiceMs: 3_500, clarity: 70 },
-      { day: '2026-10-26', attempts: 0, practiceMs: 0, clarity: null },
+    expect(daysOfPractice(practised, ['2026-10-24', '2026-10-25', '2026-10-26'])).toEqual([
+      { day: '2026-10-24', attempts: 2, practiceMs: 3_000, clarity: 70 },
+      { day: '2026-10-25', attempts: 0, practiceMs: 0, clarity: null },
+      { day: '2026-10-26', attempts: 1, practiceMs: 500, clarity: null },
     ])
-  })
-
-  it('have one entry for each day asked for, in order, and lose no try', () => {
-    fc.assert(
-      fc.property(anyAttempts, fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific/Kiritimati'), (attempts, zone) => {
-        const days = daysOfPractice(attempts, window, zoneOffset(zone))
-        expect(days.map(({ day }) => day)).toEqual(window)
-        expect(days.reduce((sum, day) => sum + day.attempts, 0)).toBe(attempts.length)
-        expect(days.reduce((sum, day) => sum + day.practiceMs, 0)).toBe(figuresOf(attempts).practiceMs)
-      }),
-    )
-  })
-
-  it('are each the figures of that day alone', () => {
-    fc.assert(
-      fc.property(anyAttempts, (attempts) => {
-        for (const { day, clarity } of daysOfPractice(attempts, window, berlin))
-          expect(clarity).toBe(figuresOf(attempts.filter(({ at }) => localDay(at, berlin) === day)).clarity)
-      }),
-      { numRuns: 30 },
-    )
   })
 })

@@ -1,0 +1,45 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+const columnsOf = (database: DatabaseSync, table: string): ReadonlySet<string> =>
+  new Set(
+    database
+      .prepare('SELECT name FROM pragma_table_info(?)')
+      .all(table)
+      .map(({ name }) => String(name)),
+  )
+
+/** Triggers that keep what has to go, in databases of schemas that knew no deletion. */
+const keepers = (database: DatabaseSync): readonly { readonly name: string; readonly sql: string }[] =>
+  database
+    .prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'attempts_keep_content'
+      AND sql LIKE '% heard,%'`)
+    .all()
+    .map(({ name, sql }) => ({ name: String(name), sql: String(sql) }))
+
+/**
+ * Takes from one database what could still tell who a child was: its key, with which all that was sealed goes dark, the
+ * recordings' keys, and what was heard before it was sealed. Works on every schema that there has been, for copies keep
+ * theirs. Runs inside a transaction; where the child is not known it changes nothing.
+ */
+export const scrubChild = (database: DatabaseSync, childId: string, now: number): void => {
+  const child = columnsOf(database, 'children')
+  if (child.has('key'))
+    database
+      .prepare(`UPDATE children SET key = NULL, name = NULL, notes = NULL, birth_month = NULL, avatar = NULL,
+        deleted_at = coalesce(deleted_at, ?) WHERE id = ?`)
+      .run(now, childId)
+  else database.prepare('UPDATE children SET deleted_at = coalesce(deleted_at, ?) WHERE id = ?').run(now, childId)
+
+  if (columnsOf(database, 'recordings').has('key'))
+    database
+      .prepare(`UPDATE recordings SET key = NULL, destroyed_at = ?1, deleted_at = coalesce(deleted_at, ?1)
+        WHERE child_id = ?2 AND destroyed_at IS NULL`)
+      .run(now, childId)
+
+  const inTheWay = keepers(database)
+  for (const { name } of inTheWay) database.exec(`DROP TRIGGER ${name}`)
+  database
+    .prepare("UPDATE attempts SET heard = '' WHERE child_id = ? AND typeof(heard) = 'text' AND heard <> ''")
+    .run(childId)
+  for (const { sql } of inTheWay) database.exec(sql)
+}
