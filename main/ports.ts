@@ -193,6 +193,8 @@ export interface Store {
   /** To be called once the vault is open: seals what was kept in the clear before there was one. */
   sealWhatIsClear(): Promise<Result<{ readonly sealed: number }>>
   readonly recordings: RecordingShelf
+  /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */
+  backUp(): Promise<Result<{ readonly name: string; readonly madeAt: number; readonly bytes: number }>>
   /** The open session of the child, or a new one if the last attempt is more than 30 minutes old. */
   currentSession(childId: Id, now: number): Promise<Result<{ readonly id: Id; readonly startedAt: number }>>
   /** One transaction (attempt, words, sounds, outbox row); resolves when it is durable on disk. */

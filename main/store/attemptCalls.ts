@@ -6,6 +6,7 @@ import type { StoreContext } from './context.ts'
 import { createFigures } from './figures.ts'
 import type { StoreInspection } from './inspection.ts'
 import { revisionAt } from './queue.ts'
+import type { KeptKey } from './sealing.ts'
 
 type AttemptCalls = Pick<
   Store & StoreInspection,
@@ -36,13 +37,12 @@ export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
   const write = createAttemptWriter(database)
   const read = createAttemptReader(database)
   const figures = createFigures(database)
-  const isDeleted = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NOT NULL')
   const bury = database.prepare('UPDATE attempts SET deleted_at = ?, revision = max(revision + 1, ?) WHERE number = ?')
 
   /** Sealed with the child's key; empty rather than in the clear where that cannot be. */
-  const sealHeard = ({ id, childId, verdict }: NewAttempt, now: number): '' | Uint8Array => {
+  const sealHeard = ({ id, childId, verdict }: NewAttempt, child: KeptKey, now: number): '' | Uint8Array => {
     if (verdict.heard === '' || !sealing.isOpen()) return ''
-    const key = sealing.needKey(childId, now)
+    const key = sealing.needKey(childId, now, child)
     const sealed = key.ok ? sealing.seal(key.value, 'attempts/heard', id, verdict.heard) : key
     if (sealed.ok) return sealed.value
     logger.warn('heard-not-sealed', { code: sealed.error.code })
@@ -50,7 +50,7 @@ export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
   }
 
   const heardOf = ({ id, childId, heard }: AttemptPlace): string => {
-    const opened = sealing.open(sealing.keyOf(childId), 'attempts/heard', id, heard)
+    const opened = sealing.open(sealing.look(childId).key, 'attempts/heard', id, heard)
     return opened.ok ? opened.value : ''
   }
 
@@ -58,9 +58,10 @@ export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
     const now = clock.now()
     const device = deviceId(now)
     return inTransaction(database, () => {
-      if (write.isThere(attempt.id)) return succeed(undefined)
-      if (isDeleted.get(attempt.childId) !== undefined) return deletedChild()
-      const place = write.add(attempt, sealHeard(attempt, now), device, revisionAt(now))
+      const child = sealing.look(attempt.childId)
+      if (child.isDeleted) return deletedChild()
+      const place = write(attempt, sealHeard(attempt, child, now), device, revisionAt(now))
+      if (place === null) return succeed(undefined)
       scores.begin(place, attempt.verdict, attempt.dialect)
       queue('attempt', attempt.id, now)
       return succeed(undefined)

@@ -18,16 +18,15 @@ const soundColumns = [
 
 /** Writes attempts with their words and sounds; runs inside a transaction. */
 export const createAttemptWriter = (database: DatabaseSync) => {
-  const exists = database.prepare('SELECT 1 FROM attempts WHERE id = ?')
   const insertAttempt = database.prepare(`INSERT INTO attempts
     (id, child_id, session_id, at, utc_offset_minutes, twister_id, text, heard, outcome, reason, clarity, completeness,
      duration_ms, analysis_ms, engine, fluency, device_id, revision)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`)
   const insertWords = createBulk(database, 'words', wordColumns)
   const insertSounds = createBulk(database, 'sounds', soundColumns)
 
-  /** @param heard sealed, or empty. */
-  const add = (attempt: NewAttempt, heard: '' | Uint8Array, deviceId: Id, revision: number): AttemptPlace => {
+  /** @param heard sealed, or empty. @returns null where the attempt is there already. */
+  return (attempt: NewAttempt, heard: '' | Uint8Array, deviceId: Id, revision: number): AttemptPlace | null => {
     const { id, childId, sessionId, at, twisterId, verdict, utcOffsetMinutes = localOffsetMinutes(at) } = attempt
     const { outcome, text, clarity, completeness, durationMs, analysisMs, engine } = verdict
     const reason = verdict.outcome === 'refused' ? verdict.reason : null
@@ -36,6 +35,7 @@ export const createAttemptWriter = (database: DatabaseSync) => {
       ...[id, childId, sessionId, at, utcOffsetMinutes, twisterId, text, heard, outcome, reason],
       ...[clarity, completeness, durationMs, analysisMs, engine, fluency, deviceId, revision],
     )
+    if (inserted.changes === 0) return null
     const number = Number(inserted.lastInsertRowid)
     insertWords(
       verdict.words.map(({ text: word, startMs, endMs, verdict: said }, wordIndex) => [
@@ -53,7 +53,6 @@ export const createAttemptWriter = (database: DatabaseSync) => {
     )
     return { number, id, childId, at, utcOffsetMinutes, heard }
   }
-  return { isThere: (id: Id): boolean => exists.get(id) !== undefined, add }
 }
 
 /** The clarity and completeness that count are the machine's, unless a dialect or a person changed them. */

@@ -91,7 +91,7 @@ export const createChildCalls = (context: StoreContext, path: string): ChildCall
       call('delete the child', () => {
         const now = clock.now()
         const device = deviceId(now)
-        const key = sealing.keyOf(childId)
+        const key = sealing.look(childId).key
         const counts = inTransaction(database, () => {
           if (!children.isThere(childId)) return null
           const removed = remove(childId, now)

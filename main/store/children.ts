@@ -39,7 +39,7 @@ export const createChildren = (database: DatabaseSync, sealing: Sealing, queue: 
 
   const shaped = (row: Row): Child => {
     const id = Id.parse(row.id)
-    const key = sealing.keyOf(id)
+    const key = sealing.look(id).key
     const text = (place: 'name' | 'notes'): Result<string> | null =>
       row[place] === null ? null : sealing.open(key, `children/${place}`, id, row[place])
     const [name, notes] = [text('name'), text('notes')]

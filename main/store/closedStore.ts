@@ -16,6 +16,7 @@ export const closedStore = (reason: Failure): Store => {
     targets: refuse,
     setTargets: refuse,
     sealWhatIsClear: refuse,
+    backUp: refuse,
     recordings: { add: refuse, find: refuse, list: refuse, destroy: refuse },
     recordAttempt: refuse,
     attemptVerdict: refuse,

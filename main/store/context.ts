@@ -18,7 +18,7 @@ export interface StoreContext {
   /** This computer's id, made at first use. */
   readonly deviceId: (now: number) => Id
   /** Runs the work of one call; what may go wrong in ordinary life becomes a value. */
-  readonly call: <T>(what: string, work: () => Result<T>) => Promise<Result<T>>
+  readonly call: <T>(what: string, work: () => Result<T> | Promise<Result<T>>) => Promise<Result<T>>
 }
 
 export const createCall =
@@ -26,7 +26,7 @@ export const createCall =
   async (what, work) => {
     if (!database.isOpen) return fail(storeClosed.code, storeClosed.message)
     try {
-      return work()
+      return await work()
     } catch (error) {
       const failure = failureOf(error)
       if (failure === null) throw new Error(`The store could not ${what}.`, { cause: error })

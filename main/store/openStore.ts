@@ -13,6 +13,7 @@ import type { Migration } from './migrations/migration.ts'
 import { needFigures } from './needFigures.ts'
 import { noVault } from './noVault.ts'
 import { createPurge } from './purge.ts'
+import { finishRestore } from './restore.ts'
 import { createSqliteStore } from './sqliteStore.ts'
 
 export interface OpenStoreParts {
@@ -69,6 +70,7 @@ const open = ({
 }: OpenStoreParts): Store & StoreInspection => {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, databaseName)
+  finishRestore(folder)
   sweep(folder)
   if (!isThere(path)) create(path, migrations, clock.now())
   if (!statSync(path).isFile()) throw new StoreFailure(storeReadOnly)

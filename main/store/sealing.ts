@@ -10,26 +10,31 @@ export type SealedPlace = 'children/name' | 'children/notes' | 'attempts/heard' 
 const deletedChild = () => fail('bad-input', 'This child was deleted, so nothing more is kept for it.')
 const contextOf = (place: SealedPlace, id: Id): string => `${place}/${id}`
 
+export interface KeptKey {
+  /** Wrapped; null before anything was sealed for the child, and once it is deleted. */
+  readonly key: Uint8Array | null
+  readonly isDeleted: boolean
+}
+
 /** Seals and opens text with a child's own key. Keys are made at the first thing that is sealed for a child. */
 export const createSealing = (database: DatabaseSync, vault: Vault, queue: Queue) => {
   const select = database.prepare('SELECT key, deleted_at AS deletedAt FROM children WHERE id = ?')
   const keep = database.prepare('UPDATE children SET key = ?, revision = max(revision + 1, ?) WHERE id = ?')
 
-  const keyOf = (childId: Id): Uint8Array | null => {
-    const key = select.get(childId)?.key
-    return key instanceof Uint8Array ? key : null
+  const look = (childId: Id): KeptKey => {
+    const row = select.get(childId)
+    return { key: row?.key instanceof Uint8Array ? row.key : null, isDeleted: (row?.deletedAt ?? null) !== null }
   }
   return {
     isOpen: (): boolean => vault.state() === 'open',
-    keyOf,
+    look,
     /**
      * The child's key, made where it has none yet; runs inside a transaction. Fails with `vault-locked` where it cannot be made
      * now, and with `bad-input` for a deleted child.
      */
-    needKey: (childId: Id, now: number): Result<Uint8Array> => {
-      const row = select.get(childId)
-      if (row?.key instanceof Uint8Array) return succeed(row.key)
-      if ((row?.deletedAt ?? null) !== null) return deletedChild()
+    needKey: (childId: Id, now: number, { key, isDeleted } = look(childId)): Result<Uint8Array> => {
+      if (key !== null) return succeed(key)
+      if (isDeleted) return deletedChild()
       const made = vault.newChildKey()
       if (!made.ok) return made
       keep.run(made.value, revisionAt(now), childId)

@@ -1,7 +1,9 @@
+import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { succeed } from '../../preload/contract/result.ts'
 import type { Clock, Logger, Store, Vault } from '../ports.ts'
 import { createAttemptCalls } from './attemptCalls.ts'
+import { backUp } from './backups.ts'
 import { createChildCalls } from './childCalls.ts'
 import { connectionSettings } from './connection.ts'
 import { createCall, type StoreContext } from './context.ts'
@@ -51,6 +53,8 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
   const call = createCall({ database, logger })
   const scores = createScores(database, queue)
   const { deviceId } = sittings
+  /** One at a time; whoever asks meanwhile gets the same. */
+  let backingUp: ReturnType<Store['backUp']> | null = null
   const context: StoreContext = { database, clock, logger, queue, call, sealing, scores, deviceId }
 
   return {
@@ -60,7 +64,16 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     sealWhatIsClear: createSealWhatIsClear(context),
     localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),
     currentSession: (childId, now) => call('open the session', () => succeed(sittings.currentSession(childId, now))),
+    backUp: () => {
+      backingUp ??= call('make a backup', async () =>
+        succeed(await backUp(database, dirname(path), clock.now())),
+      ).finally(() => {
+        backingUp = null
+      })
+      return backingUp
+    },
     close: async () => {
+      await backingUp
       if (database.isOpen) database.close()
     },
     deviceId: () => call('make the device', () => succeed(sittings.deviceId(clock.now()))),

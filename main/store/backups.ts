@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { backup, type DatabaseSync } from 'node:sqlite'
+import { connect, inTransaction, pragma } from './connection.ts'
+import { flushFile, flushFolder } from './files.ts'
+import { schemaVersion } from './migrate.ts'
+import { deletedChildren, purgeLog } from './purge.ts'
+import { staying } from './retention.ts'
+import { scrubChild } from './scrub.ts'
+import { verify } from './verify.ts'
+
+export interface Backup {
+  /** File name in the folder of backups. */
+  readonly name: string
+  readonly madeAt: number
+  readonly bytes: number
+}
+
+const unfinished = '.part'
+/** backup-2026-11-24T02-57-01-123Z.db: told apart by its name, so that a copied folder keeps its dates. */
+const nameAt = (at: number): string => `backup-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}.db`
+const namePattern = /^backup-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.db$/
+
+const madeAtOf = (name: string): number | null => {
+  const [, day, hour, minute, second, ms] = namePattern.exec(name) ?? []
+  const at = day === undefined ? Number.NaN : Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`)
+  return Number.isNaN(at) ? null : at
+}
+
+export const backupFolder = (folder: string): string => join(folder, 'backups')
+
+/** The finished backups, newest first. Each was sound when it got its name. */
+export const listBackups = (folder: string): readonly Backup[] => {
+  const backups = backupFolder(folder)
+  if (!existsSync(backups)) return []
+  return readdirSync(backups)
+    .flatMap((name) => {
+      const madeAt = madeAtOf(name)
+      return madeAt === null ? [] : [{ name, madeAt, bytes: statSync(join(backups, name)).size }]
+    })
+    .toSorted((one, other) => other.madeAt - one.madeAt)
+}
+
+/** Takes from a copy what belongs to children that were deleted since, and leaves it a single file. */
+export const finishCopy = (path: string, folder: string, now: number): void => {
+  const copy = connect(path)
+  try {
+    inTransaction(copy, () => {
+      for (const childId of deletedChildren(folder)) scrubChild(copy, childId, now)
+    })
+    purgeLog(copy)
+    pragma(copy, 'journal_mode = DELETE')
+  } finally {
+    copy.close()
+  }
+  flushFile(path)
+}
+
+const removeCopy = (path: string): void => {
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(path + ending, { force: true })
+}
+
+/** A backup of even a large database takes minutes. */
+const longestMs = 60 * 60_000
+
+/** Takes away what a program left that died while it made a backup. */
+const sweep = (backups: string): void => {
+  for (const name of readdirSync(backups)) {
+    const path = join(backups, name)
+    if (name.includes(unfinished) && statSync(path).mtimeMs < Date.now() - longestMs) rmSync(path, { force: true })
+  }
+}
+
+const prune = (folder: string): void => {
+  const all = listBackups(folder)
+  const stays = staying(all.map(({ madeAt }) => madeAt))
+  for (const { name, madeAt } of all) if (!stays.has(madeAt)) removeCopy(join(backupFolder(folder), name))
+}
+
+/**
+ * Writes a consistent copy of an open database, a few pages at a time, so that practice goes on meanwhile. It gets its name, and
+ * older ones go, only after every page of it was read and found sound. That check takes about 7 ms a megabyte.
+ */
+export const backUp = async (database: DatabaseSync, folder: string, now: number): Promise<Backup> => {
+  const backups = backupFolder(folder)
+  mkdirSync(backups, { recursive: true })
+  sweep(backups)
+  const name = nameAt(now)
+  const part = join(backups, name + unfinished)
+  try {
+    await backup(database, part)
+    finishCopy(part, folder, now)
+    verify(part, schemaVersion(database))
+    renameSync(part, join(backups, name))
+    flushFolder(backups)
+  } finally {
+    removeCopy(part)
+  }
+  prune(folder)
+  return { name, madeAt: now, bytes: statSync(join(backups, name)).size }
+}
