@@ -1,34 +1,7 @@
-import type { Position, Sound } from '../../preload/contract/vocabulary.ts'
-import { isConsonant, positionOf } from '../core/phonology/sounds.ts'
+import type { Sound } from '../../preload/contract/vocabulary.ts'
+import { isConsonant } from '../core/phonology/sounds.ts'
+import { ageOfAcquisition, wordsWith } from '../core/phonology/tags.ts'
 import type { Pack, PackTwister } from './schema.ts'
-
-/** Years by which 90 % of children in the US say a consonant (Crowe & McLeod 2020). */
-export const ageOfAcquisition = {
-  B: 2,
-  N: 2,
-  M: 2,
-  P: 2,
-  HH: 2,
-  W: 2,
-  D: 2,
-  G: 3,
-  K: 3,
-  F: 3,
-  T: 3,
-  NG: 3,
-  Y: 3,
-  V: 4,
-  JH: 4,
-  S: 4,
-  CH: 4,
-  L: 4,
-  SH: 4,
-  Z: 4,
-  R: 5,
-  DH: 5,
-  ZH: 5,
-  TH: 6,
-} as const satisfies Partial<Record<Sound, number>>
 
 /** The words of a text as it is printed: split at spaces, without the punctuation at either end. */
 export const printedWords = (text: string): string[] =>
@@ -36,12 +9,6 @@ export const printedWords = (text: string): string[] =>
     .split(/\s+/)
     .map((piece) => piece.replace(/^[^\p{L}\p{N}']+|[^\p{L}\p{N}']+$/gu, ''))
     .filter((word) => word !== '')
-
-/** In how many words the sound stands in this place. */
-export const occurrences = (twister: Pick<PackTwister, 'words'>, sound: Sound, position: Position): number =>
-  twister.words.filter(({ sounds }) =>
-    sounds.some((said, index) => said === sound && positionOf(index, sounds.length) === position),
-  ).length
 
 const startsWith = (sounds: readonly Sound[], start: readonly Sound[]): boolean =>
   start.every((sound, index) => sounds[index] === sound)
@@ -55,7 +22,7 @@ export const problemsOfTwister = (twister: PackTwister): string[] => {
     problems.push(`The words are not those of the text: "${printed.join(' ')}".`)
   }
   for (const { sound, position } of targets) {
-    if (occurrences(twister, sound, position) === 0) problems.push(`No word has ${sound} in ${position} place.`)
+    if (wordsWith(words, sound, position) === 0) problems.push(`No word has ${sound} in ${position} place.`)
     const age = isConsonant(sound) ? ageOfAcquisition[sound] : 0
     if (ageFrom < age) problems.push(`${sound} comes at ${age} years, so the twister cannot be for ${ageFrom}.`)
   }

@@ -2,6 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { problemsOfPacks } from './check.ts'
+import blends from './packs/blends.json' with { type: 'json' }
+import classics from './packs/classics.json' with { type: 'json' }
+import pairs from './packs/pairs.json' with { type: 'json' }
+import sounds from './packs/sounds.json' with { type: 'json' }
 import starter from './packs/starter.json' with { type: 'json' }
 import { Pack } from './schema.ts'
 
@@ -10,8 +14,14 @@ interface Source {
   readonly content: unknown
 }
 
-/** Imported as modules, so that they are part of every bundle. */
-const bundled: readonly Source[] = [{ name: 'starter.json', content: starter }]
+/** Imported as modules, so that they are part of every bundle. The order is the one in which they are listed. */
+const bundled: readonly Source[] = [
+  { name: 'starter.json', content: starter },
+  { name: 'pairs.json', content: pairs },
+  { name: 'blends.json', content: blends },
+  { name: 'sounds.json', content: sounds },
+  { name: 'classics.json', content: classics },
+]
 
 /**
  * The packs that came with the app, or those of a folder (every `.json` in it, by name). One bad pack refuses them all

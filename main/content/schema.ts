@@ -9,6 +9,20 @@ export const PackWord = z.strictObject({ text: z.string().min(1).max(40), sounds
 /** A sound that begins a word alone, against the same sound at the head of a cluster ("fog" and "frog"). */
 export const SingleAgainstCluster = z.strictObject({ single: Sound, cluster: z.array(Sound).min(2).max(3) })
 
+/** Computed from the words, never by hand: `main/core/phonology/tags.ts` and `main/core/practice/difficulty.ts`. */
+export const PackTags = z.strictObject({
+  /** The clusters that begin words, each once. */
+  clusters: z.array(z.array(Sound).min(2).max(3)).max(20),
+  /** Ids of the phonological processes that the text invites. */
+  processes: z.array(Slug).max(20),
+  syllables: z.int().min(1).max(200),
+  /** 0..1: how alike the alternating sounds are. */
+  likeness: z.number().min(0).max(1),
+  /** 0..1: target sounds a syllable. */
+  repetition: z.number().min(0).max(1),
+})
+export type PackTags = z.infer<typeof PackTags>
+
 export const PackTwister = z.strictObject({
   id: Slug,
   text: z.string().min(1).max(300),
@@ -26,6 +40,7 @@ export const PackTwister = z.strictObject({
   ageFrom: z.int().min(2).max(18),
   /** One sentence that helps to say it, in a child's words. */
   notes: z.string().max(200),
+  tags: PackTags,
 })
 export type PackTwister = z.infer<typeof PackTwister>
 

@@ -8,7 +8,7 @@ export interface LibraryParts {
   readonly packs: readonly Pack[]
 }
 
-const asTwister = (packId: string, { cluster, ageFrom, notes, ...twister }: PackTwister): Twister => ({
+const asTwister = (packId: string, { cluster, ageFrom, notes, tags, ...twister }: PackTwister): Twister => ({
   packId,
   ...twister,
 })

@@ -20,6 +20,7 @@ const fogAndFrog: PackTwister = {
   picture: 'frog',
   ageFrom: 5,
   notes: 'Blow.',
+  tags: { clusters: [['F', 'R']], processes: [], syllables: 2, likeness: 0.33, repetition: 1 },
 }
 const pack = (twisters: readonly unknown[], id = 'small'): unknown => ({
   id,
@@ -52,7 +53,10 @@ const refusal = (files: Readonly<Record<string, unknown>>): string => {
 const changed = (change: Partial<PackTwister>) => ({ 'a.json': pack([{ ...fogAndFrog, ...change }]) })
 
 test('brings the bundled packs without a folder', () => {
-  expect(loadPacks()).toMatchObject({ ok: true, value: [{ id: 'starter', language: 'en-US' }] })
+  const loaded = loadPacks()
+  if (!loaded.ok) throw new Error(loaded.error.message)
+  expect(loaded.value.map(({ id }) => id)).toEqual(['starter', 'pairs', 'blends', 'sounds', 'classics'])
+  expect(loaded.value.every(({ language }) => language === 'en-US')).toBe(true)
 })
 
 test('reads every pack of a folder, in the order of their names, and nothing else', () => {
@@ -77,6 +81,7 @@ test.each<[string, Partial<PackTwister>, RegExp]>([
   ['too young', { ageFrom: 2 }, /F comes at 3 years/],
   ['a word without sounds', { words: [{ text: 'Fog', sounds: [] }] }, /a\.json cannot be used/],
   ['an unknown sound', { words: [{ text: 'Fog', sounds: ['Q' as 'K'] }] }, /a\.json cannot be used/],
+  ['tags left out', { tags: undefined as unknown as PackTwister['tags'] }, /a\.json cannot be used/],
   ['an unknown picture', { picture: 'dragon' as 'frog' }, /a\.json cannot be used/],
   ['a field of its own', { script: 'x' } as Partial<PackTwister>, /a\.json cannot be used/],
 ])('refuses a pack with %s', (_what, change, message) => {

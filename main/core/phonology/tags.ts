@@ -1,0 +1,120 @@
+import type { Position, Sound } from '../../../preload/contract/vocabulary.ts'
+import { processes } from './processes.ts'
+import { type Consonant, isConsonant, isVowel, positionOf } from './sounds.ts'
+import { variantsOf } from './variants.ts'
+
+/** What can be told of a text from how its words are said. Nothing here looks at spelling. */
+
+export interface SaidWord {
+  readonly sounds: readonly Sound[]
+}
+
+export interface Place {
+  readonly sound: Sound
+  readonly position: Position
+}
+
+/** Years by which 90 % of children in the US say a consonant (Crowe & McLeod 2020). */
+export const ageOfAcquisition: Readonly<Record<Consonant, number>> = {
+  B: 2,
+  N: 2,
+  M: 2,
+  P: 2,
+  HH: 2,
+  W: 2,
+  D: 2,
+  G: 3,
+  K: 3,
+  F: 3,
+  T: 3,
+  NG: 3,
+  Y: 3,
+  V: 4,
+  JH: 4,
+  S: 4,
+  CH: 4,
+  L: 4,
+  SH: 4,
+  Z: 4,
+  R: 5,
+  DH: 5,
+  ZH: 5,
+  TH: 6,
+}
+
+const positions = ['initial', 'medial', 'final'] as const satisfies readonly Position[]
+
+/** In how many words the sound stands in this place. */
+export const wordsWith = (words: readonly SaidWord[], sound: Sound, position: Position): number =>
+  words.filter(({ sounds }) =>
+    sounds.some((said, index) => said === sound && positionOf(index, sounds.length) === position),
+  ).length
+
+/** A place is practised where at least a third of the words with the sound have it there. */
+const practisedShare = 1 / 3
+
+/**
+ * Where in their words these sounds are practised, in the order of the sounds and then of the word. Which sounds a
+ * text is for is its writer's choice, and all that is; a sound that no word has gives no place.
+ */
+export const targetsOf = (words: readonly SaidWord[], sounds: readonly Sound[]): Place[] =>
+  sounds.flatMap((sound) => {
+    const all = words.filter((word) => word.sounds.includes(sound)).length
+    return positions
+      .filter((position) => {
+        const count = wordsWith(words, sound, position)
+        return count > 0 && count >= all * practisedShare
+      })
+      .map((position) => ({ sound, position }))
+  })
+
+/** The consonants before a word's first vowel; a Y after another of them belongs to the vowel ("music", "few"). */
+export const onsetOf = (sounds: readonly Sound[]): Sound[] => {
+  const vowel = sounds.findIndex(isVowel)
+  const onset = sounds.slice(0, vowel < 0 ? sounds.length : vowel)
+  return onset.length > 1 && onset.at(-1) === 'Y' ? onset.slice(0, -1) : onset
+}
+
+/** The clusters that begin words, each once, in the order in which they come. */
+export const clustersOf = (words: readonly SaidWord[]): Sound[][] => {
+  const found = new Map<string, Sound[]>()
+  for (const { sounds } of words) {
+    const onset = onsetOf(sounds)
+    const name = onset.join(' ')
+    if (onset.length > 1 && !found.has(name)) found.set(name, onset)
+  }
+  return [...found.values()]
+}
+
+export const syllablesOf = (words: readonly SaidWord[]): number =>
+  words.reduce((sum, { sounds }) => sum + sounds.filter(isVowel).length, 0)
+
+/** In so many words a process must be able to change a target before the text is said to invite it. */
+const invitingWords = 2
+
+/**
+ * Ids of the processes that a text invites: those of typical development that could change a target, in its place, in
+ * at least two words. A process that is never typical is nothing to invite.
+ */
+export const processesOf = (words: readonly SaidWord[], targets: readonly Place[]): string[] =>
+  processes
+    .filter(({ isAtypical }) => !isAtypical)
+    .filter((process) => {
+      const changed = words.filter(({ sounds }) =>
+        variantsOf(sounds, [process]).some(({ outcomes }) =>
+          outcomes.some(
+            (outcome, index) =>
+              outcome.process !== null &&
+              targets.some(
+                ({ sound, position }) => sound === outcome.expected && position === positionOf(index, sounds.length),
+              ),
+          ),
+        ),
+      )
+      return changed.length >= invitingWords
+    })
+    .map(({ id }) => id)
+
+/** Years by which nearly all children say every target sound; 2 where no target is a consonant. */
+export const ageOfTargets = (targets: readonly Pick<Place, 'sound'>[]): number =>
+  Math.max(2, ...targets.map(({ sound }) => (isConsonant(sound) ? ageOfAcquisition[sound] : 2)))
