@@ -14,6 +14,7 @@ import { Landscape } from './ui/Landscape.tsx'
 import { ProblemBanner } from './ui/ProblemBanner.tsx'
 import { PreferencesProvider, useIsStill, usePreferences } from './ui/preferences.tsx'
 import { TopBar } from './ui/TopBar.tsx'
+import { useActivity } from './ui/useActivity.ts'
 import { useAppearance } from './useAppearance.ts'
 
 const loadPractise = () => import('./features/practise/Practise.tsx')
@@ -23,6 +24,9 @@ const ProgressScreen = lazy(async () => ({
 }))
 const SettingsSheet = lazy(async () => ({
   default: (await import('./features/settings/SettingsSheet.tsx')).SettingsSheet,
+}))
+const GrownUpsDoor = lazy(async () => ({
+  default: (await import('./features/gate/GrownUpsDoor.tsx')).GrownUpsDoor,
 }))
 
 export type Screen = 'choose' | 'practise' | 'progress'
@@ -70,6 +74,7 @@ function Book() {
   const [problem, setProblem] = useState<Failure | null>(null)
   const library = useLibrary()
 
+  useActivity(isSettingsOpen ? 'grown-ups' : 'child')
   useBridgeEvent('app.problem', setProblem)
   useEffect(
     () =>
@@ -148,7 +153,7 @@ function Book() {
       </main>
       {isSettingsOpen && (
         <Suspense fallback={null}>
-          <SettingsSheet onClose={() => setSettingsOpen(false)} />
+          <SettingsSheet onClose={() => setSettingsOpen(false)} Door={GrownUpsDoor} />
         </Suspense>
       )}
     </div>

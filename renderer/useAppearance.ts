@@ -48,7 +48,9 @@ export function useAppearance(): { readonly preferences: Preferences; readonly i
       // Shown at once; the host's answer has the last word.
       setSettings((before) => ({ ...before, ...part }))
       void bridge.call('settings.change', part).then((answer) => {
-        if (answer.ok) setSettings(answer.value)
+        if (answer.ok) return setSettings(answer.value)
+        // What was refused (the grown-ups’ part closed meanwhile, the disk is full) is not shown as if it held.
+        return bridge.call('settings.get', {}).then((kept) => kept.ok && setSettings(kept.value))
       })
     },
     [bridge],

@@ -90,7 +90,11 @@ export const createGateService = (parts: GateServiceParts) => {
   const setPin = async (next: string | null, proof: GateProof | undefined): Promise<Result<GateStatus>> => {
     if (hasPin()) {
       const proven = await checkProof(proof)
-      if (!proven.ok) return proven
+      if (!proven.ok) {
+        // How long the next try has to wait.
+        emit('gate.changed', status())
+        return proven
+      }
     }
     const wasSet = hasPin()
     const made = next === null ? null : await hasher.make(next)

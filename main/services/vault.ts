@@ -1,4 +1,4 @@
-import { succeed } from '../../preload/contract/result.ts'
+import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { VaultStatus } from '../../preload/contract/vault.ts'
 import type { VaultKeeper } from '../ports.ts'
 import type { GuessKeeper } from './guesses.ts'
@@ -20,6 +20,13 @@ export const createVaultService = ({ vault, guesses, emit }: VaultServiceParts) 
   })
   vault.onChange(() => emit('vault.changed', status()))
 
+  /** A try at the passphrase, after which windows are told how long the next one has to wait. */
+  const tried = async <T>(check: () => Promise<Result<T>>): Promise<Result<T>> => {
+    const result = await guesses.attempt('passphrase', check)
+    emit('vault.changed', status())
+    return result
+  }
+
   const handlers = {
     'vault.status': async () => succeed(status()),
     'vault.setUp': async ({ passphrase }) => vault.setUp(passphrase),
@@ -27,7 +34,7 @@ export const createVaultService = ({ vault, guesses, emit }: VaultServiceParts) 
       const opened =
         passphrase === undefined
           ? await vault.begin()
-          : await guesses.attempt('passphrase', () => vault.unlock({ by: 'passphrase', passphrase }))
+          : await tried(() => vault.unlock({ by: 'passphrase', passphrase }))
       return opened.ok ? succeed(status()) : opened
     },
     'vault.recover': async ({ recoveryCode, newPassphrase }) => {
@@ -35,13 +42,11 @@ export const createVaultService = ({ vault, guesses, emit }: VaultServiceParts) 
       return changed.ok ? succeed(status()) : changed
     },
     'vault.changePassphrase': async ({ passphrase, newPassphrase }) => {
-      const changed = await guesses.attempt('passphrase', () =>
-        vault.changePassphrase({ by: 'passphrase', passphrase }, newPassphrase),
-      )
+      const changed = await tried(() => vault.changePassphrase({ by: 'passphrase', passphrase }, newPassphrase))
       return changed.ok ? succeed(status()) : changed
     },
     'vault.renewRecoveryCode': async ({ passphrase }) =>
-      guesses.attempt('passphrase', () => vault.renewRecoveryCode({ by: 'passphrase', passphrase })),
+      tried(() => vault.renewRecoveryCode({ by: 'passphrase', passphrase })),
     'vault.lock': async () => {
       vault.lock()
       return succeed(status())

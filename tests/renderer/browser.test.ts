@@ -190,6 +190,139 @@ describe('what a grown-up decides', () => {
   })
 })
 
+describe('the grown-ups’ part', () => {
+  const parts = ['settings-grown-ups', 'pin-settings', 'vault-settings'] as const
+  const made = (page: Page, name: string) =>
+    page.evaluate(
+      (wanted) => window.standIn.made.filter((call) => call.name === wanted).map((call) => call.input),
+      name,
+    )
+
+  test('is behind the PIN: a wrong one is told, too many wait, the right one opens, and it closes again', async () => {
+    const page = await open('pin=2468')
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('door').waitFor()
+    for (const part of parts) expect(await page.getByTestId(part).count(), part).toBe(0)
+    // What is the child's own stays within reach.
+    await page.getByTestId('setting-theme-dusk').click()
+    const [field, send] = [page.getByTestId('secret-pin'), page.getByTestId('form-open-send')]
+    expect(await field.getAttribute('type')).toBe('password')
+    await field.fill('12x')
+    expect([await field.inputValue(), await send.isDisabled()]).toEqual(['12', true])
+    for (const digit of ['3', '4']) await page.getByTestId(`pin-${digit}`).click()
+    await field.press('Enter')
+    await expect.poll(() => page.getByTestId('form-open-problem').textContent()).toContain('That isn’t the PIN')
+    await field.fill('2468')
+    await send.click()
+    await page.getByTestId('settings-grown-ups').waitFor()
+    for (const part of parts) expect(await page.getByTestId(part).count(), part).toBe(1)
+    await page.getByTestId('pin-close').click()
+    await page.getByTestId('door').waitFor()
+    for (const wrong of ['1111', '2222', '3333']) {
+      await field.fill(wrong)
+      await field.press('Enter')
+    }
+    await expect.poll(() => page.getByTestId('form-open-problem').textContent()).toMatch(/Wait \d+ seconds/)
+    await field.fill('2468')
+    expect(await send.isDisabled()).toBe(true)
+    await page.close()
+  })
+
+  test('closes in front of whoever is there when the app closes it', async () => {
+    const page = await open('pin=2468')
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('secret-pin').fill('2468')
+    await page.getByTestId('form-open-send').click()
+    await page.getByTestId('settings-grown-ups').waitFor()
+    await page.evaluate(() => window.standIn.call('gate.close', {}))
+    await page.getByTestId('door').waitFor()
+    expect(await page.getByTestId('settings-grown-ups').count()).toBe(0)
+    await page.close()
+  })
+
+  test('takes a first PIN, which is seen while it is chosen, and a new one for the old', async () => {
+    const page = await open('')
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('pin-set').click()
+    const next = page.getByTestId('secret-newPin')
+    expect(await next.getAttribute('type')).toBe('text')
+    await next.fill('2468')
+    await page.getByTestId('form-set-send').click()
+    await page.getByTestId('pin-change').click()
+    await page.getByTestId('secret-pin').fill('2468')
+    await next.fill('13579')
+    await page.getByTestId('form-change-send').click()
+    await page.getByTestId('pin-change').waitFor()
+    expect(await made(page, 'gate.setPin')).toEqual([
+      { pin: '2468' },
+      { pin: '13579', proof: { by: 'pin', pin: '2468' } },
+    ])
+    await page.close()
+  })
+
+  test('opens with a new PIN for whoever forgot theirs and knows the passphrase', async () => {
+    const page = await open('pin=2468&passphrase=four+green+words')
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('door-forgotten').click()
+    await page.getByTestId('secret-secret').fill('four blue words')
+    await page.getByTestId('secret-pin').fill('1357')
+    await page.getByTestId('form-forgotten-send').click()
+    await expect.poll(() => page.getByTestId('form-forgotten-problem').textContent()).toContain('isn’t the passphrase')
+    await page.getByTestId('secret-secret').fill('four green words')
+    await page.getByTestId('form-forgotten-send').click()
+    await page.getByTestId('pin-settings').waitFor()
+    await page.close()
+  })
+
+  test('says so where nothing but the PIN would open it', async () => {
+    const page = await open('pin=2468')
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('door-forgotten').click()
+    expect(await page.getByTestId('door-no-way').textContent()).toContain('README')
+    await page.close()
+  })
+
+  test('sets up the passphrase, shows the recovery code once, and unlocks with either', async () => {
+    const page = await open('')
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('form-set-up').waitFor()
+    await page.getByTestId('secret-next').fill('short')
+    await page.getByTestId('form-set-up-send').click()
+    await expect.poll(() => page.getByTestId('form-set-up-problem').textContent()).toContain('too short')
+    await page.getByTestId('secret-next').fill('four green words')
+    await page.getByTestId('form-set-up-send').click()
+    await page.getByTestId('recovery-code').waitFor()
+    expect(await page.getByTestId('recovery-code').locator('span').count()).toBe(7)
+    // On paper nothing but the code.
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByTestId('recovery-code').isVisible()).toBe(true)
+    expect(await page.getByTestId('settings-close').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'screen' })
+    await page.getByTestId('recovery-done').click()
+    expect(await page.getByTestId('recovery-code').count()).toBe(0)
+    await page.getByTestId('vault-lock').click()
+    await page.getByTestId('secret-passphrase').fill('four green words')
+    await page.getByTestId('form-unlock-send').click()
+    await page.getByTestId('vault-lock').click()
+    await page.getByTestId('vault-other-way').click()
+    await page.getByTestId('secret-code').fill('0000-0000-0000-0000-0000-0000-0000')
+    await page.getByTestId('secret-next').fill('five blue words now')
+    await page.getByTestId('form-recover-send').click()
+    await page.getByTestId('vault-lock').waitFor()
+    await page.close()
+  })
+
+  test('is kept open by whoever is in it, and not by a child who plays', async () => {
+    const page = await open('')
+    await choose(page)
+    expect(await made(page, 'lock.activity')).toEqual([{ part: 'child' }])
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('setting-strictness-gentle').click()
+    expect(await made(page, 'lock.activity')).toEqual([{ part: 'child' }, { part: 'grown-ups' }])
+    await page.close()
+  })
+})
+
 describe('what goes wrong', () => {
   test('an engine that dies in mid-sentence gives a sentence, and the next attempt works', async () => {
     const page = await open('script=failed:engine-crashed,right&pace=40')
@@ -343,6 +476,20 @@ describe('axe finds nothing', () => {
     await page.getByTestId('dialect-accepts').click()
     await page.getByTestId('dialect-sources').click()
     found.settings = await violations(page, isStrict)
+    await page.getByTestId('secret-next').fill('four green words here')
+    await page.getByTestId('form-set-up-send').click()
+    await page.getByTestId('recovery-code').waitFor()
+    await page.getByTestId('pin-set').click()
+    found.secrets = await violations(page, isStrict)
+    await page.getByTestId('secret-newPin').fill('2468')
+    await page.getByTestId('form-set-send').click()
+    await page.getByTestId('pin-close').click()
+    await page.getByTestId('secret-pin').fill('1111')
+    await page.getByTestId('form-open-send').click()
+    await page.getByText('That isn’t the PIN').waitFor()
+    found.door = await violations(page, isStrict)
+    await page.getByTestId('door-forgotten').click()
+    found.forgotten = await violations(page, isStrict)
     expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([])
     await page.close()
   })

@@ -233,7 +233,10 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     },
     'gate.open': ({ pin: given }) => {
       wrongTries = given === pin ? 0 : wrongTries + 1
-      if (given !== pin) return refuse('This is not the PIN. Try again.')
+      if (given !== pin) {
+        gateChanged()
+        return refuse('This is not the PIN. Try again.')
+      }
       isGateOpen = true
       return gateChanged()
     },

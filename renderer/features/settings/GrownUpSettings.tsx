@@ -10,6 +10,16 @@ import styles from './GrownUpSettings.module.css'
 import common from './Settings.module.css'
 import { StrictnessDial } from './StrictnessDial.tsx'
 
+const minuteMs = 60_000
+const gateMinutes = ['1', '5', '15', '30'] as const
+const vaultMinutes = ['5', '30', '120', '480'] as const
+
+/** The choice that comes next to what is kept, which may have come from elsewhere. */
+const nearest = <Minutes extends string>(choices: readonly Minutes[], ms: number): Minutes => {
+  const away = (minutes: Minutes): number => Math.abs(Number(minutes) * minuteMs - ms)
+  return choices.reduce((best, each) => (away(each) < away(best) ? each : best))
+}
+
 /** What a grown-up decides for the child: what counts as right, how strictly, what is shown, how long a pause may be. */
 export function GrownUpSettings() {
   const text = useText()
@@ -51,6 +61,24 @@ export function GrownUpSettings() {
       </Slider>
       <StrictnessDial />
       <DialectPicker />
+      <Choice
+        name="closeGate"
+        label={text('settings.closeGate')}
+        help={text('settings.closeGate.help')}
+        value={nearest(gateMinutes, settings.closeGateAfterMs)}
+        options={gateMinutes}
+        labelOf={(minutes) => text('settings.minutes', { count: Number(minutes) })}
+        onChange={(minutes) => change({ closeGateAfterMs: Number(minutes) * minuteMs })}
+      />
+      <Choice
+        name="lockVault"
+        label={text('settings.lockVault')}
+        help={text('settings.lockVault.help')}
+        value={nearest(vaultMinutes, settings.lockVaultAfterMs)}
+        options={vaultMinutes}
+        labelOf={(minutes) => text('settings.minutes', { count: Number(minutes) })}
+        onChange={(minutes) => change({ lockVaultAfterMs: Number(minutes) * minuteMs })}
+      />
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import type { ComponentType, ReactNode } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -15,7 +16,13 @@ import { SwitchRow } from './SwitchRow.tsx'
 const defaultMicrophone = 'default'
 const askMicrophones = (bridge: Bridge) => bridge.call('microphone.list', {})
 
-export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
+interface Props {
+  readonly onClose: () => void
+  /** What stands before the grown-ups' part, and lets it be seen. */
+  readonly Door: ComponentType<{ readonly children: ReactNode }>
+}
+
+export function SettingsSheet({ onClose, Door }: Props) {
   const text = useText()
   const { settings, change } = usePreferences()
   const devices = useAnswer(askMicrophones).value ?? []
@@ -85,7 +92,9 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
             labelOf={(language) => <span lang={language}>{languages[language]}</span>}
             onChange={(language) => change({ language })}
           />
-          <GrownUpSettings />
+          <Door>
+            <GrownUpSettings />
+          </Door>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -82,6 +82,8 @@ const bridge = createStandInBridge({
     closeGateAfterMs: 300_000,
     lockVaultAfterMs: 1_800_000,
   },
+  ...(asked.has('pin') && { pin: asked.get('pin') ?? '' }),
+  ...(asked.has('passphrase') && { passphrase: asked.get('passphrase') ?? '' }),
   ...(asked.get('progress') === 'some' ? { progress: sampleProgress() } : {}),
 })
 
