@@ -23,13 +23,14 @@ const text = fc.array(word, { minLength: 1, maxLength: 10 })
 const some = fc.uniqueArray(fc.constantFrom<Sound>(...consonants), { minLength: 1, maxLength: 2 })
 
 describe('targets', () => {
-  test('are where a third of the words with the sound have it', () => {
+  test('are where a third of the words with the sound have it, and more than that behind the beginning', () => {
     const lorries = said('R EH D, L AO R IY, Y EH L OW, L AO R IY')
     expect(targetsOf(lorries, ['R'])).toEqual([
       { sound: 'R', position: 'initial' },
       { sound: 'R', position: 'medial' },
     ])
     expect(targetsOf(said('S IY, S IY, S IY, B AH S'), ['S'])).toEqual([{ sound: 'S', position: 'initial' }])
+    expect(targetsOf(lorries, ['L'])).toEqual([{ sound: 'L', position: 'initial' }])
     expect(targetsOf(lorries, ['ZH'])).toEqual([])
   })
 
