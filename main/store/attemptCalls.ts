@@ -1,4 +1,6 @@
+import { ReviewedVerdict } from '../../preload/contract/correction.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
+import { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { NewAttempt, Store } from '../ports.ts'
 import { type AttemptPlace, createAttemptReader, createAttemptWriter } from './attempts.ts'
 import { inTransaction } from './connection.ts'
@@ -73,7 +75,7 @@ export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
     attemptVerdict: (id) =>
       call('read the verdict', () => {
         const place = find.byId(id)
-        return place === null ? unknownAttempt() : succeed(scores.read(place, heardOf(place)))
+        return place === null ? unknownAttempt() : succeed(ReviewedVerdict.parse(scores.read(place, heardOf(place))))
       }),
     addCorrection: (correction) =>
       call('keep the correction', () => {
@@ -127,7 +129,9 @@ export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
     machineVerdict: (id) =>
       call('read the verdict', () => {
         const place = find.byId(id)
-        return place === null ? unknownAttempt() : succeed(scores.readMachine(place.number, heardOf(place)).verdict)
+        return place === null
+          ? unknownAttempt()
+          : succeed(AttemptVerdict.parse(scores.readMachine(place.number, heardOf(place)).verdict))
       }),
   }
 }

@@ -42,12 +42,12 @@ const must = <T>(result: Result<T>): T => {
 
 /** The calls about children: who there is, what is known and practised, and how a child is deleted for good. */
 export const createChildCalls = (context: StoreContext, path: string): ChildCalls => {
-  const { database, clock, queue, deviceId, call, sealing, scores } = context
+  const { database, clock, logger, queue, deviceId, call, sealing, scores } = context
   const children = createChildren(database, sealing, queue)
   const targets = createTargets(database, queue)
   const remove = createDeletion(database, queue)
   const audit = createAudit(database, queue)
-  const purge = createPurge(database, path)
+  const purge = createPurge(database, path, logger)
 
   const isKnown = (dialect: Parameters<typeof chosenDialect>[0] | null | undefined): boolean =>
     dialect === null || dialect === undefined || chosenDialect(dialect) !== null

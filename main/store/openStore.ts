@@ -80,7 +80,7 @@ const open = ({
     const { from, to, copy } = migrate(database, path, migrations, clock.now())
     if (to > from) logger.info('store-migrated', { from, to, copied: copy !== null })
     needFigures(database)
-    createPurge(database, path).run(clock.now())
+    createPurge(database, path, logger).run(clock.now())
     return createSqliteStore({ database, path, clock, logger, vault })
   } catch (error) {
     database.close()

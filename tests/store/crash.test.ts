@@ -64,6 +64,17 @@ it(`loses and doubles no acknowledged attempt when two programs are killed ${kil
   const { problems, rows } = unwrap(await store.inspect())
   const child = unwrap(await store.localChild())
   const kept = unwrap(await store.attemptsSince(child.id, 0)).map(({ id }) => id)
+  const range = [child.id, '1970-01-01', '2100-01-01'] as const
+  const figures = async () => [
+    unwrap(await store.attemptTotals(child.id)),
+    unwrap(await store.practiceDays(...range)),
+    unwrap(await store.soundFigures(...range)),
+    unwrap(await store.processFigures(...range)),
+  ]
+  const keptFigures = await figures()
+  expect(keptFigures[0]).toMatchObject({ attempts: kept.length })
+  unwrap(await store.rebuildFigures())
+  expect(await figures()).toEqual(keptFigures)
   await store.close()
   process.stdout.write(`acknowledged ${acknowledged.length}, kept ${kept.length}\n`)
   expect(problems).toEqual([])
