@@ -98,6 +98,14 @@ describe('locking by itself', () => {
     expect(state.isVaultOpen).toBe(false)
   })
 
+  it('has not locked the vault yet when a long attempt ends and is saved', () => {
+    const { state, lock, pass } = start()
+    lock.onEvent('practice.state', { attemptId, state: 'listening' })
+    pass(120 * minute)
+    lock.onEvent('practice.state', { attemptId, state: 'ended' })
+    expect(state.isVaultOpen).toBe(true)
+  })
+
   it('leaves a vault open that the key store would open again at once', () => {
     const { state, lock, pass } = start(['key-store', 'passphrase'])
     pass(100 * minute)

@@ -171,6 +171,27 @@ describe('a locked vault', () => {
       expect(result).toMatchObject({ ok: false, error: { code: 'vault-locked' } })
   })
 
+  it('leaves nothing of the key where it stood in memory', async () => {
+    const folder = makeFolder()
+    const { store } = createMemoryKeyStore()
+    unwrap(await vaultIn(folder, { keyStore: store }).begin())
+    const handedOut: Uint8Array[] = []
+    const vault = vaultIn(folder, {
+      keyStore: {
+        ...store,
+        decrypt: async (sealed) => {
+          const opened = await store.decrypt(sealed)
+          if (opened.ok) handedOut.push(opened.value.plain)
+          return opened
+        },
+      },
+    })
+    unwrap(await vault.begin())
+    expect(handedOut[0]?.some((byte) => byte !== 0)).toBe(true)
+    vault.lock()
+    expect(handedOut).toEqual([new Uint8Array(32)])
+  })
+
   it('locked in the middle of a change loses nothing: the new passphrase opens it, or the old one does', async () => {
     const folder = makeFolder()
     const { vault, isReadBy } = await setUpIn(folder)
