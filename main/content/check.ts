@@ -46,9 +46,12 @@ export const problemsOfTwister = (twister: PackTwister): string[] => {
   return problems
 }
 
-const repeated = (values: readonly string[]): string[] => [
-  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
-]
+const repeated = (values: readonly string[]): string[] => {
+  const seen = new Set<string>()
+  const again = new Set<string>()
+  for (const value of values) (seen.has(value) ? again : seen).add(value)
+  return [...again]
+}
 
 /** Everything that is wrong with these packs taken together, each as "pack/twister: what". */
 export const problemsOfPacks = (packs: readonly Pack[]): string[] => [

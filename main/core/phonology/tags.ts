@@ -1,7 +1,7 @@
 import type { Position, Sound } from '../../../preload/contract/vocabulary.ts'
 import { processes } from './processes.ts'
 import { type Consonant, isConsonant, isVowel, positionOf } from './sounds.ts'
-import { variantsOf } from './variants.ts'
+import { type Variant, variantsOf } from './variants.ts'
 
 /** What can be told of a text from how its words are said. Nothing here looks at spelling. */
 
@@ -95,23 +95,30 @@ export const syllablesOf = (words: readonly SaidWord[]): number =>
 /** In so many words a process must be able to change a target before the text is said to invite it. */
 const invitingWords = 2
 
+/** Whether a target stands here, or what stands here was left out of a cluster that follows one ("frog" -> "fog"). */
+const concerns = (targets: readonly Place[], { outcomes }: Variant, index: number): boolean => {
+  const isTarget = (at: number): boolean =>
+    targets.some(
+      ({ sound, position }) => sound === outcomes[at]?.expected && position === positionOf(at, outcomes.length),
+    )
+  const before = outcomes[index - 1]?.expected
+  const own = outcomes[index]
+  if (isTarget(index)) return true
+  const isCluster = before !== undefined && own !== undefined && isConsonant(before) && isConsonant(own.expected)
+  return isCluster && own.heard === null && isTarget(index - 1)
+}
+
 /**
- * Ids of the processes that a text invites: those of typical development that could change a target, in its place, in
- * at least two words. A process that is never typical is nothing to invite.
+ * Ids of the processes that a text invites: those of typical development that could change a target in its place, or
+ * its cluster, in at least two words. A process that is never typical is nothing to invite.
  */
 export const processesOf = (words: readonly SaidWord[], targets: readonly Place[]): string[] =>
   processes
     .filter(({ isAtypical }) => !isAtypical)
     .filter((process) => {
       const changed = words.filter(({ sounds }) =>
-        variantsOf(sounds, [process]).some(({ outcomes }) =>
-          outcomes.some(
-            (outcome, index) =>
-              outcome.process !== null &&
-              targets.some(
-                ({ sound, position }) => sound === outcome.expected && position === positionOf(index, sounds.length),
-              ),
-          ),
+        variantsOf(sounds, [process]).some((variant) =>
+          variant.outcomes.some((outcome, index) => outcome.process !== null && concerns(targets, variant, index)),
         ),
       )
       return changed.length >= invitingWords

@@ -82,6 +82,12 @@ describe('processes', () => {
     expect(processesOf(rabbits, targetsOf(rabbits, ['B']))).toEqual([])
   })
 
+  test('reach the cluster that a target begins', () => {
+    const frogs = said('F R AA G, F R IY')
+    expect(processesOf(frogs, targetsOf(frogs, ['F']))).toEqual(['stopping', 'cluster-reduction'])
+    expect(processesOf(frogs, targetsOf(frogs, ['G']))).toEqual([])
+  })
+
   test('leave out what is never typical', () => {
     const keys = said('T IY, T OY')
     expect(processesOf(keys, targetsOf(keys, ['T']))).not.toContain('backing')
