@@ -6,10 +6,12 @@ import { databaseName } from '../../main/store/failures.ts'
 import { migrate } from '../../main/store/migrate.ts'
 import { migrations } from '../../main/store/migrations/all.ts'
 import { noVault } from '../../main/store/noVault.ts'
+import { openVault } from '../../main/vault/openVault.ts'
 import { Child, type ChildDetails, DeletionCertificate } from '../../preload/contract/child.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { createVaultStandIn } from '../stand-ins/vault.ts'
-import { attemptAt, judged, newId } from './attempts.ts'
+import { cheap } from '../vault/openIn.ts'
+import { attemptAt, judged, newId, silentLogger } from './attempts.ts'
 import { makeFolder, removeFoldersAfterEach } from './folders.ts'
 import { old, oldRows } from './oldRows.ts'
 import { openIn, sitDownIn, unwrap } from './open.ts'
@@ -112,6 +114,29 @@ describe('children', () => {
     vault.set('open')
     expect(unwrap(await store.listChildren())).toMatchObject([{ id, name: ann.name, isSealed: false }])
     await store.close()
+  })
+
+  it('are sealed by the vault that ships, over a restart', async () => {
+    const folder = makeFolder()
+    const openWithVault = async () => {
+      const { vault } = await openVault({ folder, keyStore: null, logger: silentLogger, cost: cheap })
+      return { vault, store: unwrap(await openIn(folder, vault)) }
+    }
+    const passphrase = 'a fox by the river at noon'
+    const first = await openWithVault()
+    unwrap(await first.vault.setUp(passphrase))
+    const { id } = unwrap(await first.store.addChild(ann))
+    const { id: sessionId } = unwrap(await first.store.currentSession(id, 1))
+    const attempt = attemptAt(1, id, sessionId)
+    unwrap(await first.store.recordAttempt(attempt))
+    await first.store.close()
+    const { vault, store } = await openWithVault()
+    expect(unwrap(await store.listChildren())).toMatchObject([{ id, name: null, isSealed: true }])
+    unwrap(await vault.unlock({ by: 'passphrase', passphrase }))
+    expect(unwrap(await store.listChildren())).toMatchObject([{ id, ...ann, isSealed: false }])
+    expect(unwrap(await store.attemptVerdict(attempt.id)).machine).toEqual(attempt.verdict)
+    await store.close()
+    for (const secret of [ann.name, ann.notes, judged().heard]) expect(filesWith(folder, secret)).toEqual([])
   })
 
   it('are sealed for one place each: what is moved from one row to another does not open', async () => {
