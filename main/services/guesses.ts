@@ -77,7 +77,9 @@ export const createGuesses = ({ file, clock, ticks, logger }: GuessesParts) => {
         set(name, afterWrongTry(before, guessRules[name], clock.now()))
         const result = await check()
         if (result.ok) set(name, noGuesses)
-        else if (result.error.code !== 'not-allowed') set(name, { ...before, waitMs: 0 })
+        else if (result.error.code === 'not-allowed')
+          logger.warn('secret-refused', { secret: name, failures: before.failures + 1 })
+        else set(name, { ...before, waitMs: 0 })
         return result
       } finally {
         checked.delete(name)

@@ -274,6 +274,19 @@ describe('the grown-ups’ part', () => {
     await page.close()
   })
 
+  test('needs no PIN to unlock what is private, and lets nobody do more to it', async () => {
+    const page = await open('pin=2468&passphrase=four+green+words')
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('secret-passphrase').fill('four green words')
+    await page.getByTestId('form-unlock-send').click()
+    await expect.poll(() => page.getByTestId('vault-settings').count()).toBe(0)
+    expect(await page.getByTestId('door').count()).toBe(1)
+    await page.getByTestId('secret-pin').fill('2468')
+    await page.getByTestId('form-open-send').click()
+    await page.getByTestId('vault-lock').waitFor()
+    await page.close()
+  })
+
   test('says so where nothing but the PIN would open it', async () => {
     const page = await open('pin=2468')
     await page.getByTestId('nav-settings').click()

@@ -15,12 +15,18 @@ import { VaultSettings } from './VaultSettings.tsx'
 export function GrownUpsDoor({ children }: { readonly children: ReactNode }) {
   const gate = useGateStatus()
   if (gate === null) return null
-  if (!gate.isOpen) return <ClosedDoor gate={gate} />
+  if (!gate.isOpen)
+    return (
+      <>
+        <ClosedDoor gate={gate} />
+        <VaultSettings isDoorOpen={false} />
+      </>
+    )
   return (
     <>
       {children}
       <PinSettings gate={gate} />
-      <VaultSettings />
+      <VaultSettings isDoorOpen />
     </>
   )
 }

@@ -8,13 +8,13 @@ import { OpenVault } from './OpenVault.tsx'
 import { RecoveryCode } from './RecoveryCode.tsx'
 import { useVaultStatus } from './useStatus.ts'
 
-/** What keeps names, notes and recordings private on this computer. */
-export function VaultSettings() {
+/** What keeps names, notes and recordings private on this computer; before a closed door no more than what unlocks it. */
+export function VaultSettings({ isDoorOpen }: { readonly isDoorOpen: boolean }) {
   const text = useText()
   const id = useId()
   const vault = useVaultStatus()
   const [code, setCode] = useState<string | null>(null)
-  if (vault === null) return null
+  if (vault === null || (!isDoorOpen && vault.state !== 'locked')) return null
   return (
     <section className={styles.part} aria-labelledby={id} data-testid="vault-settings" data-state={vault.state}>
       <div>
