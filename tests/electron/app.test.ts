@@ -84,6 +84,17 @@ describe.skipIf(whyNot !== null)(`the real Electron${whyNot === null ? '' : ` (N
     })
   })
 
+  test('keeps its vault in the system’s key store, or waits for a passphrase where there is none worth the name', async () => {
+    const status = await page.evaluate(async () => {
+      const { bridge } = window as unknown as { bridge: Bridge }
+      return bridge.call('vault.status', {})
+    })
+    const byKeyStore = { state: 'open', wrappings: ['key-store'], problem: null }
+    const byNobody = { state: 'not-set-up', wrappings: [], problem: null }
+    const { waitMs: _, ...seen } = status.ok ? status.value : { ...byNobody, problem: status.error, waitMs: 0 }
+    expect([byKeyStore, byNobody]).toContainEqual(seen)
+  })
+
   test('lets the page neither leave, nor open windows, nor reach the network, nor run inline code', async () => {
     const outcome = await page.evaluate(async () => {
       const isReached = async (url: string): Promise<boolean> => {
