@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 
 /**
  * Sealed bytes: version (1), nonce (12), tag (16), then as many as were sealed. AES-256-GCM (NIST SP 800-38D) under a random
@@ -24,7 +24,7 @@ export const sealBytes = (
   plain: Uint8Array,
   nonce: Uint8Array = randomBytes(nonceBytes),
 ): Uint8Array => {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce, { authTagLength: tagBytes })
   cipher.setAAD(placeOf(context))
   const body = Buffer.concat([cipher.update(plain), cipher.final()])
   return new Uint8Array(Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), body]))
@@ -33,7 +33,9 @@ export const sealBytes = (
 /** What was sealed, or null where key, context or any bit of it is another. */
 export const openBytes = (key: Uint8Array, context: string, sealed: Uint8Array): Uint8Array | null => {
   if (sealed.length < headBytes || sealed[0] !== version || key.length !== keyBytes) return null
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes), { authTagLength: tagBytes })
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(1, 1 + nonceBytes), {
+    authTagLength: tagBytes,
+  })
   decipher.setAAD(placeOf(context))
   decipher.setAuthTag(sealed.subarray(1 + nonceBytes, headBytes))
   const plain = decipher.update(sealed.subarray(headBytes))
