@@ -9,8 +9,9 @@ import type { MicrophoneDevice, MicrophoneStatus } from '../preload/contract/mic
 import type { AttemptSummary } from '../preload/contract/progress.ts'
 import type { Result } from '../preload/contract/result.ts'
 import type { AttemptVerdict } from '../preload/contract/verdict.ts'
-import type { Id, Sound, Verdict } from '../preload/contract/vocabulary.ts'
+import type { Id, Sound } from '../preload/contract/vocabulary.ts'
 import type { SpokenTwister } from '../preload/contract/voice.ts'
+import type { Counts, ProcessCounts, TargetCounts } from './core/progress/counts.ts'
 
 /** What services need of the world. Adapters fill these in; services never know which one did. */
 
@@ -157,16 +158,10 @@ export interface DayFigures extends AttemptTotals {
   readonly day: string
 }
 
-/** How often an expected sound, in its place, counted as what; sounds of words that were not said do not count. */
-export interface SoundFigures extends Target, Readonly<Record<Verdict, number>> {
-  /** Of the right ones, those that are right by the child's dialect. */
-  readonly accepted: number
-}
-
-export interface ProcessFigures {
-  readonly process: string
-  readonly times: number
-}
+/** How often an expected sound, in its place, counted as what, over a range of days. */
+export type SoundFigures = Omit<TargetCounts, 'day'>
+/** How often a process could have happened, with what came out, and how often it did. */
+export type ProcessFigures = Omit<ProcessCounts, 'day'>
 
 export interface Store {
   /** The child who practises on this computer, with the dialect that was chosen for it; made at first use. */
@@ -211,8 +206,10 @@ export interface Store {
   /** The days with practice from one calendar day (YYYY-MM-DD) to another, both included, oldest first. */
   practiceDays(childId: Id, from: string, to: string): Promise<Result<readonly DayFigures[]>>
   soundFigures(childId: Id, from: string, to: string): Promise<Result<readonly SoundFigures[]>>
-  /** The most frequent first. */
+  /** The one that was shown most often first. */
   processFigures(childId: Id, from: string, to: string): Promise<Result<readonly ProcessFigures[]>>
+  /** The roll-ups of a range of days, day by day: what the figures of progress are computed from. */
+  counts(childId: Id, from: string, to: string): Promise<Result<Counts>>
   /** Attempts at or after `since`, oldest first. */
   attemptsSince(childId: Id, since: number): Promise<Result<readonly AttemptSummary[]>>
   /** The newest attempts, newest first. */

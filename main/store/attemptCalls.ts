@@ -23,6 +23,7 @@ type AttemptCalls = Pick<
   | 'practiceDays'
   | 'soundFigures'
   | 'processFigures'
+  | 'counts'
   | 'rebuildFigures'
   | 'machineVerdict'
 >
@@ -119,6 +120,7 @@ export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
     soundFigures: (childId, from, to) => call('read the sounds', () => succeed(figures.sounds(childId, from, to))),
     processFigures: (childId, from, to) =>
       call('read the processes', () => succeed(figures.processes(childId, from, to))),
+    counts: (childId, from, to) => call('read the counts', () => succeed(figures.counts(childId, from, to))),
     rebuildFigures: () =>
       call('make the figures anew', () => {
         inTransaction(database, scores.rebuild)

@@ -51,7 +51,7 @@ export const createAttemptWriter = (database: DatabaseSync) => {
         ]),
       ),
     )
-    return { number, id, childId, at, utcOffsetMinutes, heard }
+    return { number, id, childId, sessionId, at, utcOffsetMinutes, heard }
   }
 }
 
@@ -80,6 +80,7 @@ export interface AttemptPlace {
   readonly number: number
   readonly id: Id
   readonly childId: Id
+  readonly sessionId: Id
   readonly at: number
   readonly utcOffsetMinutes: number
   /** In the clear, or sealed with the child's key. */
@@ -88,7 +89,7 @@ export interface AttemptPlace {
 
 /** Finds attempts that are not deleted. */
 export const createAttemptFinder = (database: DatabaseSync) => {
-  const columns = `number, id, child_id AS childId, at, utc_offset_minutes AS utcOffsetMinutes, heard FROM attempts`
+  const columns = `number, id, child_id AS childId, session_id AS sessionId, at, utc_offset_minutes AS utcOffsetMinutes, heard FROM attempts`
   const byId = database.prepare(`SELECT ${columns} WHERE id = ? AND deleted_at IS NULL`)
   const byChild = database.prepare(`SELECT ${columns} WHERE child_id = ? AND deleted_at IS NULL ORDER BY at, number`)
   const byNumber = database.prepare(`SELECT ${columns} WHERE number = ? AND deleted_at IS NULL`)

@@ -27,6 +27,7 @@ export const closedStore = (reason: Failure): Store => {
     practiceDays: refuse,
     soundFigures: refuse,
     processFigures: refuse,
+    counts: refuse,
     attemptsSince: refuse,
     recentAttempts: refuse,
     close: async () => undefined,

@@ -1,69 +1,48 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import { type Contribution, type Counts, noSounds, nothingOn, type SoundCounts } from '../core/progress/rollUp.ts'
+import { type Counts, type DayCounts, lessCounts, noCounts, type Tally } from '../core/progress/counts.ts'
+import { dayNumberOf } from '../core/progress/rollUp.ts'
+import { createSumRows, type SumRow } from './sumRows.ts'
 
-const countColumns = ['attempts', 'judged', 'reviewed', 'practice_us', 'clarities', 'clarity_sum'] as const
-const soundColumns = ['right', 'close', 'wrong', 'missing', 'unsure', 'accepted'].map((name) => `${name}_count`)
+const countColumns = {
+  sums: [
+    ...['attempts', 'judged', 'reviewed', 'practice_ms', 'clarities', 'clarity_sum', 'paced_syllables', 'paced_ms'],
+  ],
+  tops: ['best_clarity'],
+} as const
+const tallyColumns = {
+  keys: ['child_id', 'day', 'kind', 'name', 'position'],
+  sums: ['right_count', 'close_count', 'wrong_count', 'missing_count', 'unsure_count', 'shown'],
+} as const
 
-const countValues = ({ attempts, judged, reviewed, practiceUs, clarities, claritySum }: Counts): readonly number[] => [
-  ...[attempts, judged, reviewed, practiceUs, clarities, claritySum],
-]
-const soundValues = ({ right, close, wrong, missing, unsure, accepted }: SoundCounts): readonly number[] => [
-  ...[right, close, wrong, missing, unsure, accepted],
-]
-
-type RowKey = readonly (string | number)[]
-
-const larger = (column: string): string =>
-  `iif(excluded.${column} > coalesce(${column}, -1), excluded.${column}, ${column})`
-
-/**
- * A row of whole numbers that are added to, and taken away from.
- * @param tops columns of which the greatest value stays; what is left of them after a change is the caller's.
- */
-const createRow = (
-  database: DatabaseSync,
-  table: string,
-  keys: readonly string[],
-  sums: readonly string[],
-  tops: readonly string[] = [],
-) => {
-  const insertOf = (columns: readonly string[]): string =>
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
-  const where = keys.map((key) => `${key} = ?`).join(' AND ')
-  const growth = [
-    ...sums.map((column) => `${column} = ${column} + excluded.${column}`),
-    ...tops.map((column) => `${column} = ${larger(column)}`),
-  ]
-  const grow = database.prepare(
-    `${insertOf([...keys, ...sums, ...tops])} ON CONFLICT DO UPDATE SET ${growth.join(', ')}`,
-  )
-  const begin = database.prepare(insertOf([...keys, ...sums]))
-  const shift = database.prepare(
-    `UPDATE ${table} SET ${sums.map((column) => `${column} = ${column} + ?`).join(', ')} WHERE ${where}`,
-  )
-  const drop = database.prepare(
-    `DELETE FROM ${table} WHERE ${where} AND ${sums.map((column) => `${column} = 0`).join(' AND ')}`,
-  )
-  return {
-    /** What a new attempt adds, in one statement. */
-    add: (key: RowKey, values: readonly number[], topValues: readonly (number | null)[] = []): void => {
-      grow.run(...key, ...values, ...topValues)
-    },
-    /**
-     * What changed. Not by an upsert: SQLite holds the row that it offers, which is only a difference, to the table's checks before
-     * it finds the other. A row of nothing goes.
-     */
-    change: (key: RowKey, difference: readonly number[]): void => {
-      if (difference.every((value) => value === 0)) return
-      if (shift.run(...difference, ...key).changes === 0) begin.run(...key, ...difference)
-      else if (difference.some((value) => value < 0)) drop.run(...key)
-    },
-  }
+/** What attempts add to the figures of their child, and the best clarity of each day. */
+export interface Contribution {
+  readonly counts: Counts
+  /** By day, YYYY-MM-DD; days without a clarity are left out. */
+  readonly best: ReadonlyMap<string, number>
 }
 
-const minus = (after: readonly number[], before: readonly number[]): readonly number[] =>
-  after.map((value, index) => value - (before[index] ?? 0))
+const dayValues = (day: DayCounts): readonly number[] => [
+  day.attempts,
+  day.judged,
+  day.reviewed,
+  day.practiceMs,
+  day.clarities,
+  day.claritySum,
+  day.pacedSyllables,
+  day.pacedMs,
+]
+
+const tallyRow = (key: SumRow['key'], tally: Tally, shown: number): SumRow => ({
+  key,
+  values: [tally.right, tally.close, tally.wrong, tally.missing, tally.unsure, shown],
+})
+
+const tallyRows = (childId: Id, { targets, processes, words }: Counts): readonly SumRow[] => [
+  ...targets.map((row) => tallyRow([childId, dayNumberOf(row.day), 'target', row.sound, row.position], row, 0)),
+  ...processes.map((row) => tallyRow([childId, dayNumberOf(row.day), 'process', row.process, ''], row, row.shown)),
+  ...words.map((row) => tallyRow([childId, dayNumberOf(row.day), 'word', row.word, ''], row, 0)),
+]
 
 const dayMs = 86_400_000
 /** No wall clock is further from UTC than this, as the attempts' own check has it. */
@@ -100,45 +79,36 @@ const createBest = (database: DatabaseSync) => {
 
 /** The figures that screens read. Runs inside the transaction of what changes them, after it was written. */
 export const createRollUps = (database: DatabaseSync) => {
-  const children = createRow(database, 'child_figures', ['child_id'], countColumns, ['best_clarity'])
-  const days = createRow(database, 'day_figures', ['child_id', 'day'], countColumns, ['best_clarity'])
-  const sounds = createRow(database, 'sound_figures', ['child_id', 'day', 'sound', 'position'], soundColumns)
-  const processes = createRow(database, 'process_figures', ['child_id', 'day', 'process'], ['times'])
+  const children = createSumRows(database, 'child_figures', { keys: ['child_id'], ...countColumns })
+  const days = createSumRows(database, 'day_figures', { keys: ['child_id', 'day'], ...countColumns })
+  const tallies = createSumRows(database, 'tallies', tallyColumns)
   const best = createBest(database)
-  const forget = ['child_figures', 'day_figures', 'sound_figures', 'process_figures'].map((table) =>
+  const forget = ['child_figures', 'day_figures', 'tallies'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE child_id = ?`),
   )
 
-  const add = (childId: Id, { day, counts, clarity, ...heard }: Contribution): void => {
-    children.add([childId], countValues(counts), [clarity])
-    days.add([childId, day], countValues(counts), [clarity])
-    for (const [key, values] of heard.sounds) sounds.add([childId, day, ...key.split(' ')], soundValues(values))
-    for (const [process, times] of heard.processes) processes.add([childId, day, process], [times])
+  const add = (childId: Id, { counts, best: bests }: Contribution): void => {
+    const own = counts.days.map((row) => ({ values: dayValues(row), tops: [bests.get(row.day) ?? null] }))
+    children.add(own.map((row) => ({ key: [childId], ...row })))
+    days.add(own.map((row, index) => ({ key: [childId, dayNumberOf(counts.days[index]?.day ?? '')], ...row })))
+    tallies.add(tallyRows(childId, counts))
   }
 
-  const change = (childId: Id, before: Contribution, after: Contribution): void => {
-    const { day } = before
-    const counts = minus(countValues(after.counts), countValues(before.counts))
-    days.change([childId, day], counts)
-    children.change([childId], counts)
-    for (const key of new Set([...before.sounds.keys(), ...after.sounds.keys()])) {
-      const [from, to] = [before.sounds.get(key) ?? noSounds, after.sounds.get(key) ?? noSounds]
-      sounds.change([childId, day, ...key.split(' ')], minus(soundValues(to), soundValues(from)))
-    }
-    for (const process of new Set([...before.processes.keys(), ...after.processes.keys()])) {
-      const [from, to] = [before.processes.get(process) ?? 0, after.processes.get(process) ?? 0]
-      processes.change([childId, day, process], [to - from])
-    }
-    if (before.clarity !== null && before.clarity !== after.clarity) best.find(childId, day)
-    else if (after.clarity !== null) best.raise(childId, day, after.clarity)
+  /** An attempt stays on its day, whatever is said of it later; `after` null: it counts no longer. */
+  const change = (childId: Id, day: string, before: Contribution, after: Contribution | null): void => {
+    const difference = lessCounts(after?.counts ?? noCounts, before.counts)
+    const number = dayNumberOf(day)
+    children.change(difference.days.map((row) => ({ key: [childId], values: dayValues(row) })))
+    days.change(difference.days.map((row) => ({ key: [childId, number], values: dayValues(row) })))
+    tallies.change(tallyRows(childId, difference))
+    const [was, is] = [before.best.get(day), after?.best.get(day)]
+    if (was !== undefined && was !== is) best.find(childId, number)
+    else if (is !== undefined) best.raise(childId, number, is)
   }
 
   return {
     add,
-    /** An attempt stays on its day, whatever is said of it later. */
     change,
-    /** An attempt that counts no longer. */
-    remove: (childId: Id, before: Contribution): void => change(childId, before, nothingOn(before.day)),
     forget: (childId: Id): void => {
       for (const statement of forget) statement.run(childId)
     },

@@ -4,18 +4,30 @@ import type { DialectChoice } from '../../preload/contract/dialect.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { chosenDialect } from '../core/phonology/dialects/index.ts'
-import { type Contribution, contributionOf, together } from '../core/progress/rollUp.ts'
+import { countsOf, countsOfAttempts } from '../core/progress/counting.ts'
+import type { CountedAttempt } from '../core/progress/counts.ts'
+import { dayNumberAt, dayOfNumber } from '../core/progress/rollUp.ts'
 import { acceptancesOf, effectiveVerdict } from '../core/scoring/effective.ts'
 import { createAcceptances } from './acceptances.ts'
 import { type AttemptPlace, createAttemptFinder } from './attempts.ts'
 import { createCorrections } from './corrections.ts'
 import { type Queue, revisionAt } from './queue.ts'
 import { createReviews } from './reviews.ts'
-import { createRollUps } from './rollUps.ts'
+import { type Contribution, createRollUps } from './rollUps.ts'
 import { createVerdictReader } from './verdicts.ts'
 
-const contributionOfReview = (place: AttemptPlace, { effective, corrections }: ReviewedVerdict): Contribution =>
-  contributionOf(place, effective, corrections.length > 0)
+const dayOf = ({ at, utcOffsetMinutes }: AttemptPlace): string => dayOfNumber(dayNumberAt(at, utcOffsetMinutes))
+
+const countedAs = (place: AttemptPlace, { machine, effective, corrections }: ReviewedVerdict): CountedAttempt => {
+  const { sessionId } = place
+  return { sessionId, day: dayOf(place), machine, effective, corrections }
+}
+
+const contributionOf = (place: AttemptPlace, review: ReviewedVerdict): Contribution => {
+  const { clarity } = review.effective
+  const counted = countedAs(place, review)
+  return { counts: countsOf(counted), best: clarity === null ? new Map() : new Map([[counted.day, clarity]]) }
+}
 
 /**
  * What counts of each attempt, and the figures that follow from it. Everything here runs inside the transaction of what changes
@@ -36,11 +48,11 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
 
   /** Does what changes the verdict that counts, and lets the figures follow. */
   const settle = (place: AttemptPlace, work: () => void): void => {
-    const before = contributionOfReview(place, reviews.read(place))
+    const before = contributionOf(place, reviews.read(place))
     work()
     const review = reviews.read(place)
     reviews.keep(place.number, review)
-    rollUps.change(place.childId, before, contributionOfReview(place, review))
+    rollUps.change(place.childId, dayOf(place), before, contributionOf(place, review))
   }
 
   const forget = (childId: Id): void => {
@@ -50,15 +62,15 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
 
   const rebuildChild = (childId: Id): void => {
     forget(childId)
-    const days = new Map<number, Contribution>()
-    for (const place of find.ofChild(childId)) {
+    const best = new Map<string, number>()
+    const counted = find.ofChild(childId).map((place) => {
       const review = reviews.read(place)
       reviews.keep(place.number, review)
-      const contribution = contributionOfReview(place, review)
-      const day = days.get(contribution.day)
-      days.set(contribution.day, day === undefined ? contribution : together(day, contribution))
-    }
-    for (const contribution of days.values()) rollUps.add(childId, contribution)
+      const { clarity } = review.effective
+      if (clarity !== null) best.set(dayOf(place), Math.max(clarity, best.get(dayOf(place)) ?? 0))
+      return countedAs(place, review)
+    })
+    rollUps.add(childId, { counts: countsOfAttempts(counted), best })
   }
 
   return {
@@ -75,14 +87,14 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
       acceptances.add(place.number, accepted)
       const review = { machine, corrections: [], effective: effectiveVerdict(machine, accepted, []) }
       if (accepted.length > 0) reviews.keep(place.number, review)
-      rollUps.add(place.childId, contributionOfReview(place, review))
+      rollUps.add(place.childId, contributionOf(place, review))
     },
     /** An attempt that counts no longer, once it has its tombstone. */
     end: (place: AttemptPlace, bury: () => void): void => {
-      const before = contributionOfReview(place, reviews.read(place))
+      const before = contributionOf(place, reviews.read(place))
       bury()
       reviews.drop(place.number)
-      rollUps.remove(place.childId, before)
+      rollUps.change(place.childId, dayOf(place), before, null)
     },
     /** Asks another dialect about each of the child's attempts. Those of which it says something else travel anew. */
     applyDialect: (childId: Id, dialect: DialectChoice, now: number): void => {

@@ -13,8 +13,9 @@ const many = 1_000_000
 /** A clinic's caseload, each child with as dense a practice: what a range of days holds is the same in both databases. */
 const attemptsAChild = 5_000
 const attemptsADay = 12
-const soundsADay = 30
-const processesADay = 6
+/** Sounds in their places, processes that could have happened, words. */
+const [soundsADay, processesADay, wordsADay] = [30, 15, 25]
+const talliesADay = soundsADay + processesADay + wordsADay
 /** What a therapist looks at: twelve weeks. */
 const rangeDays = 84
 const lastDay = Math.floor(Date.UTC(2026, 10, 20) / 86_400_000)
@@ -23,10 +24,16 @@ const warmUp = 40
 
 const uuid = (kind: number, number: string): string =>
   `printf('01890a5d-ac%02x-7%03x-8000-%012x', ${kind}, (${number}) % 4096, ${number})`
-const verdictColumns = ['right', 'close', 'wrong', 'missing', 'unsure', 'accepted'].map((name) => `${name}_count`)
-const countColumns = 'attempts, judged, reviewed, practice_us, clarities, clarity_sum, best_clarity'
+const tallyColumns =
+  'child_id, day, kind, name, position, right_count, close_count, wrong_count, missing_count, unsure_count, shown'
+const countColumns =
+  'attempts, judged, reviewed, practice_ms, clarities, clarity_sum, paced_syllables, paced_ms, best_clarity'
 const countsOf = (attempts: string): string =>
-  `${attempts}, ${attempts}, 0, 2400000 * ${attempts}, ${attempts}, 80000 * ${attempts}, 97`
+  `${attempts}, ${attempts}, 0, 2400 * ${attempts}, ${attempts}, 80 * ${attempts}, 0, 0, 97`
+
+const kindOf = (index: string): string =>
+  `CASE WHEN ${index} % ${talliesADay} < ${soundsADay} THEN 'target'
+    WHEN ${index} % ${talliesADay} < ${soundsADay + processesADay} THEN 'process' ELSE 'word' END`
 
 const numbers = (count: number): string =>
   `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${count})`
@@ -56,13 +63,11 @@ const fill = (path: string, attempts: number): void => {
       SELECT ${uuid(1, 'i')}, ${countsOf(String(each))} FROM n;
     ${numbers(children * days)} INSERT INTO day_figures (child_id, day, ${countColumns})
       SELECT ${uuid(1, `i / ${days}`)}, ${lastDay} - i % ${days}, ${countsOf(String(attemptsADay))} FROM n;
-    ${numbers(children * days * soundsADay)} INSERT INTO sound_figures
-        (child_id, day, sound, position, ${verdictColumns.join(', ')})
-      SELECT ${uuid(1, `i / ${days * soundsADay}`)}, ${lastDay} - i / ${soundsADay} % ${days},
-        substr('RLSTKGWFVZ', i % 10 + 1, 1), json_array('initial', 'medial', 'final') ->> (i / 10 % 3), 9, 1, 2, 0, 1, 0 FROM n;
-    ${numbers(children * days * processesADay)} INSERT INTO process_figures (child_id, day, process, times)
-      SELECT ${uuid(1, `i / ${days * processesADay}`)}, ${lastDay} - i / ${processesADay} % ${days},
-        'process-' || (i % ${processesADay}), 3 FROM n;
+    ${numbers(children * days * talliesADay)} INSERT INTO tallies (${tallyColumns})
+      SELECT ${uuid(1, `i / ${days * talliesADay}`)}, ${lastDay} - i / ${talliesADay} % ${days}, ${kindOf('i')},
+        iif(${kindOf('i')} = 'target', substr('RLSTKGWFVZ', i % 10 + 1, 1), 'name-' || (i % ${talliesADay})),
+        iif(${kindOf('i')} = 'target', json_array('initial', 'medial', 'final') ->> (i % ${talliesADay} / 10), ''),
+        9, 1, 2, 0, 1, iif(${kindOf('i')} = 'process', 2, 0) FROM n;
     COMMIT;`)
   database.close()
 }
@@ -93,6 +98,7 @@ const lookAt = async ({ store }: Filled, child: Id): Promise<number> => {
   unwrap(await store.attemptTotals(child))
   unwrap(await store.soundFigures(...range))
   unwrap(await store.processFigures(...range))
+  unwrap(await store.counts(...range))
   unwrap(await store.recentAttempts(child, 50))
   const took = performance.now() - start
   if (days.length < rangeDays - 1) throw new Error('The range of days is not full.')
@@ -100,7 +106,7 @@ const lookAt = async ({ store }: Filled, child: Id): Promise<number> => {
 }
 
 /**
- * P95 of a child's whole dashboard (totals, days, sounds and processes of twelve weeks, the newest attempts) in a database of a
+ * P95 of a child's whole dashboard (totals; days, sounds, processes of twelve weeks, and all that their figures are computed from; the newest attempts) in a database of a
  * million attempts, one child after the other, and by how much that is more than in one of a thousand.
  */
 export const measureDashboard = async (): Promise<Readonly<Record<'dashboard' | 'dashboardTime', Figure>>> => {

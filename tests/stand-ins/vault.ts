@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import type { Vault, VaultState } from '../../main/ports.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 
@@ -7,13 +7,13 @@ const tagBytes = 16
 
 const encrypt = (key: Uint8Array, context: string, plain: Uint8Array): Uint8Array => {
   const iv = randomBytes(ivBytes)
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context))
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), iv).setAAD(Buffer.from(context))
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
 const decrypt = (key: Uint8Array, context: string, sealed: Uint8Array): Result<Uint8Array> => {
   try {
-    const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes))
+    const cipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(0, ivBytes))
     cipher.setAAD(Buffer.from(context)).setAuthTag(sealed.subarray(sealed.length - tagBytes))
     return succeed(Buffer.concat([cipher.update(sealed.subarray(ivBytes, sealed.length - tagBytes)), cipher.final()]))
   } catch {

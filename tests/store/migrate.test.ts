@@ -33,9 +33,12 @@ const released = [
   'ed28f65eb53e2df1ed76cabb53e055b1830fc2061f8eb37e1f641ebe856a9b94',
   '29ac8d16b7c1351aabfd189284216574a1de58f3ba77e0831bc1d117a919d6ad',
   'a984b36058b8898106d39c42819a9e48591d701a782b7289a7817c2b3f63d79d',
+  'd0e4c96b948a15f804c6b03176baaf7fd1780a647a611858cf7465e3c5db5b14',
 ]
 /** Tables whose rows are computed from others, or are about the schema itself. */
-const computed = new Set(['migrations', 'local', 'rescored'])
+const computed = new Set([
+  ...['migrations', 'local', 'rescored', 'child_figures', 'day_figures', 'sound_figures', 'process_figures', 'tallies'],
+])
 
 const tablesOf = (database: DatabaseSync): Readonly<Record<string, readonly object[]>> => {
   const names = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
@@ -109,7 +112,7 @@ describe('migration', () => {
       unwrap(await store.recordAttempt(attemptAt(7, childId, sessionId)))
       const sequence = now.prepare('SELECT entity_id AS id, sequence FROM outbox ORDER BY sequence DESC').get()
       expect(Number(sequence?.sequence)).toBeGreaterThan(3)
-      expect(unwrap(await store.attemptTotals(childId)).attempts).toBe(version + 1)
+      expect(unwrap(await store.attemptTotals(childId)).attempts).toBe((tables.attempts?.length ?? 0) + 1)
       now.close()
       await store.close()
     },

@@ -3,6 +3,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { localDay } from '../../main/core/progress/calendar.ts'
+import { countsOfAttempts } from '../../main/core/progress/counting.ts'
+import { type CountedAttempt, sumOfTallies, triedOf } from '../../main/core/progress/counts.ts'
 import type { Store } from '../../main/ports.ts'
 import { connect } from '../../main/store/connection.ts'
 import { databaseName } from '../../main/store/failures.ts'
@@ -30,7 +32,7 @@ type Step =
 
 const said: fc.Arbitrary<AttemptVerdict> = fc
   .record({
-    clarity: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
+    clarity: fc.option(fc.integer({ min: 0, max: 100 })),
     durationMs: fc.double({ min: 0, max: 9_000, noNaN: true }),
     words: fc.array(
       fc.record({
@@ -97,7 +99,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 interface World {
   readonly store: Store & StoreInspection
   readonly children: readonly { readonly id: Id; readonly sessionId: Id }[]
-  readonly attempts: { readonly id: Id; readonly childId: Id; readonly at: number; readonly offset: number }[]
+  readonly attempts: { readonly id: Id; readonly childId: Id; readonly sessionId: Id; readonly day: string }[]
   readonly corrections: Id[]
 }
 
@@ -121,7 +123,7 @@ const take = async ({ store, children, attempts, corrections }: World, step: Ste
       const id = newId()
       const attempt = { id, childId, sessionId, twisterId: 'th', at, verdict, dialect, utcOffsetMinutes: offset }
       unwrap(await store.recordAttempt(attempt))
-      attempts.push({ id, childId, at, offset })
+      attempts.push({ id, childId, sessionId, day: localDay(at, () => offset) })
       return
     }
     case 'correct': {
@@ -146,67 +148,52 @@ const take = async ({ store, children, attempts, corrections }: World, step: Ste
   }
 }
 
-const tables = ['child_figures', 'day_figures', 'sound_figures', 'process_figures', 'rescored']
+const tables = ['child_figures', 'day_figures', 'tallies', 'rescored']
 const rowsIn = (database: DatabaseSync): unknown =>
   tables.map((table) => database.prepare(`SELECT * FROM ${table}`).all())
 
-/** The same figures, counted one by one from what each attempt's verdict says, with nothing kept. */
-const countedByHand = async ({ store, attempts }: World, childId: Id) => {
-  const days = new Map<string, { attempts: number; judged: number; ms: number; clarities: number[] }>()
-  const sounds = new Map<string, number>()
-  const processes = new Map<string, number>()
-  const bump = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1)
-  for (const attempt of attempts) {
-    if (attempt.childId !== childId) continue
-    const found = await store.attemptVerdict(attempt.id)
-    if (!found.ok) continue
+/** The same, counted from what each attempt's verdict says, with nothing kept. */
+const countedAnew = async ({ store, attempts }: World, childId: Id) => {
+  const own: (CountedAttempt & { readonly clarity: number | null })[] = []
+  for (const { id, sessionId, day: name, childId: whose } of attempts) {
+    const found = whose === childId ? await store.attemptVerdict(id) : null
+    if (found?.ok !== true) continue
     const { effective } = found.value
-    const name = localDay(attempt.at, () => attempt.offset)
-    const entry = days.get(name) ?? { attempts: 0, judged: 0, ms: 0, clarities: [] }
-    days.set(name, entry)
-    entry.attempts++
-    entry.judged += effective.outcome === 'judged' ? 1 : 0
-    entry.ms += effective.durationMs
-    if (effective.clarity !== null) entry.clarities.push(effective.clarity)
-    for (const word of effective.words)
-      for (const sound of word.startMs === null ? [] : word.sounds) {
-        if (sound.expected === null) continue
-        bump(sounds, `${sound.expected} ${sound.verdict}`)
-        if (sound.process !== null && ['wrong', 'missing', 'close'].includes(sound.verdict))
-          bump(processes, sound.process)
-      }
+    own.push({ sessionId, day: name, ...found.value, clarity: effective.clarity })
   }
-  return { days, sounds, processes }
+  return { counts: countsOfAttempts(own), own }
 }
+
+const sorted = (rows: readonly object[]): readonly string[] =>
+  rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)))).toSorted()
 
 const expectFigures = async (world: World, childId: Id): Promise<void> => {
   const { store } = world
-  const { days, sounds, processes } = await countedByHand(world, childId)
+  const { counts, own } = await countedAnew(world, childId)
   const range = [childId, '2026-09-25', '2026-10-10'] as const
-  const kept = unwrap(await store.practiceDays(...range))
-  expect(kept.map((entry) => entry.day)).toEqual([...days.keys()].toSorted())
-  for (const entry of kept) {
-    const { attempts = 0, judged, ms = 0, clarities = [] } = days.get(entry.day) ?? {}
-    expect({ attempts: entry.attempts, judged: entry.judged }).toEqual({ attempts, judged })
-    expect(entry.practiceMs).toBeCloseTo(ms, 2)
-    expect(entry.bestClarity).toBe(clarities.length === 0 ? null : Math.max(...clarities))
-    const mean = clarities.reduce((a, b) => a + b, 0) / clarities.length
-    if (clarities.length === 0) expect(entry.clarity).toBeNull()
-    else expect(Math.abs((entry.clarity ?? Number.NaN) - mean)).toBeLessThanOrEqual(0.0006)
-  }
-  const totals = unwrap(await store.attemptTotals(childId))
-  const all = [...days.values()]
-  expect(totals.attempts).toBe(all.reduce((sum, { attempts }) => sum + attempts, 0))
-  const clarities = all.flatMap((entry) => entry.clarities)
-  expect(totals.bestClarity).toBe(clarities.length === 0 ? null : Math.max(...clarities))
+  const kept = unwrap(await store.counts(...range))
+  for (const kind of ['days', 'sessions', 'targets', 'processes', 'words'] as const)
+    expect(sorted(kept[kind]), kind).toEqual(sorted(counts[kind]))
 
-  const counted = unwrap(await store.soundFigures(...range)).flatMap(
-    ({ sound, position: _final, accepted: _part, ...by }) =>
-      Object.entries(by).flatMap(([verdict, times]) => (times === 0 ? [] : [[`${sound} ${verdict}`, times] as const])),
-  )
-  expect(Object.fromEntries(counted)).toEqual(Object.fromEntries(sounds))
-  const heard = unwrap(await store.processFigures(...range)).map(({ process, times }) => [process, times])
-  expect(Object.fromEntries(heard)).toEqual(Object.fromEntries(processes))
+  const best = (some: readonly { readonly clarity: number | null }[]): number | null =>
+    some.reduce<number | null>((most, { clarity }) => (clarity === null ? most : Math.max(clarity, most ?? 0)), null)
+  const days = unwrap(await store.practiceDays(...range))
+  for (const entry of days) expect(entry.bestClarity).toBe(best(own.filter((one) => one.day === entry.day)))
+  const totals = unwrap(await store.attemptTotals(childId))
+  expect(totals).toMatchObject({ attempts: own.length, bestClarity: best(own) })
+  expect(totals.practiceMs).toBe(own.reduce((sum, { effective }) => sum + Math.round(effective.durationMs), 0))
+  const clarities = own.flatMap(({ clarity }) => clarity ?? [])
+  if (clarities.length === 0) expect(totals.clarity).toBeNull()
+  else expect(totals.clarity).toBeCloseTo(clarities.reduce((a, b) => a + b, 0) / clarities.length, 9)
+
+  const heard = unwrap(await store.soundFigures(...range))
+  expect(triedOf(sumOfTallies(heard))).toBe(triedOf(sumOfTallies(counts.targets)))
+  for (const { sound, position, wrong } of heard) {
+    const rows = counts.targets.filter((row) => row.sound === sound && row.position === position)
+    expect(wrong).toBe(sumOfTallies(rows).wrong)
+  }
+  for (const { process, shown } of unwrap(await store.processFigures(...range)))
+    expect(shown).toBe(counts.processes.reduce((sum, row) => sum + (row.process === process ? row.shown : 0), 0))
 }
 
 const seed = Number(process.env.ROLLUPS_SEED ?? Date.now() % 2 ** 31)

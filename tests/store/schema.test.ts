@@ -153,7 +153,7 @@ describe('the schema', () => {
       /INDEX attempts_unsealed/,
     )
     const range = "WHERE child_id = 'x' AND day BETWEEN 1 AND 9"
-    for (const table of ['day_figures', 'sound_figures', 'process_figures'])
+    for (const table of ['day_figures', 'tallies'])
       expect(plan(`SELECT * FROM ${table} ${range}`)).toMatch(/SEARCH .* USING PRIMARY KEY \(child_id=\? AND day>/)
   })
 })

@@ -17,7 +17,15 @@ import {
 } from './counts.ts'
 import { opportunitiesOf } from './opportunities.ts'
 
-const tallyOf = (verdict: Verdict): Tally => ({ ...noTally, [verdict]: 1 })
+/** One of each, made once: there is one for each sound of each save. */
+const tallies: Readonly<Record<Verdict, Tally>> = {
+  right: { ...noTally, right: 1 },
+  close: { ...noTally, close: 1 },
+  wrong: { ...noTally, wrong: 1 },
+  missing: { ...noTally, missing: 1 },
+  unsure: { ...noTally, unsure: 1 },
+}
+const tallyOf = (verdict: Verdict): Tally => tallies[verdict]
 
 /** A sound of a word that was said, and its place among the sounds that the word expects. */
 interface ExpectedSound extends SoundVerdict {
@@ -48,11 +56,14 @@ const isWeakIngAsIn = (sounds: readonly ExpectedSound[], index: number): boolean
 }
 
 /** Places that say something about the child: all but a weak -ing said as -in. */
-const countedPlaces = (sounds: readonly ExpectedSound[]): ReadonlySet<number> =>
-  new Set(sounds.keys().filter((index) => !isWeakIngAsIn(sounds, index)))
+const countedPlaces = (sounds: readonly ExpectedSound[]): readonly boolean[] =>
+  sounds.map((_, index) => !isWeakIngAsIn(sounds, index))
 
 /** Several sounds that come or go together: gone where all are gone, else in doubt where one is, else as bad as the worst. */
 const verdictTogether = (verdicts: readonly Verdict[]): Verdict => {
+  const [only, other] = verdicts
+  // Nearly always.
+  if (only !== undefined && other === undefined) return only
   if (verdicts.every((verdict) => verdict === 'missing')) return 'missing'
   if (verdicts.includes('unsure')) return 'unsure'
   if (verdicts.includes('wrong') || verdicts.includes('missing')) return 'wrong'
@@ -62,7 +73,7 @@ const verdictTogether = (verdicts: readonly Verdict[]): Verdict => {
 const processCounts = (
   day: string,
   sounds: readonly ExpectedSound[],
-  counted: ReadonlySet<number>,
+  counted: readonly boolean[],
 ): readonly ProcessCounts[] => {
   const foreseen = opportunitiesOf(sounds.map(({ expected }) => expected))
   // An engine may name a process where the list would not: what happened could happen.
@@ -72,7 +83,7 @@ const processCounts = (
       : [{ process, places: [index] }],
   )
   return [...foreseen, ...named].flatMap(({ process, places }) => {
-    const own = places.flatMap((index) => (counted.has(index) ? (sounds[index] ?? []) : []))
+    const own = places.flatMap((index) => (counted[index] === true ? (sounds[index] ?? []) : []))
     if (own.length < places.length) return []
     const verdict = verdictTogether(own.map((sound) => sound.verdict))
     const isJudged = verdict !== 'right' && verdict !== 'unsure'
@@ -108,7 +119,7 @@ const soundCounts = (day: string, { word, whole }: SaidWord): Pick<Counts, 'targ
   const sounds = word.sounds.filter(isExpected)
   const counted = countedPlaces(sounds)
   const targets: readonly TargetCounts[] = sounds.flatMap(({ expected, position, verdict }, index) =>
-    counted.has(index) ? [{ day, sound: expected, position, ...tallyOf(verdict) }] : [],
+    counted[index] === true ? [{ day, sound: expected, position, ...tallyOf(verdict) }] : [],
   )
   return { targets, processes: processCounts(day, sounds, counted) }
 }

@@ -106,37 +106,39 @@ export const sumOfTallies = (tallies: Iterable<Tally>): Tally => {
   return sum
 }
 
-/** A row's columns that say what is counted; all others are sums. */
-const keys: ReadonlySet<string> = new Set(['day', 'sessionId', 'sound', 'position', 'process', 'word'])
-
-const keyOf = (row: object): string =>
-  JSON.stringify(
-    Object.entries(row)
-      .filter(([name]) => keys.has(name))
-      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
-  )
-
-/** `row` times `sign` added to `sum`; the columns that say what is counted stay. */
-const plus = <Row extends object>(sum: Row | undefined, row: Row, sign: 1 | -1): Row => {
-  const before: Readonly<Record<string, unknown>> = { ...sum }
-  const added = Object.entries(row).map(([name, value]) => [
-    name,
-    keys.has(name) ? value : Number(before[name] ?? 0) + sign * Number(value),
-  ])
-  return Object.fromEntries(added) as Row
+/** One kind of row: what tells its rows apart, and which of its columns are sums. */
+interface Kind<Row> {
+  readonly keyOf: (row: Row) => string
+  readonly sums: readonly (keyof Row)[]
 }
 
-const isEmpty = (row: object): boolean => Object.entries(row).every(([name, value]) => keys.has(name) || value === 0)
+const verdicts = ['right', 'close', 'wrong', 'missing', 'unsure'] as const
+const practice = ['attempts', 'practiceMs'] as const
+const kinds: { readonly [Name in keyof Counts]: Kind<Counts[Name][number]> } = {
+  days: {
+    keyOf: ({ day }) => day,
+    sums: [...practice, 'judged', 'reviewed', 'clarities', 'claritySum', 'pacedSyllables', 'pacedMs'],
+  },
+  sessions: { keyOf: ({ day, sessionId }) => `${day} ${sessionId}`, sums: practice },
+  targets: { keyOf: ({ day, sound, position }) => `${day} ${sound} ${position}`, sums: verdicts },
+  processes: { keyOf: ({ day, process }) => `${day} ${process}`, sums: ['shown', ...verdicts] },
+  words: { keyOf: ({ day, word }) => `${day} ${word}`, sums: verdicts },
+}
 
-const addRows = <Row extends object>(sums: Map<string, Row>, rows: readonly Row[], sign: 1 | -1): void => {
+/** Each row times `sign` added to the sum of its key. Runs for each sound of each save: sums are made once and then changed. */
+const addRows = <Row extends object>(sums: Map<string, Row>, rows: readonly Row[], sign: 1 | -1, kind: Kind<Row>) => {
   for (const row of rows) {
-    const key = keyOf(row)
-    sums.set(key, plus(sums.get(key), row, sign))
+    const key = kind.keyOf(row)
+    const before = sums.get(key)
+    const sum = before ?? { ...row }
+    for (const name of kind.sums)
+      sum[name] = ((before === undefined ? 0 : Number(before[name])) + sign * Number(row[name])) as Row[typeof name]
+    if (before === undefined) sums.set(key, sum)
   }
 }
 
-const rowsOf = <Row extends object>(sums: ReadonlyMap<string, Row>): readonly Row[] =>
-  [...sums.values()].filter((row) => !isEmpty(row))
+const rowsOf = <Row extends object>(sums: ReadonlyMap<string, Row>, { sums: columns }: Kind<Row>): readonly Row[] =>
+  [...sums.values()].filter((row) => columns.some((name) => row[name] !== 0))
 
 const combine = (parts: Iterable<readonly [Counts, 1 | -1]>): Counts => {
   const days = new Map<string, DayCounts>()
@@ -145,18 +147,18 @@ const combine = (parts: Iterable<readonly [Counts, 1 | -1]>): Counts => {
   const processes = new Map<string, ProcessCounts>()
   const words = new Map<string, WordCounts>()
   for (const [counts, sign] of parts) {
-    addRows(days, counts.days, sign)
-    addRows(sessions, counts.sessions, sign)
-    addRows(targets, counts.targets, sign)
-    addRows(processes, counts.processes, sign)
-    addRows(words, counts.words, sign)
+    addRows(days, counts.days, sign, kinds.days)
+    addRows(sessions, counts.sessions, sign, kinds.sessions)
+    addRows(targets, counts.targets, sign, kinds.targets)
+    addRows(processes, counts.processes, sign, kinds.processes)
+    addRows(words, counts.words, sign, kinds.words)
   }
   return {
-    days: rowsOf(days),
-    sessions: rowsOf(sessions),
-    targets: rowsOf(targets),
-    processes: rowsOf(processes),
-    words: rowsOf(words),
+    days: rowsOf(days, kinds.days),
+    sessions: rowsOf(sessions, kinds.sessions),
+    targets: rowsOf(targets, kinds.targets),
+    processes: rowsOf(processes, kinds.processes),
+    words: rowsOf(words, kinds.words),
   }
 }
 

@@ -21,8 +21,9 @@ export interface Acceptance {
 export const acceptancesOf = (
   words: readonly { readonly startMs: number | null; readonly sounds: readonly DialectSound[] }[],
   profile: DialectProfile,
-): readonly Acceptance[] =>
-  applyDialectToWords(words, profile).flatMap((word, wordIndex) =>
+): readonly Acceptance[] => {
+  if (profile.rules.length === 0) return []
+  return applyDialectToWords(words, profile).flatMap((word, wordIndex) =>
     word.sounds.flatMap((sound, soundIndex) => {
       const { heard, dialect } = sound
       return sound === words[wordIndex]?.sounds[soundIndex] || dialect === undefined
@@ -30,6 +31,7 @@ export const acceptancesOf = (
         : [{ wordIndex, soundIndex, heard, form: dialect }]
     }),
   )
+}
 
 const acceptInWord = (word: WordVerdict, acceptances: readonly Acceptance[]): WordVerdict => {
   if (acceptances.length === 0) return word
