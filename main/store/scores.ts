@@ -16,6 +16,9 @@ import { createReviews } from './reviews.ts'
 import { type Contribution, createRollUps } from './rollUps.ts'
 import { createVerdictReader } from './verdicts.ts'
 
+/** So many attempts' verdicts are in memory at once while figures are made anew. */
+const rebuiltTogether = 200
+
 const dayOf = ({ at, utcOffsetMinutes }: AttemptPlace): string => dayOfNumber(dayNumberAt(at, utcOffsetMinutes))
 
 const countedAs = (place: AttemptPlace, { machine, effective, corrections }: ReviewedVerdict): CountedAttempt => {
@@ -60,10 +63,9 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
     forgetRescored.run(childId)
   }
 
-  const rebuildChild = (childId: Id): void => {
-    forget(childId)
+  const addTogether = (childId: Id, places: readonly AttemptPlace[]): void => {
     const best = new Map<string, number>()
-    const counted = find.ofChild(childId).map((place) => {
+    const counted = places.map((place) => {
       const review = reviews.read(place)
       reviews.keep(place.number, review)
       const { clarity } = review.effective
@@ -71,6 +73,13 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
       return countedAs(place, review)
     })
     rollUps.add(childId, { counts: countsOfAttempts(counted), best })
+  }
+
+  const rebuildChild = (childId: Id): void => {
+    forget(childId)
+    const places = find.ofChild(childId)
+    for (let at = 0; at < places.length; at += rebuiltTogether)
+      addTogether(childId, places.slice(at, at + rebuiltTogether))
   }
 
   return {
@@ -102,7 +111,7 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
       if (profile === null) return
       for (const place of find.ofChild(childId)) {
         const accepted = acceptancesOf(readMachine(place.number, '').words, profile)
-        if (JSON.stringify(accepted) === JSON.stringify(acceptances.of(place.number))) continue
+        if (acceptances.are(place.number, accepted)) continue
         settle(place, () => acceptances.replace(place.number, accepted))
         revise.run(revisionAt(now), place.number)
         queue('attempt', place.id, now)

@@ -224,6 +224,20 @@ describe('the figures that are kept', () => {
     )
   })
 
+  it('are the same when made anew from more attempts than are looked at together', async () => {
+    const folder = makeFolder()
+    const world = await makeWorld(folder)
+    const one = fc.sample(anyStep, { seed: 7, numRuns: 400 }).filter(({ what }) => what === 'attempt')
+    for (let time = 0; time < 3; time++) for (const step of one) await take(world, step)
+    expect(world.attempts.filter(({ childId }) => childId === world.children[0]?.id).length).toBeGreaterThan(200)
+    const database = connect(join(folder, databaseName))
+    const kept = rowsIn(database)
+    unwrap(await world.store.rebuildFigures())
+    expect(rowsIn(database)).toEqual(kept)
+    database.close()
+    await world.store.close()
+  })
+
   it('are made at the first start where there are none yet', async () => {
     const folder = makeFolder()
     const world = await makeWorld(folder)
@@ -287,6 +301,10 @@ describe('the figures that are kept', () => {
     const { machine, effective } = unwrap(await store.attemptVerdict(id))
     expect(machine).toEqual({ ...baf, heard: machine.heard })
     expect(effective).toMatchObject({ clarity: 100 })
+    // The same forms by another choice: the child's row travels, and no attempt does.
+    const before = await outbox()
+    unwrap(await store.changeChild(childId, { dialect: { profileId: 'african-american-english', options: ['none'] } }))
+    expect((await outbox()) - before).toBe(1)
     unwrap(await store.changeChild(childId, { dialect: generalAmerican }))
     expect(unwrap(await store.attemptTotals(childId))).toMatchObject({ clarity: 0, bestClarity: 0 })
     await store.close()
