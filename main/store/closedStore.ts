@@ -17,6 +17,8 @@ export const closedStore = (reason: Failure): Store => {
     setTargets: refuse,
     sealWhatIsClear: refuse,
     backUp: refuse,
+    childKey: refuse,
+    consents: { give: refuse, withdraw: refuse, list: refuse, holds: refuse },
     recordings: { add: refuse, find: refuse, list: refuse, destroy: refuse },
     recordAttempt: refuse,
     attemptVerdict: refuse,

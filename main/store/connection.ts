@@ -98,3 +98,7 @@ export const inTransaction = <T>(database: DatabaseSync, work: () => T): T => {
     throw error
   }
 }
+
+/** Writes the log into the database and cuts it to nothing. @returns false while another program reads or writes. */
+export const purgeLog = (database: DatabaseSync): boolean =>
+  database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0

@@ -2,9 +2,8 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import { succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import type { RecordingRow, RecordingShelf } from '../ports.ts'
-import { inTransaction } from './connection.ts'
+import { inTransaction, purgeLog } from './connection.ts'
 import type { StoreContext } from './context.ts'
-import { purgeLog } from './purge.ts'
 import { revisionAt } from './queue.ts'
 
 const shaped = (row: Record<string, SQLOutputValue>): RecordingRow => ({ ...row }) as unknown as RecordingRow

@@ -6,6 +6,7 @@ import { createAttemptCalls } from './attemptCalls.ts'
 import { backUp } from './backups.ts'
 import { createChildCalls } from './childCalls.ts'
 import { connectionSettings } from './connection.ts'
+import { createConsentCalls } from './consents.ts'
 import { createCall, type StoreContext } from './context.ts'
 import { problemsOf } from './examine.ts'
 import type { StoreInspection, StoreReport } from './inspection.ts'
@@ -60,6 +61,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
   return {
     ...createAttemptCalls(context),
     ...createChildCalls(context, path),
+    ...createConsentCalls(context, vault),
     recordings: createRecordingShelf(context),
     sealWhatIsClear: createSealWhatIsClear(context),
     localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),

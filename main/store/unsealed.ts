@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import { inTransaction } from './connection.ts'
+import { inTransaction, purgeLog } from './connection.ts'
 import type { StoreContext } from './context.ts'
-import { purgeLog } from './purge.ts'
 
 /** So many at a time, that nobody who wants to write waits long. */
 const batch = 500
