@@ -1,5 +1,6 @@
 import type { HostName } from '../preload/contract/app.ts'
 import type { Child, ChildDetails, DeletionCertificate } from '../preload/contract/child.ts'
+import type { Consent, ConsentHow, ConsentKind } from '../preload/contract/consents.ts'
 import type { Correction, ReviewedVerdict } from '../preload/contract/correction.ts'
 import type { DialectChoice } from '../preload/contract/dialect.ts'
 import type { Failure } from '../preload/contract/failure.ts'
@@ -188,6 +189,9 @@ export interface Store {
   /** To be called once the vault is open: seals what was kept in the clear before there was one. */
   sealWhatIsClear(): Promise<Result<{ readonly sealed: number }>>
   readonly recordings: RecordingShelf
+  /** The child's own key, wrapped; made where it has none yet. Fails with `vault-locked` where it cannot be made now. */
+  childKey(childId: Id): Promise<Result<Uint8Array>>
+  readonly consents: ConsentLedger
   /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */
   backUp(): Promise<Result<{ readonly name: string; readonly madeAt: number; readonly bytes: number }>>
   /** The open session of the child, or a new one if the last attempt is more than 30 minutes old. */
@@ -337,6 +341,32 @@ export interface RecordingRow {
   readonly madeAt: number
   /** From this moment on it is to be destroyed: at most 365 days after `madeAt`. */
   readonly destroyAt: number
+}
+
+/** A decision about a child, yes or no; of a kind the newest holds. */
+export interface ConsentDecision extends Pick<Consent, 'id' | 'kind' | 'by' | 'how' | 'policyVersion'> {
+  readonly isGiven: boolean
+  readonly at: number
+}
+
+/** What guardians agreed to: a ledger to which decisions are only ever added. */
+export interface ConsentLedger {
+  /** Writes a yes down with the sealed name of who gave it. Fails with `vault-locked` where that cannot be sealed now. */
+  give(
+    childId: Id,
+    consent: {
+      readonly kind: ConsentKind
+      readonly guardian: string
+      readonly how: ConsentHow
+      readonly policyVersion: string
+    },
+  ): Promise<Result<void>>
+  /** Needs no open vault; where nothing was given, nothing is written. @param by id of the person or account. */
+  withdraw(childId: Id, kind: ConsentKind, by: string): Promise<Result<void>>
+  /** Every decision, oldest first. */
+  list(childId: Id): Promise<Result<readonly ConsentDecision[]>>
+  /** Whether the newest decision is a yes; never for a deleted child. */
+  holds(childId: Id, kind: ConsentKind): Promise<Result<boolean>>
 }
 
 /** The list of the recordings that exist. */
