@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { succeed } from '../../preload/contract/result.ts'
 import type { Clock, Logger, Store, Vault } from '../ports.ts'
@@ -67,9 +66,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),
     currentSession: (childId, now) => call('open the session', () => succeed(sittings.currentSession(childId, now))),
     backUp: () => {
-      backingUp ??= call('make a backup', async () =>
-        succeed(await backUp(database, dirname(path), clock.now())),
-      ).finally(() => {
+      backingUp ??= call('make a backup', async () => succeed(await backUp(path, clock.now()))).finally(() => {
         backingUp = null
       })
       return backingUp

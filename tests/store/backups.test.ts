@@ -72,19 +72,25 @@ describe('a backup', () => {
     await store.close()
   })
 
-  it('is consistent while attempts are saved', async () => {
-    const { folder, store, save } = await backedUp()
-    const running = store.backUp()
-    for (let at = 10; at < 60; at++) await save(at)
-    const { name } = unwrap(await running)
-    const copy = connectToRead(join(backupFolder(folder), name))
-    const count = (table: string) => Number(copy.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n)
-    expect(count('attempts')).toBeGreaterThanOrEqual(4)
-    expect({ words: count('words'), sounds: count('sounds') }).toEqual({
-      ...{ words: 6 * count('attempts'), sounds: 24 * count('attempts') },
-    })
-    expect(copy.prepare('SELECT attempts FROM child_figures').get()?.attempts).toBe(count('attempts'))
-    copy.close()
+  it('is consistent while attempts are saved, and never gives way to them', async () => {
+    const { folder, store, save, clock } = await backedUp()
+    for (let round = 1; round <= 6; round++) {
+      clock.set(noon + round * day)
+      const running = store.backUp()
+      for (let at = 0; at < 40; at++) {
+        await save(round * 100 + at)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      const { name } = unwrap(await running)
+      const copy = connectToRead(join(backupFolder(folder), name))
+      const count = (table: string) => Number(copy.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n)
+      expect(count('attempts')).toBeGreaterThanOrEqual(4 + 40 * (round - 1))
+      expect({ words: count('words'), sounds: count('sounds') }).toEqual({
+        ...{ words: 6 * count('attempts'), sounds: 24 * count('attempts') },
+      })
+      expect(copy.prepare('SELECT attempts FROM child_figures').get()?.attempts).toBe(count('attempts'))
+      copy.close()
+    }
     await store.close()
   })
 
