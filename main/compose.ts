@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { EventName, EventPayload, Handlers } from '../preload/contract/index.ts'
 import { measureLevel } from './audio/level.ts'
@@ -7,6 +8,8 @@ import { writeWave } from './audio/wave.ts'
 import { loadPacks } from './content/packs.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
+import { createChildrenService } from './services/children.ts'
+import { createConsentsService } from './services/consents.ts'
 import { createGateService, guardHandlers } from './services/gate.ts'
 import { createGuesses } from './services/guesses.ts'
 import type { Emit } from './services/handlers.ts'
@@ -16,6 +19,8 @@ import { createLockService } from './services/lock.ts'
 import { createMicrophoneService } from './services/microphone.ts'
 import { createPracticeService } from './services/practice/practice.ts'
 import { createProgressService, systemZone } from './services/progress.ts'
+import { createRecordingCalls } from './services/recordingCalls.ts'
+import { createRecordingsService } from './services/recordings.ts'
 import { createSettingsService } from './services/settings.ts'
 import { createVaultService } from './services/vault.ts'
 import { createVoiceService } from './services/voice.ts'
@@ -24,6 +29,7 @@ import { createModelVoice } from './speech/voice.ts'
 import { closedStore } from './store/closedStore.ts'
 import { openStore } from './store/openStore.ts'
 import { openVault } from './vault/openVault.ts'
+import { createRecordingFiles } from './vault/recordingFiles.ts'
 
 type EventListener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
@@ -90,6 +96,20 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     pageFailed: (code) => input.pageFailed(code),
     emit,
   })
+  const recordings = createRecordingsService({
+    files: createRecordingFiles({ folder: join(host.dataFolder, 'recordings'), logger }),
+    shelf: store.recordings,
+    vault,
+    childKey: store.childKey,
+    hasConsent: store.consents.holds,
+    days: () => settings.currentSettings().recordingDays,
+    newId: uuidv7,
+    clock,
+    logger,
+  })
+  const consents = createConsentsService({ store, recordings, logger, emit })
+  const recordingCalls = createRecordingCalls({ store, recordings, clock, logger, emit })
+  const children = createChildrenService({ store, vault, sweepRecordings: recordings.enforce, logger, emit })
   const practice = createPracticeService({
     engine,
     microphone,
@@ -101,6 +121,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     pauseBudgetMs: () => settings.currentSettings().pauseBudgetMs,
     newId: uuidv7,
     encodeWave: writeWave,
+    onSound: (childId, attemptId, wave) => void recordingCalls.keep(childId, attemptId, wave),
     clock,
     logger,
     emit,
@@ -132,6 +153,9 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...practice.handlers,
     ...voice.handlers,
     ...progress.handlers,
+    ...children.handlers,
+    ...consents.handlers,
+    ...recordingCalls.handlers,
     ...gate.handlers,
     ...vaultService.handlers,
     ...lock.handlers,
@@ -139,6 +163,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
 
   // Warm before it is needed; whoever needs it first hears of a failure.
   void engine.ready()
+  recordings.start()
 
   return {
     handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),
@@ -151,6 +176,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     close: async () => {
       lock.close()
       await practice.close()
+      await recordings.close()
       await Promise.allSettled([input.dispose(), engine.dispose(), modelVoice.dispose()])
       await store.close()
       // Nothing is sealed or read any more.

@@ -16,4 +16,5 @@ export const defaultSettings: Settings = {
   pauseBudgetMs: 2_000,
   closeGateAfterMs: 5 * 60_000,
   lockVaultAfterMs: 30 * 60_000,
+  recordingDays: 30,
 }

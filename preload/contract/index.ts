@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { appCalls, appEvents } from './app.ts'
+import { childrenCalls, childrenEvents } from './children.ts'
+import { consentCalls, consentEvents } from './consents.ts'
 import { gateCalls, gateEvents } from './gate.ts'
 import { judgingCalls } from './judging.ts'
 import { libraryCalls } from './library.ts'
@@ -7,6 +9,7 @@ import { lockCalls } from './lock.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
 import { progressCalls, progressEvents } from './progress.ts'
+import { recordingCalls, recordingEvents } from './recordings.ts'
 import type { Result } from './result.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import { vaultCalls, vaultEvents } from './vault.ts'
@@ -22,6 +25,9 @@ export const calls = {
   ...voiceCalls,
   ...judgingCalls,
   ...progressCalls,
+  ...childrenCalls,
+  ...consentCalls,
+  ...recordingCalls,
   ...gateCalls,
   ...vaultCalls,
   ...lockCalls,
@@ -33,6 +39,9 @@ export const events = {
   ...microphoneEvents,
   ...practiceEvents,
   ...progressEvents,
+  ...childrenEvents,
+  ...consentEvents,
+  ...recordingEvents,
   ...gateEvents,
   ...vaultEvents,
 } as const

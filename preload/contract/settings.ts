@@ -22,6 +22,8 @@ export const Settings = z.object({
   closeGateAfterMs: z.int().min(30_000).max(3_600_000),
   /** What is private locks after so long without anybody at all, in ms; where a passphrase opens it. */
   lockVaultAfterMs: z.int().min(60_000).max(86_400_000),
+  /** How long a recording is kept, in days, from the next one on; where a guardian agreed that there are any. */
+  recordingDays: z.int().min(1).max(365),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -60,6 +60,7 @@ const setUp = (
   const events: { name: string; payload: Record<string, unknown> }[] = []
   const saved: NewAttempt[] = []
   const pushed: Int16Array[] = []
+  const sounds: { childId: string; attemptId: string; bytes: number }[] = []
   let listener: SpeechListener | null = null
   let onFrame: (frame: HeardFrame) => void = () => undefined
   let onProblem: (failure: Failure) => void = () => undefined
@@ -132,6 +133,7 @@ const setUp = (
       return id
     },
     encodeWave: (samples) => new Uint8Array(samples.buffer),
+    onSound: (childId, attemptId, wave) => sounds.push({ childId, attemptId, bytes: wave.length }),
     clock: { now: Date.now },
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     emit: (name, payload) => events.push({ name, payload: payload as Record<string, unknown> }),
@@ -147,6 +149,7 @@ const setUp = (
     events,
     saved,
     pushed,
+    sounds,
     start,
     of: (name: string) => events.filter((event) => event.name === name).map(({ payload }) => payload),
     hear: (isSpeech: boolean, ms: number, skip = 0) => {
@@ -314,6 +317,36 @@ describe('practice', () => {
     ])
     expect(answers.map(({ ok }) => ok)).toEqual([true, false])
     expect(world.of('practice.state')).toContainEqual({ attemptId: first, state: 'ended' })
+  })
+
+  it('hands over the sound of a judged attempt once it is on disk, and not before', async () => {
+    const { start, hear, sayWord, saved, sounds } = setUp({ saveFails: 2 })
+    const attemptId = await start()
+    hear(true, 400)
+    for (const word of [0, 1]) sayWord(word)
+    hear(false, 400)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    expect([saved.length, sounds.length]).toEqual([0, 0])
+    await until(() => saved.length === 1)
+    expect(sounds).toEqual([{ childId: saved[0]?.childId, attemptId, bytes: expect.any(Number) }])
+    expect(sounds[0]?.bytes).toBeGreaterThan(0)
+  })
+
+  it('hands over no sound of an attempt that was refused', async () => {
+    const refused: AttemptVerdict = {
+      ...verdict,
+      outcome: 'refused',
+      reason: 'too-noisy',
+      clarity: null,
+      completeness: 0,
+    }
+    const { start, hear, sayWord, saved, sounds } = setUp({ verdict: async () => succeed(refused) })
+    await start()
+    hear(true, 400)
+    for (const word of [0, 1]) sayWord(word)
+    hear(false, 400)
+    await until(() => saved.length === 1)
+    expect(sounds).toEqual([])
   })
 
   it('gives the last attempt alone to be heard again', async () => {

@@ -40,6 +40,7 @@ const anySettings = fc.record<Settings>({
   pauseBudgetMs: fc.integer({ min: 300, max: 10_000 }),
   closeGateAfterMs: fc.integer({ min: 30_000, max: 3_600_000 }),
   lockVaultAfterMs: fc.integer({ min: 60_000, max: 86_400_000 }),
+  recordingDays: fc.integer({ min: 1, max: 365 }),
 })
 
 describe('settings as they were kept', () => {

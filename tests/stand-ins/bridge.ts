@@ -10,6 +10,7 @@ import type { Settings } from '../../preload/contract/settings.ts'
 import type { VaultStatus } from '../../preload/contract/vault.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import { createStandInPeople } from './people.ts'
 import { silentWav } from './wav.ts'
 
 /** What an attempt comes to. The last entry of a script is repeated. */
@@ -29,6 +30,12 @@ export interface StandInOptions {
   readonly pin?: string
   /** The passphrase that is set, if any; the vault is locked then. */
   readonly passphrase?: string
+  /** Whether it was given already. */
+  readonly isVaultOpen?: boolean
+  /** Names of the children on this computer; one without a name where left out. */
+  readonly children?: readonly string[]
+  /** How many recordings of the first of them are kept. */
+  readonly recordings?: number
   /** Ms from one word to the next. */
   readonly pace?: number
 }
@@ -64,7 +71,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
   let pin = options.pin ?? null
   let isGateOpen = false
   let passphrase = options.passphrase ?? null
-  let isVaultOpen = false
+  let isVaultOpen = options.isVaultOpen ?? false
   let wrongTries = 0
   let played = 0
   let current: { id: Id; timers: ReturnType<typeof setTimeout>[]; finish: () => void } | null = null
@@ -144,6 +151,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
   }
   const vaultChanged = (): Result<VaultStatus> => {
     emit('vault.changed', vaultStatus())
+    emit('children.changed', {})
     return { ok: true, value: vaultStatus() }
   }
   const setVault = (next: string): Result<VaultStatus> => {
@@ -153,6 +161,13 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     return vaultChanged()
   }
 
+  const people = createStandInPeople({
+    children: options.children ?? [],
+    recordings: options.recordings ?? 0,
+    isVaultOpen: () => vaultStatus().state === 'open',
+    isGateOpen: () => gateStatus().isOpen,
+    emit,
+  })
   const twisterOf = (twisterId: string) => twisters.find((one) => one.id === twisterId)
   const answers: { readonly [Name in CallName]: (input: CallInput<Name>) => Result<CallOutput<Name>> } = {
     'app.info': () => ({
@@ -262,6 +277,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       return vaultChanged()
     },
     'lock.activity': () => ({ ok: true, value: {} }),
+    ...people,
   }
 
   return {

@@ -19,6 +19,7 @@ const whoChanges: { readonly [Name in keyof Settings]: Who } = {
   pauseBudgetMs: 'grown-up',
   closeGateAfterMs: 'grown-up',
   lockVaultAfterMs: 'grown-up',
+  recordingDays: 'grown-up',
 }
 
 /**
@@ -50,6 +51,19 @@ export const access: { readonly [Name in CallName]: Rule<Name> } = {
   'practice.recording': 'everybody',
   'voice.say': 'everybody',
   'progress.get': 'everybody',
+  'children.list': 'everybody',
+  // A child finds itself by its picture.
+  'children.choose': 'everybody',
+  'children.get': 'grown-up',
+  'children.add': 'grown-up',
+  'children.change': 'grown-up',
+  'children.delete': 'grown-up',
+  'consents.list': 'grown-up',
+  'consents.give': 'grown-up',
+  'consents.withdraw': 'grown-up',
+  'recordings.list': 'grown-up',
+  'recordings.listen': 'grown-up',
+  'recordings.destroy': 'grown-up',
   'gate.status': 'everybody',
   'gate.setPin': 'everybody',
   'gate.open': 'everybody',

@@ -26,6 +26,8 @@ export interface PracticeServiceParts {
   readonly pauseBudgetMs: () => number
   readonly newId: () => Id
   readonly encodeWave: (samples: Int16Array, rate: number) => Uint8Array
+  /** Told of the sound (WAV) of each judged attempt as soon as that is on the disk; decides whether it may be kept. */
+  readonly onSound?: (childId: Id, attemptId: Id, wave: Uint8Array) => void
   readonly clock: Clock
   readonly logger: Logger
   readonly emit: Emit
@@ -42,6 +44,10 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
   let current: Attempt | null = null
   /** Starting takes a moment; a second touch meanwhile must not start two. */
   let isStarting = false
+  /** The last attempt that was judged, until it is saved: the next may have begun by then. */
+  let unsaved: { readonly attempt: Attempt; readonly childId: Id } | null = null
+
+  const sound = (attempt: Attempt): Uint8Array => parts.encodeWave(attempt.samples(), sampleRate)
 
   const keeper = createKeeper({
     store,
@@ -50,6 +56,9 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
     onSaved: (attemptId) => {
       emit('practice.saved', { attemptId })
       emit('progress.changed', {})
+      if (unsaved?.attempt.id !== attemptId) return
+      parts.onSound?.(unsaved.childId, attemptId, sound(unsaved.attempt))
+      unsaved = null
     },
     onFailed: (attemptId, error) => emit('practice.failed', { attemptId, error }),
   })
@@ -80,6 +89,7 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
           ended(attemptId)
           if (attempt.lostFrames() > 0) logger.warn('frames-lost', { frames: attempt.lostFrames() })
           const { id, startedAt: at } = attempt
+          unsaved = judged.outcome === 'judged' ? { attempt, childId: child.id } : null
           void keeper.keep({ id, sessionId, childId: child.id, twisterId: twister.id, at, verdict: judged, dialect })
         },
         onFailed: (error: Failure) => {
@@ -149,7 +159,7 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
     'practice.recording': async ({ attemptId }) => {
       const attempt = ifCurrent(attemptId)
       if (attempt === null) return fail('not-found', 'Only the last attempt can be heard again.')
-      return succeed({ wavBase64: Buffer.from(parts.encodeWave(attempt.samples(), sampleRate)).toString('base64') })
+      return succeed({ wavBase64: Buffer.from(sound(attempt)).toString('base64') })
     },
   } satisfies HandlersOf<'practice'>
 

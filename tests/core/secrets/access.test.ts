@@ -24,7 +24,7 @@ describe('who may call what', () => {
   })
 
   it('is only for grown-ups where it is not said', () => {
-    for (const name of ['children.delete', 'constructor', '__proto__'])
+    for (const name of ['children.forgotten', 'constructor', '__proto__'])
       expect(whoMay(name as 'app.info', {})).toBe('grown-up')
   })
 

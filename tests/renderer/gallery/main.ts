@@ -81,9 +81,13 @@ const bridge = createStandInBridge({
     pauseBudgetMs: 2_000,
     closeGateAfterMs: 300_000,
     lockVaultAfterMs: 1_800_000,
+    recordingDays: 30,
   },
   ...(asked.has('pin') && { pin: asked.get('pin') ?? '' }),
   ...(asked.has('passphrase') && { passphrase: asked.get('passphrase') ?? '' }),
+  isVaultOpen: asked.has('open'),
+  children: (asked.get('children') ?? '').split(',').filter(Boolean),
+  recordings: Number(asked.get('recordings') ?? 0),
   ...(asked.get('progress') === 'some' ? { progress: sampleProgress() } : {}),
 })
 

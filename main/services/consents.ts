@@ -1,0 +1,73 @@
+import type { ChildConsents, Consent, ConsentKind } from '../../preload/contract/consents.ts'
+import { type Result, succeed } from '../../preload/contract/result.ts'
+import type { Id } from '../../preload/contract/vocabulary.ts'
+import type { ConsentDecision, Logger, Store } from '../ports.ts'
+import { localGrownUp } from './children.ts'
+import type { Emit, HandlersOf } from './handlers.ts'
+import type { RecordingsService } from './recordings.ts'
+
+export interface ConsentsServiceParts {
+  readonly store: Pick<Store, 'consents'> & { readonly recordings: Pick<Store['recordings'], 'list'> }
+  readonly recordings: Pick<RecordingsService, 'destroyAll'>
+  readonly logger: Logger
+  readonly emit: Emit
+}
+
+/** Version of the sentences that are agreed to (`consents.*` of renderer/messages); a new one with every change of what they say. */
+export const policyVersion = '2026-11'
+
+/** The ledger as people read it: each yes with the moment that it ended. Decisions come oldest first. */
+export const consentHistory = (decisions: readonly ConsentDecision[]): readonly Consent[] => {
+  const given: Consent[] = []
+  for (const { isGiven, at, id, kind, by, how, policyVersion: version } of decisions) {
+    // A new yes takes the place of the one before; a no ends it.
+    const before = given.findIndex((consent) => consent.kind === kind && consent.holds)
+    const held = given[before]
+    if (held !== undefined) given[before] = { ...held, holds: false, withdrawnAt: isGiven ? null : at }
+    if (isGiven) given.push({ id, kind, givenAt: at, by, how, policyVersion: version, withdrawnAt: null, holds: true })
+  }
+  return given.toReversed()
+}
+
+/** What guardians agreed to, child by child. Nothing is agreed to until they say so, and a withdrawal is carried out at once. */
+export const createConsentsService = ({ store, recordings, logger, emit }: ConsentsServiceParts) => {
+  const { consents } = store
+
+  const read = async (childId: Id): Promise<Result<ChildConsents>> => {
+    const [decisions, kept] = await Promise.all([consents.list(childId), store.recordings.list(childId)])
+    if (!decisions.ok) return decisions
+    if (!kept.ok) return kept
+    return succeed({ policyVersion, ledger: [...consentHistory(decisions.value)], recordings: kept.value.length })
+  }
+
+  /** What fails is destroyed by the hourly round, since nobody agrees to it any more; the answer counts what is left. */
+  const destroyRecordings = async (childId: Id): Promise<void> => {
+    const destroyed = await recordings.destroyAll(childId)
+    if (!destroyed.ok) logger.warn('recordings-not-destroyed', { code: destroyed.error.code })
+    emit('recordings.changed', { childId })
+  }
+
+  const handlers = {
+    'consents.list': ({ childId }) => read(childId),
+    'consents.give': async ({ childId, kind, guardian, how }) => {
+      const given = await consents.give(childId, { kind, guardian, how, policyVersion })
+      if (!given.ok) return given
+      emit('consents.changed', { childId })
+      return read(childId)
+    },
+    'consents.withdraw': async ({ childId, kind }) => {
+      const withdrawn = await consents.withdraw(childId, kind, localGrownUp)
+      if (!withdrawn.ok) return withdrawn
+      if (kind === 'recording') await destroyRecordings(childId)
+      emit('consents.changed', { childId })
+      return read(childId)
+    },
+  } satisfies HandlersOf<'consents'>
+
+  return {
+    handlers,
+    /** Whether it is agreed to now; never for a deleted child. */
+    holds: (childId: Id, kind: ConsentKind): Promise<Result<boolean>> => consents.holds(childId, kind),
+  }
+}
+export type ConsentsService = ReturnType<typeof createConsentsService>

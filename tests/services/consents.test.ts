@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { ConsentDecision } from '../../main/ports.ts'
+import { consentHistory } from '../../main/services/consents.ts'
+import { newId } from '../store/attempts.ts'
+import { removeFoldersAfterEach } from '../store/folders.ts'
+import { unwrap } from '../store/open.ts'
+import { dayMs, passphrase, startProfiles, wave } from './profiles.ts'
+
+removeFoldersAfterEach()
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close()
+})
+const start = async () => {
+  const profiles = await startProfiles()
+  closers.push(profiles.close)
+  unwrap(await profiles.vault.setUp(passphrase))
+  const [child] = await profiles.cards()
+  const childId = child?.id ?? ''
+  const agree = () =>
+    profiles.handlers['consents.give']({ childId, kind: 'recording', guardian: 'Mara', how: 'on-screen' })
+  return { ...profiles, childId, agree }
+}
+
+describe('consent', () => {
+  it('is to nothing until it was given', async () => {
+    const { handlers, childId } = await start()
+    expect(unwrap(await handlers['consents.list']({ childId }))).toMatchObject({ ledger: [], recordings: 0 })
+  })
+
+  it('is told with who, how and when, and with the moment that it ended', async () => {
+    const { handlers, childId, agree, clock, told } = await start()
+    const given = clock.now()
+    unwrap(await agree())
+    clock.set(given + dayMs)
+    const { ledger } = unwrap(await handlers['consents.withdraw']({ childId, kind: 'recording' }))
+    expect(ledger).toMatchObject([
+      {
+        ...{ kind: 'recording', givenAt: given, withdrawnAt: given + dayMs, how: 'on-screen', holds: false },
+        by: { name: 'Mara', role: 'guardian' },
+      },
+    ])
+    expect(told).toContain('consents.changed')
+  })
+
+  it('for one child or kind is none for another', async () => {
+    const { handlers, childId, agree, keep, practise, files } = await start()
+    await practise(childId)
+    const other = unwrap(
+      await handlers['children.add']({ name: 'Ada', notes: '', birthMonth: null, avatar: null, dialect: null }),
+    )
+    unwrap(await agree())
+    unwrap(
+      await handlers['consents.give']({ childId: other.child.id, kind: 'cloud', guardian: 'Mara', how: 'on-paper' }),
+    )
+    await keep(other.child.id, await practise(other.child.id), wave)
+    expect(files()).toEqual([])
+    await keep(childId, await practise(childId), wave)
+    expect(files()).toHaveLength(1)
+  })
+
+  it('that is withdrawn destroys the recordings, with the vault locked, too, and no other is made', async () => {
+    const { handlers, childId, agree, keep, practise, files, vault } = await start()
+    unwrap(await agree())
+    for (let time = 0; time < 3; time += 1) await keep(childId, await practise(childId), wave)
+    expect(unwrap(await handlers['consents.list']({ childId })).recordings).toBe(3)
+    vault.lock()
+    expect(unwrap(await handlers['consents.withdraw']({ childId, kind: 'recording' })).recordings).toBe(0)
+    expect(files()).toEqual([])
+    unwrap(await vault.unlock({ by: 'passphrase', passphrase }))
+    await keep(childId, await practise(childId), wave)
+    expect(files()).toEqual([])
+  })
+
+  it('to the cloud that is withdrawn leaves the recordings', async () => {
+    const { handlers, childId, agree, keep, practise, files } = await start()
+    unwrap(await agree())
+    await keep(childId, await practise(childId), wave)
+    unwrap(await handlers['consents.withdraw']({ childId, kind: 'cloud' }))
+    expect(files()).toHaveLength(1)
+  })
+
+  it('for a child that is not there is refused', async () => {
+    const { handlers } = await start()
+    expect(
+      await handlers['consents.give']({ childId: newId(), kind: 'recording', guardian: 'Mara', how: 'on-paper' }),
+    ).toMatchObject({ error: { code: 'not-found' } })
+  })
+})
+
+describe('the history', () => {
+  const decisions = fc.array(
+    fc.record({ kind: fc.constantFrom('recording', 'cloud' as const), isGiven: fc.boolean() }),
+    { maxLength: 30 },
+  )
+  const dated = (given: readonly { kind: 'recording' | 'cloud'; isGiven: boolean }[]): ConsentDecision[] =>
+    given.map((one, at) => ({
+      ...one,
+      ...{ at, id: newId(), by: { name: null, role: null }, how: 'on-paper', policyVersion: '1' },
+    }))
+
+  it('has every yes once, at most one of a kind that holds, and that only where the last decision was yes', () => {
+    fc.assert(
+      fc.property(decisions, (given) => {
+        const all = dated(given)
+        const history = consentHistory(all)
+        expect(history.map(({ id }) => id)).toEqual(
+          all
+            .filter((one) => one.isGiven)
+            .map(({ id }) => id)
+            .reverse(),
+        )
+        for (const kind of ['recording', 'cloud'] as const) {
+          const last = all.findLast((one) => one.kind === kind)
+          const holding = history.filter((one) => one.kind === kind && one.holds)
+          expect(holding.map(({ id }) => id)).toEqual(last?.isGiven === true ? [last.id] : [])
+        }
+        for (const { holds, givenAt, withdrawnAt } of history) {
+          expect(holds && withdrawnAt !== null).toBe(false)
+          if (withdrawnAt !== null) expect(withdrawnAt).toBeGreaterThan(givenAt)
+        }
+      }),
+    )
+  })
+})
+
+describe('recordings, as grown-ups see them', () => {
+  it('are listed newest first with text and deadline, heard, and destroyed one by one', async () => {
+    const { handlers, childId, agree, keep, practise, clock, state, told } = await start()
+    unwrap(await agree())
+    await keep(childId, await practise(childId), wave)
+    clock.set(clock.now() + dayMs)
+    state.days = 7
+    await keep(childId, await practise(childId), wave)
+    const list = async () => unwrap(await handlers['recordings.list']({ childId }))
+    const [newer, older] = await list()
+    expect(newer).toMatchObject({ text: 'red rabbit ran round rocky road', destroyAt: clock.now() + 7 * dayMs })
+    expect(older).toMatchObject({ madeAt: clock.now() - dayMs, destroyAt: clock.now() + 29 * dayMs })
+    const { wavBase64 } = unwrap(await handlers['recordings.listen']({ recordingId: newer?.id ?? '' }))
+    expect(new Uint8Array(Buffer.from(wavBase64, 'base64'))).toEqual(wave)
+    told.length = 0
+    unwrap(await handlers['recordings.destroy']({ recordingId: newer?.id ?? '' }))
+    unwrap(await handlers['recordings.destroy']({ recordingId: newer?.id ?? '' }))
+    expect(told).toEqual(['recordings.changed'])
+    expect((await list()).map(({ id }) => id)).toEqual([older?.id])
+  })
+
+  it('are not listed any more from their deadline on, nor heard while the vault is locked', async () => {
+    const { handlers, childId, agree, keep, practise, clock, vault } = await start()
+    unwrap(await agree())
+    await keep(childId, await practise(childId), wave)
+    const [one] = unwrap(await handlers['recordings.list']({ childId }))
+    vault.lock()
+    expect(await handlers['recordings.listen']({ recordingId: one?.id ?? '' })).toMatchObject({
+      error: { code: 'vault-locked' },
+    })
+    clock.set(clock.now() + 30 * dayMs)
+    expect(unwrap(await handlers['recordings.list']({ childId }))).toEqual([])
+  })
+})

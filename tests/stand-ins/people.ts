@@ -1,0 +1,157 @@
+import type { Child } from '../../preload/contract/child.ts'
+import type { ChildCard, ChildProfile } from '../../preload/contract/children.ts'
+import type { ChildConsents, Consent } from '../../preload/contract/consents.ts'
+import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
+import type { Target } from '../../preload/contract/library.ts'
+import type { RecordingEntry } from '../../preload/contract/recordings.ts'
+import type { Result } from '../../preload/contract/result.ts'
+import { silentWav } from './wav.ts'
+
+type PeopleCall = Extract<CallName, `children.${string}` | `consents.${string}` | `recordings.${string}`>
+type Answers = { readonly [Name in PeopleCall]: (input: CallInput<Name>) => Result<CallOutput<Name>> }
+
+interface Parts {
+  /** Names of the children that are there; an empty one was never named. */
+  readonly children: readonly string[]
+  /** How many recordings the first of them has. */
+  readonly recordings: number
+  readonly isVaultOpen: () => boolean
+  readonly isGateOpen: () => boolean
+  readonly emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+}
+
+const dayMs = 86_400_000
+const noon = Date.UTC(2026, 9, 26, 12)
+const idOf = (kind: number, number: number) => `0190a000-0000-7000-8${kind}00-${String(number).padStart(12, '0')}`
+const good = <Value>(value: Value) => ({ ok: true, value }) as const
+const bad = (code: 'not-found' | 'vault-locked' | 'not-allowed', message: string) =>
+  ({ ok: false, error: { code, message } }) as const
+
+/** Children, what was agreed for them, and their recordings, in memory, by the rules of the services. */
+export const createStandInPeople = ({ children: names, recordings: count, isVaultOpen, isGateOpen, emit }: Parts) => {
+  let made = 0
+  const add = (name: string, more: Partial<Child> = {}): { child: Child; targets: Target[] } => {
+    made += 1
+    return {
+      child: {
+        ...{ id: idOf(1, made), name: name === '' ? null : name, notes: null, birthMonth: null, avatar: null },
+        ...{ dialect: null, madeAt: noon, isSealed: false, isChosen: made === 1 },
+        ...more,
+      },
+      targets: [],
+    }
+  }
+  let everybody: ChildProfile[] = (names.length === 0 ? [''] : names).map((name) => add(name))
+  const ledgers = new Map<string, Consent[]>()
+  let kept: (RecordingEntry & { readonly childId: string })[] = Array.from({ length: count }, (_, index) => ({
+    ...{ id: idOf(2, index), attemptId: idOf(3, index), childId: idOf(1, 1), text: 'Red lorry, yellow lorry' },
+    ...{ madeAt: noon - index * dayMs, destroyAt: noon + (30 - index) * dayMs },
+  }))
+
+  const seen = ({ child, targets }: ChildProfile): ChildProfile => {
+    const isHidden = !isVaultOpen() && child.name !== null
+    return { targets, child: isHidden ? { ...child, name: null, notes: null, isSealed: true } : child }
+  }
+  const cards = (): ChildCard[] =>
+    everybody.map(seen).map(({ child: { id, name, avatar, isSealed, isChosen } }) => ({
+      ...{ id, name, avatar, isSealed, isChosen },
+    }))
+  const find = (childId: string) => everybody.find(({ child }) => child.id === childId)
+  const unknown = () => bad('not-found', 'This child is not on this computer any more.')
+  const locked = () => bad('vault-locked', 'Unlock what is private first.')
+  const change = (childId: string, next: (child: Child) => Child, targets?: Target[]) => {
+    everybody = everybody.map((one) =>
+      one.child.id === childId ? { child: next(one.child), targets: targets ?? one.targets } : one,
+    )
+    emit('children.changed', {})
+  }
+  const consentsOf = (childId: string): ChildConsents => ({
+    policyVersion: '2026-11',
+    ledger: ledgers.get(childId) ?? [],
+    recordings: kept.filter((one) => one.childId === childId).length,
+  })
+  const end = (childId: string, kind: Consent['kind'], withdrawnAt: number | null) =>
+    ledgers.set(
+      childId,
+      (ledgers.get(childId) ?? []).map((one) =>
+        one.kind === kind && one.holds ? { ...one, holds: false, withdrawnAt } : one,
+      ),
+    )
+  const withProfile = (childId: string) => {
+    const found = find(childId)
+    return found === undefined ? unknown() : good(seen(found))
+  }
+
+  const answers: Answers = {
+    'children.list': () => good(cards()),
+    'children.choose': ({ childId }) => {
+      if (find(childId) === undefined) return unknown()
+      everybody = everybody.map((one) => ({ ...one, child: { ...one.child, isChosen: one.child.id === childId } }))
+      emit('children.changed', {})
+      return good(cards())
+    },
+    'children.get': ({ childId }) => withProfile(childId),
+    'children.add': ({ name, ...details }) => {
+      if (!isVaultOpen()) return locked()
+      const added = add(name, { ...details, isChosen: false })
+      everybody = [...everybody, added]
+      emit('children.changed', {})
+      return good(added)
+    },
+    'children.change': ({ childId, details, targets }) => {
+      if (find(childId) === undefined) return unknown()
+      if (!isVaultOpen() && (details.name !== undefined || details.notes !== undefined)) return locked()
+      const given = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
+      change(childId, (child) => ({ ...child, ...given }), targets)
+      return withProfile(childId)
+    },
+    'children.delete': ({ childId }) => {
+      const gone = find(childId)
+      if (gone === undefined) return unknown()
+      const recordings = consentsOf(childId).recordings
+      everybody = everybody.filter((one) => one !== gone)
+      if (everybody.length === 0) everybody = [add('', { isChosen: true })]
+      kept = kept.filter((one) => one.childId !== childId)
+      const [next] = everybody
+      if (gone.child.isChosen && next !== undefined) change(next.child.id, (child) => ({ ...child, isChosen: true }))
+      emit('children.changed', {})
+      const figures = { attempts: 12, sessions: 3, recordings, copies: 2, isComplete: true }
+      return good({ childId, at: noon, by: 'grown-up', ...figures })
+    },
+    'consents.list': ({ childId }) => good(consentsOf(childId)),
+    'consents.give': ({ childId, kind, guardian, how }) => {
+      if (!isVaultOpen()) return locked()
+      end(childId, kind, null)
+      const consent: Consent = {
+        ...{ id: idOf(4, ledgers.size), kind, givenAt: noon, by: { name: guardian, role: 'guardian' }, how },
+        ...{ policyVersion: '2026-11', withdrawnAt: null, holds: true },
+      }
+      ledgers.set(childId, [consent, ...(ledgers.get(childId) ?? [])])
+      emit('consents.changed', { childId })
+      return good(consentsOf(childId))
+    },
+    'consents.withdraw': ({ childId, kind }) => {
+      end(childId, kind, noon + dayMs)
+      if (kind === 'recording') kept = kept.filter((one) => one.childId !== childId)
+      emit('consents.changed', { childId })
+      return good(consentsOf(childId))
+    },
+    'recordings.list': ({ childId }) =>
+      good(kept.filter((one) => one.childId === childId).map(({ childId: _, ...entry }) => entry)),
+    'recordings.listen': ({ recordingId }) =>
+      isVaultOpen() && kept.some(({ id }) => id === recordingId) ? good({ wavBase64: silentWav(400) }) : locked(),
+    'recordings.destroy': ({ recordingId }) => {
+      const [gone] = kept.filter(({ id }) => id === recordingId)
+      kept = kept.filter((one) => one !== gone)
+      if (gone !== undefined) emit('recordings.changed', { childId: gone.childId })
+      return good({})
+    },
+  }
+  const openToAll: ReadonlySet<string> = new Set(['children.list', 'children.choose'])
+  const guarded = Object.entries(answers).map(([name, answer]) => [
+    name,
+    (input: never) =>
+      isGateOpen() || openToAll.has(name) ? answer(input) : bad('not-allowed', 'This is for grown-ups.'),
+  ])
+  return Object.fromEntries(guarded) as Answers
+}
