@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 
 /** Rows in one statement: most of what a short row costs is the way to SQLite and back. */
-const batches = [16, 4, 1] as const
+const batches = [16, 8, 4, 2, 1] as const
 
 /**
  * Inserts rows of one table, in the order given. Each has a value for each column.

@@ -108,9 +108,22 @@ const verdictOf = ({ word, whole }: SaidWord): Verdict => {
   return wordVerdictOf(word.verdict !== 'missing', verdicts)
 }
 
+/** Words come back again and again. */
+const spellings = new Map<string, string>()
+/** More than any library's words, and still small. */
+const mostSpellings = 5_000
+
+const spelledAs = (text: string): string => {
+  const known = spellings.get(text)
+  if (known !== undefined) return known
+  const spelled = wordsOf(text).join(' ') || text
+  if (spellings.size >= mostSpellings) spellings.clear()
+  spellings.set(text, spelled)
+  return spelled
+}
+
 const wordCounts = (day: string, said: SaidWord): WordCounts => {
-  const spelled = wordsOf(said.word.text).join(' ')
-  return { day, word: spelled === '' ? said.word.text : spelled, ...tallyOf(verdictOf(said)) }
+  return { day, word: spelledAs(said.word.text), ...tallyOf(verdictOf(said)) }
 }
 
 const soundCounts = (day: string, { word, whole }: SaidWord): Pick<Counts, 'targets' | 'processes'> => {
