@@ -4,8 +4,16 @@ import type { Counts, DayCounts, ProcessCounts, TargetCounts, WordCounts } from 
 import { dayNumberOf, dayOfNumber, meanClarityOf } from '../core/progress/rollUp.ts'
 import type { AttemptTotals, DayFigures, ProcessFigures, SoundFigures } from '../ports.ts'
 
-const counts = `attempts, judged, reviewed, practice_ms AS practiceMs, clarities, clarity_sum AS claritySum,
-  paced_syllables AS pacedSyllables, paced_ms AS pacedMs`
+const countColumns = {
+  ...{ attempts: 'attempts', judged: 'judged', reviewed: 'reviewed', practiceMs: 'practice_ms' },
+  ...{ clarities: 'clarities', claritySum: 'clarity_sum', pacedSyllables: 'paced_syllables', pacedMs: 'paced_ms' },
+}
+const namedBy = (write: (column: string) => string): string =>
+  Object.entries(countColumns)
+    .map(([name, column]) => `${write(column)} AS ${name}`)
+    .join(', ')
+const counts = namedBy((column) => column)
+const countsTogether = namedBy((column) => `sum(${column})`)
 const verdicts = ['right', 'close', 'wrong', 'missing', 'unsure']
 const tally = verdicts.map((name) => `${name}_count AS ${name}`).join(', ')
 const talliesTogether = verdicts.map((name) => `sum(${name}_count) AS ${name}`).join(', ')
@@ -39,14 +47,15 @@ const dated = <Row extends { readonly day: string }>(found: Record<string, SQLOu
 
 /**
  * Reads figures from the roll-ups. Days are YYYY-MM-DD, both ends included, and a question costs what lies between them, however
- * much there is besides. Sittings alone are counted from the attempts of these days, by index: so rarely asked that they are not
+ * much there is besides; totals cost a row for each day of practice. Sittings alone are counted from the attempts of these days, by index: so rarely asked that they are not
  * worth a page in every save.
  */
 export const createFigures = (database: DatabaseSync) => {
   const range = 'child_id = ? AND day BETWEEN ? AND ?'
   const ofKind = (kind: string, columns: string): string =>
     `SELECT ${columns} FROM tallies WHERE ${range} AND kind = '${kind}'`
-  const child = database.prepare(`SELECT ${counts}, best_clarity AS bestClarity FROM child_figures WHERE child_id = ?`)
+  const totals = database.prepare(`SELECT ${countsTogether}, max(best_clarity) AS bestClarity FROM day_figures
+    WHERE child_id = ? HAVING count(*) > 0`)
   const days = database.prepare(
     `SELECT day, ${counts}, best_clarity AS bestClarity FROM day_figures WHERE ${range} ORDER BY day`,
   )
@@ -64,7 +73,7 @@ export const createFigures = (database: DatabaseSync) => {
       AND ${day} BETWEEN ?2 AND ?3 GROUP BY 1, session_id`)
 
   return {
-    totals: (childId: Id): AttemptTotals => figures({ ...nothing, ...child.get(childId) }),
+    totals: (childId: Id): AttemptTotals => figures({ ...nothing, ...totals.get(childId) }),
     days: (childId: Id, from: string, to: string): readonly DayFigures[] =>
       rows<DayRow>(days.all(childId, dayNumberOf(from), dayNumberOf(to))).map((row) => ({
         ...{ day: dayOfNumber(row.day), ...figures(row) },

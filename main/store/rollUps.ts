@@ -50,12 +50,9 @@ const widestOffsetMs = dayMs
 
 /** The best clarity cannot be taken away from, so it is looked up again where it may have fallen. */
 const createBest = (database: DatabaseSync) => {
-  const raise = (table: string, where: string) =>
-    database.prepare(`UPDATE ${table} SET best_clarity = max(coalesce(best_clarity, ?1), ?1)
-      WHERE ${where} AND (best_clarity IS NULL OR best_clarity < ?1)`)
-  const raiseDay = raise('day_figures', 'child_id = ?2 AND day = ?3')
-  const raiseChild = raise('child_figures', 'child_id = ?2')
-  const findDay = database.prepare(`UPDATE day_figures SET best_clarity = (
+  const raise = database.prepare(`UPDATE day_figures SET best_clarity = ?1
+    WHERE child_id = ?2 AND day = ?3 AND (best_clarity IS NULL OR best_clarity < ?1)`)
+  const find = database.prepare(`UPDATE day_figures SET best_clarity = (
       SELECT max(iif(r.attempt IS NULL, a.clarity, r.clarity)) FROM attempts a
       LEFT JOIN rescored r ON r.attempt = a.number
       WHERE a.child_id = ?1 AND a.deleted_at IS NULL
@@ -63,34 +60,31 @@ const createBest = (database: DatabaseSync) => {
         AND a.at + a.utc_offset_minutes * 60000 >= ?2 * ${dayMs}
         AND a.at + a.utc_offset_minutes * 60000 < (?2 + 1) * ${dayMs})
     WHERE child_id = ?1 AND day = ?2`)
-  const findChild = database.prepare(`UPDATE child_figures SET best_clarity = (
-      SELECT max(best_clarity) FROM day_figures WHERE child_id = ?1) WHERE child_id = ?1`)
   return {
     raise: (childId: Id, day: number, clarity: number): void => {
-      raiseDay.run(clarity, childId, day)
-      raiseChild.run(clarity, childId)
+      raise.run(clarity, childId, day)
     },
     find: (childId: Id, day: number): void => {
-      findDay.run(childId, day)
-      findChild.run(childId)
+      find.run(childId, day)
     },
   }
 }
 
 /** The figures that screens read. Runs inside the transaction of what changes them, after it was written. */
 export const createRollUps = (database: DatabaseSync) => {
-  const children = createSumRows(database, 'child_figures', { keys: ['child_id'], ...countColumns })
   const days = createSumRows(database, 'day_figures', { keys: ['child_id', 'day'], ...countColumns })
   const tallies = createSumRows(database, 'tallies', tallyColumns)
   const best = createBest(database)
-  const forget = ['child_figures', 'day_figures', 'tallies'].map((table) =>
-    database.prepare(`DELETE FROM ${table} WHERE child_id = ?`),
-  )
+  const forget = ['day_figures', 'tallies'].map((table) => database.prepare(`DELETE FROM ${table} WHERE child_id = ?`))
 
   const add = (childId: Id, { counts, best: bests }: Contribution): void => {
-    const own = counts.days.map((row) => ({ values: dayValues(row), tops: [bests.get(row.day) ?? null] }))
-    children.add(own.map((row) => ({ key: [childId], ...row })))
-    days.add(own.map((row, index) => ({ key: [childId, dayNumberOf(counts.days[index]?.day ?? '')], ...row })))
+    days.add(
+      counts.days.map((row) => ({
+        key: [childId, dayNumberOf(row.day)],
+        values: dayValues(row),
+        tops: [bests.get(row.day) ?? null],
+      })),
+    )
     tallies.add(tallyRows(childId, counts))
   }
 
@@ -98,7 +92,6 @@ export const createRollUps = (database: DatabaseSync) => {
   const change = (childId: Id, day: string, before: Contribution, after: Contribution | null): void => {
     const difference = lessCounts(after?.counts ?? noCounts, before.counts)
     const number = dayNumberOf(day)
-    children.change(difference.days.map((row) => ({ key: [childId], values: dayValues(row) })))
     days.change(difference.days.map((row) => ({ key: [childId, number], values: dayValues(row) })))
     tallies.change(tallyRows(childId, difference))
     const [was, is] = [before.best.get(day), after?.best.get(day)]

@@ -59,8 +59,6 @@ const fill = (path: string, attempts: number): void => {
         (${lastDay} - (i % ${each}) / ${attemptsADay}) * 86400000 + (i % ${attemptsADay}) * 60000, 0, 'red-rabbit',
         'red rabbit ran round rocky road', x'00112233445566778899aabbccddeeff00112233445566778899aabbcc', 'judged',
         60 + i % 38, 1, 2400, 31, 'bench@1', ${device}, 1 FROM n;
-    ${numbers(children)} INSERT INTO child_figures (child_id, ${countColumns})
-      SELECT ${uuid(1, 'i')}, ${countsOf(String(each))} FROM n;
     ${numbers(children * days)} INSERT INTO day_figures (child_id, day, ${countColumns})
       SELECT ${uuid(1, `i / ${days}`)}, ${lastDay} - i % ${days}, ${countsOf(String(attemptsADay))} FROM n;
     ${numbers(children * days * talliesADay)} INSERT INTO tallies (${tallyColumns})

@@ -88,7 +88,7 @@ describe('a backup', () => {
       expect({ words: count('words'), sounds: count('sounds') }).toEqual({
         ...{ words: 6 * count('attempts'), sounds: 24 * count('attempts') },
       })
-      expect(copy.prepare('SELECT attempts FROM child_figures').get()?.attempts).toBe(count('attempts'))
+      expect(copy.prepare('SELECT sum(attempts) AS attempts FROM day_figures').get()?.attempts).toBe(count('attempts'))
       copy.close()
     }
     await store.close()

@@ -50,15 +50,21 @@ const fourth = `
   INSERT INTO consents (id, child_id, kind, given, by, how, policy_version, at, device_id, revision)
     VALUES ('${uuid(92)}', '${old.child}', 'recording', 1, 'somebody', 'in-person', '2026-11', 1, '${old.device}', 1);`
 
-/** Figures of an earlier kind, which are wrong besides: they are made anew. */
-const fifth = `
+/** Figures as a schema kept them, which are wrong besides: they are made anew. */
+const figures: Readonly<Record<number, string>> = {
+  5: `
   INSERT INTO local (key, value) VALUES ('figures', '1');
   INSERT INTO child_figures VALUES ('${old.child}', 99, 99, 0, 5, 9, 9000, 99);
   INSERT INTO day_figures VALUES ('${old.child}', 0, 99, 99, 0, 5, 9, 9000, 99);
   INSERT INTO sound_figures VALUES ('${old.child}', 0, 'R', 'initial', 1, 2, 3, 4, 5, 0);
-  INSERT INTO process_figures VALUES ('${old.child}', 0, 'gliding', 7);`
+  INSERT INTO process_figures VALUES ('${old.child}', 0, 'gliding', 7);`,
+  6: `
+  INSERT INTO child_figures VALUES ('${old.child}', 99, 99, 0, 5, 9, 900, 0, 0, 99);
+  INSERT INTO day_figures VALUES ('${old.child}', 0, 99, 99, 0, 5, 9, 900, 0, 0, 99);
+  INSERT INTO tallies VALUES ('${old.child}', 0, 'target', 'R', 'initial', 1, 2, 3, 4, 5, 0);`,
+}
 
-const steps = [first, second, third, fourth, fifth]
+const steps = [first, second, third, fourth]
 
 /** A database of that schema with everything in it that the schema knows. */
-export const oldRows = (version: number): string => steps.slice(0, version).join('\n')
+export const oldRows = (version: number): string => steps.slice(0, version).join('\n') + (figures[version] ?? '')

@@ -148,7 +148,7 @@ const take = async ({ store, children, attempts, corrections }: World, step: Ste
   }
 }
 
-const tables = ['child_figures', 'day_figures', 'tallies', 'rescored']
+const tables = ['day_figures', 'tallies', 'rescored']
 const rowsIn = (database: DatabaseSync): unknown =>
   tables.map((table) => database.prepare(`SELECT * FROM ${table}`).all())
 

@@ -4,7 +4,8 @@ import { effective } from './0003-effective.ts'
 import { people } from './0004-people.ts'
 import { rollUps } from './0005-rollUps.ts'
 import { tallies } from './0006-tallies.ts'
+import { totals } from './0007-totals.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
-export const migrations: readonly Migration[] = [first, evidence, effective, people, rollUps, tallies]
+export const migrations: readonly Migration[] = [first, evidence, effective, people, rollUps, tallies, totals]
