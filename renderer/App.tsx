@@ -1,11 +1,13 @@
 import { domMin, LazyMotion, MotionConfig } from 'motion/react'
 import * as m from 'motion/react-m'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { type ComponentProps, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Failure } from '../preload/contract/failure.ts'
 import type { Bridge } from '../preload/contract/index.ts'
 import type { Twister } from '../preload/contract/library.ts'
 import styles from './App.module.css'
+import { picturesOf } from './features/children/avatars.ts'
+import { useChildren } from './features/children/useChildren.ts'
 import { Choose, type Filter } from './features/choose/Choose.tsx'
 import { AnnouncerProvider } from './ui/announcer.tsx'
 import { BridgeProvider, useBridge, useBridgeEvent } from './ui/bridge.tsx'
@@ -29,7 +31,25 @@ const GrownUpsDoor = lazy(async () => ({
   default: (await import('./features/gate/GrownUpsDoor.tsx')).GrownUpsDoor,
 }))
 
-export type Screen = 'choose' | 'practise' | 'progress'
+const VaultSettings = lazy(async () => ({
+  default: (await import('./features/gate/VaultSettings.tsx')).VaultSettings,
+}))
+const WhoPractises = lazy(async () => ({
+  default: (await import('./features/children/WhoPractises.tsx')).WhoPractises,
+}))
+const Children = lazy(async () => ({ default: (await import('./features/children/Children.tsx')).Children }))
+const Consents = lazy(async () => ({ default: (await import('./features/consents/Consents.tsx')).Consents }))
+const DialectFields = lazy(async () => ({
+  default: (await import('./features/settings/DialectPicker.tsx')).DialectFields,
+}))
+const Safe = () => <VaultSettings isDoorOpen />
+const ChildrensDoor = ({ children }: { readonly children: ReactNode }) => {
+  const text = useText()
+  return <GrownUpsDoor title={text('profiles.title')}>{children}</GrownUpsDoor>
+}
+const Dialect = (props: ComponentProps<typeof DialectFields>) => <DialectFields {...props} />
+
+export type Screen = 'choose' | 'practise' | 'progress' | 'who' | 'profiles'
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
 const closeMicrophoneAfterMs = 20_000
@@ -67,14 +87,22 @@ function Book() {
   const text = useText()
   const { sounds } = usePreferences()
   const isStill = useIsStill()
-  const [screen, setScreen] = useState<Screen>('choose')
+  const [wanted, setScreen] = useState<Screen>('choose')
   const [filter, setFilter] = useState<Filter>('all')
   const [twister, setTwister] = useState<Twister | null>(null)
   const [isSettingsOpen, setSettingsOpen] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
   const library = useLibrary()
+  const { cards, isFailed } = useChildren()
+  /** Whom somebody chose since the start; of several who practise here, one has to be. */
+  const [picked, setPicked] = useState<string | null>(null)
+  const chosen = cards?.find((card) => card.isChosen)
+  const hasOthers = cards !== null && cards.length > 1
+  const isAsked = hasOthers && (picked === null || picked !== chosen?.id)
+  const screen: Screen = wanted !== 'profiles' && isAsked ? 'who' : wanted
+  const isReady = cards !== null || isFailed
 
-  useActivity(isSettingsOpen ? 'grown-ups' : 'child')
+  useActivity(isSettingsOpen || screen === 'profiles' ? 'grown-ups' : 'child')
   useBridgeEvent('app.problem', setProblem)
   useEffect(
     () =>
@@ -106,6 +134,14 @@ function Book() {
     setTwister(next)
     show('practise')
   }
+  const chooseChild = async (childId: string) => {
+    sounds.play('tap')
+    const answer = await bridge.call('children.choose', { childId })
+    if (!answer.ok) return setProblem(answer.error)
+    setPicked(childId)
+    setTwister(null)
+    show('choose')
+  }
   const list = library.twisters ?? []
   const shown = list.filter((one) => filter === 'all' || one.difficulty === filter)
   const row = shown.some((one) => one.id === twister?.id) ? shown : list
@@ -114,7 +150,17 @@ function Book() {
   return (
     <div className={styles.book} data-screen={screen}>
       <Landscape />
-      <TopBar screen={screen} onShow={show} onSettings={() => setSettingsOpen(true)} />
+      <TopBar
+        screen={screen}
+        onShow={show}
+        onSettings={() => setSettingsOpen(true)}
+        who={
+          hasOthers && chosen !== undefined && !isAsked
+            ? { name: chosen.name, picture: picturesOf(cards).get(chosen.id) ?? '' }
+            : undefined
+        }
+        onWho={() => show('who')}
+      />
       {problem !== null && screen !== 'practise' && (
         <ProblemBanner failure={problem} onDismiss={() => setProblem(null)} />
       )}
@@ -127,7 +173,8 @@ function Book() {
             animate={{ opacity: 1, y: 0 }}
             transition={{ duration: 0.2, ease: 'easeOut' }}
           >
-            {screen === 'choose' && (
+            {screen === 'choose' && !isReady && <p className={styles.loading}>{text('app.loading')}</p>}
+            {screen === 'choose' && isReady && (
               <Choose
                 twisters={library.twisters}
                 failure={library.failure}
@@ -147,13 +194,36 @@ function Book() {
                 onProblemSeen={() => setProblem(null)}
               />
             )}
+            {screen === 'who' && cards !== null && (
+              <WhoPractises
+                cards={cards}
+                onChoose={(childId) => void chooseChild(childId)}
+                onGrownUps={() => show('profiles')}
+              />
+            )}
+            {screen === 'profiles' && (
+              <Children
+                Door={ChildrensDoor}
+                Safe={Safe}
+                Dialect={Dialect}
+                Agreements={Consents}
+                onDone={() => show('choose')}
+              />
+            )}
             {screen === 'progress' && <ProgressScreen onChoose={() => show('choose')} />}
           </m.div>
         </Suspense>
       </main>
       {isSettingsOpen && (
         <Suspense fallback={null}>
-          <SettingsSheet onClose={() => setSettingsOpen(false)} Door={GrownUpsDoor} />
+          <SettingsSheet
+            onClose={() => setSettingsOpen(false)}
+            Door={GrownUpsDoor}
+            onChildren={() => {
+              setSettingsOpen(false)
+              show('profiles')
+            }}
+          />
         </Suspense>
       )}
     </div>

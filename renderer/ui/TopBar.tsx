@@ -1,12 +1,16 @@
 import { Button } from 'react-aria-components/Button'
 import { Icon, type IconName } from './Icon.tsx'
 import { useText } from './intl.tsx'
+import { Picture } from './pictures/Picture.tsx'
 import styles from './TopBar.module.css'
 
 interface Props {
-  readonly screen: 'choose' | 'practise' | 'progress'
+  readonly screen: 'choose' | 'practise' | 'progress' | 'who' | 'profiles'
   readonly onShow: (screen: 'choose' | 'progress') => void
   readonly onSettings: () => void
+  /** Who practises, where it may be somebody else's turn. */
+  readonly who?: { readonly name: string | null; readonly picture: string } | undefined
+  readonly onWho: () => void
 }
 
 const places: readonly { readonly screen: 'choose' | 'progress'; readonly icon: IconName }[] = [
@@ -14,7 +18,7 @@ const places: readonly { readonly screen: 'choose' | 'progress'; readonly icon: 
   { screen: 'progress', icon: 'flower' },
 ]
 
-export function TopBar({ screen, onShow, onSettings }: Props) {
+export function TopBar({ screen, onShow, onSettings, who, onWho }: Props) {
   const text = useText()
   return (
     <header className={styles.bar}>
@@ -43,6 +47,18 @@ export function TopBar({ screen, onShow, onSettings }: Props) {
             <span className={styles.label}>{text(`nav.${place.screen}`)}</span>
           </Button>
         ))}
+        {who !== undefined && (
+          <Button
+            className={`${styles.link} ${styles.who}`}
+            aria-label={who.name === null ? text('nav.who') : text('nav.whoNamed', { name: who.name })}
+            data-testid="nav-who"
+            onPress={onWho}
+          >
+            <span className={styles.face}>
+              <Picture name={who.picture} />
+            </span>
+          </Button>
+        )}
         <Button className={styles.link ?? ''} data-testid="nav-settings" onPress={onSettings}>
           <Icon name="gear" />
           <span className={styles.label}>{text('nav.settings')}</span>

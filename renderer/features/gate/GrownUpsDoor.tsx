@@ -3,6 +3,7 @@ import type { GateStatus } from '../../../preload/contract/gate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { ForgottenPin } from './ForgottenPin.tsx'
 import styles from './Gate.module.css'
 import { PinPad } from './PinPad.tsx'
@@ -11,17 +12,25 @@ import { SecretsForm } from './SecretsForm.tsx'
 import { useGateStatus } from './useStatus.ts'
 import { VaultSettings } from './VaultSettings.tsx'
 
+interface Props {
+  readonly children: ReactNode
+  /** Where it is a screen of its own: its title, told while the door is closed. What sets up PIN and passphrase stands elsewhere. */
+  readonly title?: string
+}
+
 /** The grown-ups' part: behind the PIN where there is one, with what sets up PIN and passphrase at its end. */
-export function GrownUpsDoor({ children }: { readonly children: ReactNode }) {
+export function GrownUpsDoor({ children, title }: Props) {
   const gate = useGateStatus()
   if (gate === null) return null
   if (!gate.isOpen)
     return (
       <>
-        <ClosedDoor gate={gate} />
+        {title !== undefined && <ScreenTitle>{title}</ScreenTitle>}
+        <ClosedDoor gate={gate} Heading={title === undefined ? 'h3' : 'h2'} />
         <VaultSettings isDoorOpen={false} />
       </>
     )
+  if (title !== undefined) return children
   return (
     <>
       {children}
@@ -31,7 +40,7 @@ export function GrownUpsDoor({ children }: { readonly children: ReactNode }) {
   )
 }
 
-function ClosedDoor({ gate }: { readonly gate: GateStatus }) {
+function ClosedDoor({ gate, Heading }: { readonly gate: GateStatus; readonly Heading: 'h2' | 'h3' }) {
   const text = useText()
   const bridge = useBridge()
   const id = useId()
@@ -39,9 +48,9 @@ function ClosedDoor({ gate }: { readonly gate: GateStatus }) {
   return (
     <section className={styles.part} aria-labelledby={id} data-testid="door">
       <div>
-        <h3 id={id} className={styles.heading}>
+        <Heading id={id} className={styles.heading}>
           {text('door.title')}
-        </h3>
+        </Heading>
         <p className={styles.help}>{text(gate.problem === null ? 'door.help' : 'door.unreadable')}</p>
       </div>
       {isForgotten || gate.problem !== null ? (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
-import type { DialectSummary } from '../../../preload/contract/dialect.ts'
+import type { DialectChoice, DialectSummary } from '../../../preload/contract/dialect.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
@@ -14,34 +14,60 @@ import { SwitchRow } from './SwitchRow.tsx'
 
 type Form = DialectSummary['forms'][number]
 
-/** What counts as right for this child. The profiles are written in English, as is what they speak of. */
+/** What counts as right on this computer, for whom nothing else was chosen. */
 export function DialectPicker() {
-  const text = useText()
   const { settings, change } = usePreferences()
+  return <DialectFields choice={settings.dialect} onChange={(dialect) => dialect !== null && change({ dialect })} />
+}
+
+/** No profile's id: the row that leaves the choice to the settings. */
+const inherited = 'inherited'
+const nothingChosen: DialectChoice = { profileId: '', options: [] }
+
+interface FieldsProps {
+  readonly choice: DialectChoice | null
+  readonly onChange: (choice: DialectChoice | null) => void
+  readonly inherit?: { readonly name: string; readonly about: string }
+}
+
+/** One dialect of those there are, with its forms. The profiles are written in English, as is what they speak of. */
+export function DialectFields({ choice, onChange, inherit }: FieldsProps) {
+  const text = useText()
   const { value: profiles, isFailed } = useAnswer(askDialects)
   if (isFailed) return <p className={common.help}>{text('settings.dialect.failed')}</p>
   if (profiles === null) return null
-  const profile = profiles.find(({ id }) => id === settings.dialect.profileId)
+  const profile = profiles.find(({ id }) => id === choice?.profileId)
   return (
     <div className={common.choice}>
       <RowChoice
         name="dialect"
         label={text('settings.dialect')}
         help={text('settings.dialect.help')}
-        value={settings.dialect.profileId}
-        rows={profiles.map(({ id, name, about }) => ({ value: id, name, about }))}
-        lang="en"
-        onChange={(profileId) => change({ dialect: chooseProfile(settings.dialect, profileId) })}
+        value={choice?.profileId ?? inherited}
+        rows={[
+          ...(inherit === undefined ? [] : [{ value: inherited, ...inherit }]),
+          ...profiles.map(({ id, name, about }) => ({ value: id, name, about, lang: 'en' })),
+        ]}
+        onChange={(profileId) =>
+          onChange(profileId === inherited ? null : chooseProfile(choice ?? nothingChosen, profileId))
+        }
       />
-      {profile === undefined && <p className={common.help}>{text('settings.dialect.unknown')}</p>}
-      {profile !== undefined && profile.forms.length > 0 && <Accepted key={profile.id} profile={profile} />}
+      {profile === undefined && choice !== null && <p className={common.help}>{text('settings.dialect.unknown')}</p>}
+      {profile !== undefined && profile.forms.length > 0 && choice !== null && (
+        <Accepted key={profile.id} profile={profile} choice={choice} onChange={onChange} />
+      )}
     </div>
   )
 }
 
-function Accepted({ profile }: { readonly profile: DialectSummary }) {
+interface AcceptedProps {
+  readonly profile: DialectSummary
+  readonly choice: DialectChoice
+  readonly onChange: (choice: DialectChoice) => void
+}
+
+function Accepted({ profile, choice, onChange }: AcceptedProps) {
   const text = useText()
-  const { settings, change } = usePreferences()
   const { always, optional } = sortForms(profile)
   return (
     <>
@@ -61,8 +87,8 @@ function Accepted({ profile }: { readonly profile: DialectSummary }) {
           {optional.map((form) => (
             <SwitchRow
               key={form.id}
-              isSelected={settings.dialect.options.includes(form.id)}
-              onChange={(isOn) => change({ dialect: switchForm(settings.dialect, profile, form.id, isOn) })}
+              isSelected={choice.options.includes(form.id)}
+              onChange={(isOn) => onChange(switchForm(choice, profile, form.id, isOn))}
               testId={`dialect-option-${form.id}`}
               name={<span lang="en">{form.name}</span>}
               about={

@@ -10,6 +10,8 @@ export interface Row<Value extends string> {
   readonly name: string
   /** What choosing it means; read after the name. */
   readonly about: string
+  /** Its language, where it is not the page's own. */
+  readonly lang?: string
 }
 
 interface Props<Value extends string> {
@@ -18,13 +20,11 @@ interface Props<Value extends string> {
   readonly help: string
   readonly value: string
   readonly rows: readonly Row<Value>[]
-  /** The language of the rows, where it is not the page's own. */
-  readonly lang?: string
   readonly onChange: (value: Value) => void
 }
 
 /** One of a few options that each need a sentence, as rows. */
-export function RowChoice<Value extends string>({ name, label, help, value, rows, lang, onChange }: Props<Value>) {
+export function RowChoice<Value extends string>({ name, label, help, value, rows, onChange }: Props<Value>) {
   const id = useId()
   return (
     <RadioGroup
@@ -50,7 +50,7 @@ export function RowChoice<Value extends string>({ name, label, help, value, rows
             data-testid={`setting-${name}-${row.value}`}
           >
             <span className={styles.dot} aria-hidden="true" />
-            <span lang={lang}>
+            <span lang={row.lang}>
               <span id={`${id}-${row.value}-name`} className={styles.name}>
                 {row.name}
               </span>

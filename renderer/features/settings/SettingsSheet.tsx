@@ -20,9 +20,11 @@ interface Props {
   readonly onClose: () => void
   /** What stands before the grown-ups' part, and lets it be seen. */
   readonly Door: ComponentType<{ readonly children: ReactNode }>
+  /** Leaves for the grown-ups' screen of children. */
+  readonly onChildren: () => void
 }
 
-export function SettingsSheet({ onClose, Door }: Props) {
+export function SettingsSheet({ onClose, Door, onChildren }: Props) {
   const text = useText()
   const { settings, change } = usePreferences()
   const devices = useAnswer(askMicrophones).value ?? []
@@ -93,6 +95,11 @@ export function SettingsSheet({ onClose, Door }: Props) {
             onChange={(language) => change({ language })}
           />
           <Door>
+            <div>
+              <Button icon="next" onPress={onChildren} data-testid="settings-children">
+                {text('profiles.open')}
+              </Button>
+            </div>
             <GrownUpSettings />
           </Door>
         </Dialog>

@@ -1,0 +1,130 @@
+import { type ComponentType, useCallback, useEffect, useState } from 'react'
+import type { ChildDetails, DeletionCertificate } from '../../../preload/contract/child.ts'
+import type { ChildProfile } from '../../../preload/contract/children.ts'
+import type { Failure } from '../../../preload/contract/failure.ts'
+import type { Target } from '../../../preload/contract/library.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
+import { useText } from '../../ui/intl.tsx'
+import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import { ChildForm, type DialectFields } from './ChildForm.tsx'
+import styles from './Children.module.css'
+import { changesOf, detailsOf, emptyChild, type ChildForm as Form, formOf, hasChanges } from './childForm.ts'
+import { DeleteChild } from './DeleteChild.tsx'
+import { useVaultState } from './useVaultState.ts'
+
+interface PageProps {
+  readonly childId: string
+  readonly Dialect: DialectFields
+  readonly Agreements: ComponentType<{ readonly childId: string }>
+  readonly onBack: () => void
+  readonly onDeleted: (certificate: DeletionCertificate) => void
+}
+
+/** One child: what is known of it, what was agreed to, and how it is deleted. */
+export function ChildPage({ childId, Dialect, Agreements, onBack, onDeleted }: PageProps) {
+  const text = useText()
+  const bridge = useBridge()
+  const { isOpen } = useVaultState()
+  const [profile, setProfile] = useState<ChildProfile | null>(null)
+  const [problem, setProblem] = useState<Failure | null>(null)
+  const load = useCallback(() => {
+    void bridge.call('children.get', { childId }).then((answer) => {
+      if (answer.ok) setProfile(answer.value)
+      else setProblem(answer.error)
+    })
+  }, [bridge, childId])
+  useEffect(load, [load])
+  // Names come with the passphrase, and go with the lock.
+  useBridgeEvent('vault.changed', load)
+
+  const save = async (form: Form): Promise<Failure | null> => {
+    if (profile === null) return null
+    const answer = await bridge.call('children.change', { childId, ...changesOf(form, formOf(profile)) })
+    if (!answer.ok) return answer.error
+    setProfile(answer.value)
+    return null
+  }
+  return (
+    <section className={styles.screen} aria-labelledby="screen-title">
+      <header className={styles.header}>
+        <ScreenTitle>{profile?.child.name ?? text('profiles.of')}</ScreenTitle>
+        <Button icon="back" onPress={onBack} data-testid="child-back">
+          {text('profiles.back')}
+        </Button>
+      </header>
+      {problem !== null && <p role="alert">{text(`failure.${problem.code}`, { message: problem.message })}</p>}
+      {profile !== null && (
+        <>
+          <ChildForm
+            // What was sealed and is open now fills the form anew.
+            key={`${profile.child.isSealed}`}
+            initial={formOf(profile)}
+            isOpen={isOpen}
+            Dialect={Dialect}
+            onSave={save}
+            canSave={(form) =>
+              hasChanges(changesOf(form, formOf(profile))) && (form.name.trim() !== '' || profile.child.name === null)
+            }
+          />
+          <Agreements childId={childId} />
+          <DeleteChild childId={childId} name={profile.child.name} onDeleted={onDeleted} />
+        </>
+      )}
+    </section>
+  )
+}
+
+interface NewProps {
+  readonly Dialect: DialectFields
+  readonly onBack: () => void
+  readonly onMade: (childId: string) => void
+}
+
+/** A child that is not there yet. */
+export function NewChild({ Dialect, onBack, onMade }: NewProps) {
+  const text = useText()
+  const bridge = useBridge()
+  const { isOpen } = useVaultState()
+  /** Made already, but not all of it was kept: the next try goes on from there. */
+  const [made, setMade] = useState<string | null>(null)
+  const save = async (form: Form): Promise<Failure | null> => {
+    const details = detailsOf(form)
+    if (details === null) return null
+    const targets = [...form.targets]
+    if (made === null) {
+      const added = await bridge.call('children.add', details)
+      if (!added.ok) return added.error
+      const { id } = added.value.child
+      if (targets.length === 0) return done(id)
+      setMade(id)
+      return keep(id, details, targets)
+    }
+    return keep(made, details, targets)
+  }
+  const keep = async (childId: string, details: ChildDetails, targets: Target[]): Promise<Failure | null> => {
+    const kept = await bridge.call('children.change', { childId, details, targets })
+    return kept.ok ? done(childId) : kept.error
+  }
+  const done = (childId: string): null => {
+    onMade(childId)
+    return null
+  }
+  return (
+    <section className={styles.screen} aria-labelledby="screen-title">
+      <header className={styles.header}>
+        <ScreenTitle>{text('profiles.new')}</ScreenTitle>
+        <Button icon="back" onPress={onBack} data-testid="child-back">
+          {text('profiles.back')}
+        </Button>
+      </header>
+      <ChildForm
+        initial={emptyChild}
+        isOpen={isOpen}
+        Dialect={Dialect}
+        onSave={save}
+        canSave={(form) => detailsOf(form) !== null}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,129 @@
+import { type ComponentType, type ReactNode, useState } from 'react'
+import type { DeletionCertificate } from '../../../preload/contract/child.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useText } from '../../ui/intl.tsx'
+import { Picture } from '../../ui/pictures/Picture.tsx'
+import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import { picturesOf } from './avatars.ts'
+import { Certificate } from './Certificate.tsx'
+import type { DialectFields } from './ChildForm.tsx'
+import { ChildPage, NewChild } from './ChildPage.tsx'
+import styles from './Children.module.css'
+import { useChildren } from './useChildren.ts'
+import { useVaultState } from './useVaultState.ts'
+
+interface Props {
+  /** What stands before the grown-ups' part, and lets it be seen. */
+  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  /** Where the passphrase is set up, and what is private unlocked. */
+  readonly Safe: ComponentType
+  readonly Dialect: DialectFields
+  /** What guardians agreed to for a child, and what is kept by that. */
+  readonly Agreements: ComponentType<{ readonly childId: string }>
+  readonly onDone: () => void
+}
+
+type Page =
+  | { readonly name: 'all' }
+  | { readonly name: 'new' }
+  | { readonly name: 'child'; readonly childId: string }
+  | { readonly name: 'gone'; readonly certificate: DeletionCertificate }
+
+/** The grown-ups' screen of who practises here. */
+export function Children(props: Props) {
+  const { Door } = props
+  return (
+    <div className={styles.page} data-testid="children">
+      <Door>
+        <Pages {...props} />
+      </Door>
+    </div>
+  )
+}
+
+function Pages({ Safe, Dialect, Agreements, onDone }: Props) {
+  const [page, setPage] = useState<Page>({ name: 'all' })
+  const showAll = () => setPage({ name: 'all' })
+  const showChild = (childId: string) => setPage({ name: 'child', childId })
+  switch (page.name) {
+    case 'all':
+      return <AllChildren Safe={Safe} onOpen={showChild} onNew={() => setPage({ name: 'new' })} onDone={onDone} />
+    case 'new':
+      return <NewChild Dialect={Dialect} onBack={showAll} onMade={showChild} />
+    case 'child':
+      return (
+        <ChildPage
+          childId={page.childId}
+          Dialect={Dialect}
+          Agreements={Agreements}
+          onBack={showAll}
+          onDeleted={(certificate) => setPage({ name: 'gone', certificate })}
+        />
+      )
+    case 'gone':
+      return <Certificate certificate={page.certificate} onDone={showAll} />
+  }
+}
+
+interface AllProps {
+  readonly Safe: ComponentType
+  readonly onOpen: (childId: string) => void
+  readonly onNew: () => void
+  readonly onDone: () => void
+}
+
+function AllChildren({ Safe, onOpen, onNew, onDone }: AllProps) {
+  const text = useText()
+  const { cards, isFailed } = useChildren()
+  const vault = useVaultState()
+  const pictures = picturesOf(cards ?? [])
+  return (
+    <section className={styles.screen} aria-labelledby="screen-title">
+      <header className={styles.header}>
+        <div>
+          <ScreenTitle>{text('profiles.title')}</ScreenTitle>
+          <p className={styles.lead}>{text('profiles.lead')}</p>
+        </div>
+        <Button icon="book" onPress={onDone} data-testid="children-done">
+          {text('profiles.done')}
+        </Button>
+      </header>
+      {isFailed && <p role="alert">{text('profiles.failed')}</p>}
+      {vault.isNeeded && (
+        <div className={styles.safe} data-testid="children-safe">
+          <h2 className={styles.heading}>{text('profiles.whyLocked.title')}</h2>
+          <p className={styles.note}>{text(vault.isOpen ? 'profiles.nowOpen' : 'profiles.whyLocked')}</p>
+          <Safe />
+        </div>
+      )}
+      <ul className={styles.list} aria-label={text('profiles.list')}>
+        {cards?.map(({ id, name, isSealed, isChosen }, index) => {
+          const picture = pictures.get(id) ?? 'rabbit'
+          const shown = name ?? text(isSealed ? 'profiles.sealed' : 'profiles.nameless')
+          return (
+            <li key={id} className={styles.row}>
+              <span className={styles.thumb}>
+                <Picture name={picture} />
+              </span>
+              <span className={styles.who}>
+                <span className={name === null ? styles.unnamed : styles.label}>{shown}</span>
+                {isChosen && <span className={styles.help}>{text('profiles.chosen')}</span>}
+              </span>
+              <Button
+                icon="next"
+                aria-label={text('profiles.edit', { name: name ?? `${text(`avatar.${picture}`)}, ${shown}` })}
+                onPress={() => onOpen(id)}
+                data-testid={`child-${index}`}
+              />
+            </li>
+          )
+        })}
+      </ul>
+      <div>
+        <Button look="strong" isDisabled={!vault.isOpen} onPress={onNew} data-testid="child-add">
+          {text('profiles.add')}
+        </Button>
+      </div>
+    </section>
+  )
+}
