@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { EventName, EventPayload, Handlers } from '../preload/contract/index.ts'
@@ -6,6 +8,7 @@ import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
 import { writeWave } from './audio/wave.ts'
 import { loadPacks } from './content/packs.ts'
+import { portableFiles } from './portable/portableFiles.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
 import { createChildrenService } from './services/children.ts'
@@ -17,6 +20,7 @@ import { createJudgingService } from './services/judging.ts'
 import { createLibraryService } from './services/library.ts'
 import { createLockService } from './services/lock.ts'
 import { createMicrophoneService } from './services/microphone.ts'
+import { createPortableService } from './services/portable.ts'
 import { createPracticeService } from './services/practice/practice.ts'
 import { createProgressService, systemZone } from './services/progress.ts'
 import { createRecordingCalls } from './services/recordingCalls.ts'
@@ -50,6 +54,12 @@ export interface Breakable {
 }
 
 export type Compose = (host: Host) => Promise<Application>
+
+/** Where people look for what a program gave them. */
+const downloads = (): string => {
+  const folder = join(homedir(), 'Downloads')
+  return existsSync(folder) ? folder : homedir()
+}
 
 /** The one place where parts are put together. A store that cannot be opened does not keep the app from starting. */
 export const compose = async (host: Host): Promise<Application & { readonly breakable: Breakable }> => {
@@ -96,8 +106,9 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     pageFailed: (code) => input.pageFailed(code),
     emit,
   })
+  const recordingFiles = createRecordingFiles({ folder: join(host.dataFolder, 'recordings'), logger })
   const recordings = createRecordingsService({
-    files: createRecordingFiles({ folder: join(host.dataFolder, 'recordings'), logger }),
+    files: recordingFiles,
     shelf: store.recordings,
     vault,
     childKey: store.childKey,
@@ -109,6 +120,11 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   })
   const consents = createConsentsService({ store, recordings, logger, emit })
   const recordingCalls = createRecordingCalls({ store, recordings, clock, logger, emit })
+  const portable = createPortableService({
+    ...{ store, files: portableFiles, recordings, recordingFiles, clock, logger, emit },
+    folder: downloads(),
+    appVersion: host.version,
+  })
   const children = createChildrenService({ store, vault, sweepRecordings: recordings.enforce, logger, emit })
   const practice = createPracticeService({
     engine,
@@ -156,6 +172,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...children.handlers,
     ...consents.handlers,
     ...recordingCalls.handlers,
+    ...portable.handlers,
     ...gate.handlers,
     ...vaultService.handlers,
     ...lock.handlers,
@@ -176,6 +193,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     close: async () => {
       lock.close()
       await practice.close()
+      await portable.close()
       await recordings.close()
       await Promise.allSettled([input.dispose(), engine.dispose(), modelVoice.dispose()])
       await store.close()

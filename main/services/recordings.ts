@@ -145,6 +145,8 @@ export const createRecordingsService = (parts: RecordingsServiceParts) => {
     /** Consent was withdrawn, or the child is deleted. */
     destroyAll: (childId: Id) => inTurn(() => destroyAll(childId)),
     enforce: () => inTurn(enforce),
+    /** Runs work that writes recordings' files by itself, while nothing here reads, keeps or sweeps any. */
+    alone: <T>(work: () => Promise<T>): Promise<T> => inTurn(work),
     /** Looks at deadlines now, and from now on every hour. */
     start: (): void => {
       timer ??= setInterval(() => void enforceAndLog(), parts.enforceEveryMs ?? hourMs).unref()

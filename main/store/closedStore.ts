@@ -18,6 +18,7 @@ export const closedStore = (reason: Failure): Store => {
     sealWhatIsClear: refuse,
     backUp: refuse,
     childKey: refuse,
+    portable: { snapshot: refuse, stage: refuse, noteExport: refuse },
     consents: { give: refuse, withdraw: refuse, list: refuse, holds: refuse },
     recordings: { add: refuse, find: refuse, list: refuse, destroy: refuse },
     recordAttempt: refuse,

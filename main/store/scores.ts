@@ -117,6 +117,8 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
         queue('attempt', place.id, now)
       }
     },
+    /** Makes the child's figures anew, for whatever changed about its attempts. */
+    rebuildChild,
     /** Makes every figure anew from attempts, acceptances and corrections. */
     rebuild: (): void => {
       for (const { id } of children.all()) rebuildChild(Id.parse(id))

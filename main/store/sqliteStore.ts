@@ -11,6 +11,7 @@ import { problemsOf } from './examine.ts'
 import type { StoreInspection, StoreReport } from './inspection.ts'
 import { schemaVersion } from './migrate.ts'
 import { noVault } from './noVault.ts'
+import { createPortable } from './portable.ts'
 import { createQueue } from './queue.ts'
 import { createRecordingShelf } from './recordings.ts'
 import { createScores } from './scores.ts'
@@ -62,6 +63,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     ...createChildCalls(context, path),
     ...createConsentCalls(context, vault),
     recordings: createRecordingShelf(context),
+    portable: createPortable(context, path, vault),
     sealWhatIsClear: createSealWhatIsClear(context),
     localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),
     currentSession: (childId, now) => call('open the session', () => succeed(sittings.currentSession(childId, now))),

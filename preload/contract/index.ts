@@ -7,6 +7,7 @@ import { judgingCalls } from './judging.ts'
 import { libraryCalls } from './library.ts'
 import { lockCalls } from './lock.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
+import { portableCalls, portableEvents } from './portable.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
 import { progressCalls, progressEvents } from './progress.ts'
 import { recordingCalls, recordingEvents } from './recordings.ts'
@@ -28,6 +29,7 @@ export const calls = {
   ...childrenCalls,
   ...consentCalls,
   ...recordingCalls,
+  ...portableCalls,
   ...gateCalls,
   ...vaultCalls,
   ...lockCalls,
@@ -42,6 +44,7 @@ export const events = {
   ...childrenEvents,
   ...consentEvents,
   ...recordingEvents,
+  ...portableEvents,
   ...gateEvents,
   ...vaultEvents,
 } as const

@@ -277,6 +277,10 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       return vaultChanged()
     },
     'lock.activity': () => ({ ok: true, value: {} }),
+    'portable.place': () => ({ ok: true, value: { folder: '/home/ada/Downloads', exports: [] } }),
+    'portable.export': () => refuse('The stand-in has no files.'),
+    'portable.import': () => refuse('The stand-in has no files.'),
+    'portable.cancel': () => ({ ok: true, value: {} }),
     ...people,
   }
 
