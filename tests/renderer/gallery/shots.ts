@@ -26,6 +26,14 @@ const toTop = async (page: Page, id: string) => {
   await page.getByTestId(id).evaluate((part) => part.scrollIntoView())
 }
 
+/** Children who practise on one computer, with what is private open. */
+const family = 'children=Ada,Ben,Charlotte&passphrase=four+green+words&open&recordings=2'
+const openChild = async (page: Page) => {
+  await page.getByTestId('who-grown-ups').click()
+  await page.getByTestId('child-0').click()
+  await page.getByTestId('consent-recording-ask').waitFor()
+}
+
 const scenes: Readonly<Record<string, { readonly query: string; readonly play: (page: Page) => Promise<void> }>> = {
   choose: { query: '', play: async () => undefined },
   ready: { query: '', play: (page) => openFirst(page) },
@@ -188,6 +196,30 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await toTop(page, 'vault-settings')
     },
   },
+  who: { query: family, play: async () => undefined },
+  'who-locked': { query: 'children=Ada,Ben&passphrase=four+green+words', play: async () => undefined },
+  children: { query: family, play: (page) => page.getByTestId('who-grown-ups').click() },
+  'children-locked': {
+    query: 'children=Ada,Ben&passphrase=four+green+words&language=de',
+    play: (page) => page.getByTestId('who-grown-ups').click(),
+  },
+  child: { query: family, play: openChild },
+  agreements: {
+    query: family,
+    play: async (page) => {
+      await openChild(page)
+      await page.getByTestId('consent-recording-ask').click()
+      await page.getByTestId('consents').evaluate((part) => part.scrollIntoView())
+    },
+  },
+  recordings: {
+    query: `${family}&language=de`,
+    play: async (page) => {
+      await openChild(page)
+      await page.getByTestId('recording-listen').first().click()
+      await page.getByTestId('recordings').evaluate((part) => part.scrollIntoView())
+    },
+  },
   'settings-german': {
     query: 'language=de',
     play: async (page) => {
@@ -215,7 +247,7 @@ for (const [size, [width, height]] of Object.entries(sizes)) {
       )
       page.on('pageerror', (error) => process.stderr.write(`${picture}: ${error.message}\n`))
       await page.goto(`${site.address}/?theme=${theme}&sounds=off&${scene.query}`)
-      await page.getByTestId('tile-red-lorry-yellow-lorry').waitFor()
+      await page.getByTestId('tile-red-lorry-yellow-lorry').or(page.getByTestId('who-0')).waitFor()
       await scene.play(page)
       await page.waitForTimeout(700)
       await page.screenshot({ path: join(out, `${picture}.png`) })
