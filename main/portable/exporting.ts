@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { configure, ZipWriter } from '@zip.js/zip.js'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import { type PortableTable, portableTables } from '../core/portable/lines.ts'
+import { lineSchemas, type PortableTable, portableTables } from '../core/portable/lines.ts'
 import {
   dataName,
   formatName,
@@ -9,6 +9,7 @@ import {
   type Manifest,
   manifestName,
   soundName,
+  unfitName,
 } from '../core/portable/manifest.ts'
 import { Refusal } from '../core/portable/refusal.ts'
 import type { PortableExport, PortableFiles, PortableSnapshot } from '../ports.ts'
@@ -60,16 +61,45 @@ const streamOf = (
 
 type Sounds = ReadonlyMap<Id, { readonly bytes: number; readonly sha256: string }>
 
+/** More are not kept in memory; so many only an old, badly damaged database has. */
+const mostUnfit = 10_000
+
+/**
+ * Rows that no import would take, because the disk spoilt them: with them in it the whole export would be refused. They are kept
+ * beside the others, and so is what refers to them.
+ */
+const createUnfit = () => {
+  const ids = new Set<unknown>()
+  const lines: string[] = []
+  return {
+    lines: (): readonly string[] => lines,
+    takes: (table: PortableTable, line: { readonly id: Id }): boolean => {
+      const isUnfit =
+        !lineSchemas[table].safeParse(line).success ||
+        (ids.size > 0 && Object.values(line).some((value) => ids.has(value)))
+      if (!isUnfit) return false
+      ids.add(line.id)
+      if (lines.length < mostUnfit) lines.push(`${JSON.stringify({ table, line })}\n`)
+      return true
+    },
+  }
+}
+type Unfit = ReturnType<typeof createUnfit>
+
 function* jsonLines(
-  snapshot: PortableSnapshot,
-  table: PortableTable,
-  sounds: Sounds,
-  onRow: () => void,
+  {
+    snapshot,
+    table,
+    sounds,
+    unfit,
+  }: { snapshot: PortableSnapshot; table: PortableTable; sounds: Sounds; unfit: Unfit },
+  onRow: (isWritten: boolean) => void,
 ): Generator<string> {
-  for (const line of snapshot.lines(table)) {
-    onRow()
-    const sound = table === 'recordings' ? { sound: sounds.get(line.id) ?? null } : {}
-    yield `${JSON.stringify({ ...line, ...sound })}\n`
+  for (const row of snapshot.lines(table)) {
+    const line = table === 'recordings' ? { ...row, sound: sounds.get(row.id) ?? null } : row
+    const isWritten = !unfit.takes(table, line)
+    onRow(isWritten)
+    if (isWritten) yield `${JSON.stringify(line)}\n`
   }
 }
 
@@ -112,20 +142,22 @@ const writeArchive = async (order: PortableExport, write: (bytes: Uint8Array) =>
       sounds.set(id, { bytes: wave.length, sha256: createHash('sha256').update(wave).digest('hex') })
     }
   const data: Manifest['data'] = []
+  const unfit = createUnfit()
   for (const table of portableTables) {
     const hash = createHash('sha256')
     let [rows, bytes] = [0, 0]
-    const onRow = (): void => {
-      rows += 1
+    const onRow = (isWritten: boolean): void => {
+      rows += isWritten ? 1 : 0
       if (table === 'attempts') onAttempt()
     }
-    await add(dataName(table), jsonLines(snapshot, table, sounds, onRow), (chunk) => {
+    await add(dataName(table), jsonLines({ snapshot, table, sounds, unfit }, onRow), (chunk) => {
       hash.update(chunk)
       bytes += chunk.length
     })
     data.push({ table, rows, bytes, sha256: hash.digest('hex') })
   }
-  const manifest: Manifest = { ...head, unreadable: snapshot.unreadable(), data }
+  if (unfit.lines().length > 0) await add(unfitName, unfit.lines())
+  const manifest: Manifest = { ...head, unreadable: snapshot.unreadable() + unfit.lines().length, data }
   await add(manifestName, [`${JSON.stringify(manifest, null, 2)}\n`])
   await zip.close()
   return { unreadable: manifest.unreadable, recordings: sounds.size }

@@ -45,7 +45,8 @@ const stopped = () => new Refusal('not-allowed', 'The import was stopped. Nothin
 type Entries = ReadonlyMap<string, FileEntry>
 
 /** Only names that an export has; nothing is ever written under a name from an archive. */
-const ownName = /^(README\.txt|manifest\.json|sheets\/[a-z]+\.csv|data\/[a-z]+\.jsonl|recordings\/[0-9a-f-]{36}\.wav)$/
+const ownName =
+  /^(README\.txt|manifest\.json|unreadable\.jsonl|sheets\/[a-z]+\.csv|data\/[a-z]+\.jsonl|recordings\/[0-9a-f-]{36}\.wav)$/
 
 const entriesOf = async (reader: ZipReader<Blob>): Promise<Entries> => {
   const entries = new Map<string, FileEntry>()

@@ -19,7 +19,7 @@ export const ExportReport = z.object({
   children: count,
   attempts: count,
   recordings: count,
-  /** Texts that were sealed and could not be opened: they are missing from the export. */
+  /** Texts that were sealed and could not be opened, and rows that the disk spoilt: an import will lack them. */
   unreadable: count,
 })
 export type ExportReport = z.infer<typeof ExportReport>

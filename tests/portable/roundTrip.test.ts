@@ -101,6 +101,22 @@ describe('an export', () => {
     )
   }, 120_000)
 
+  it('of a database in which the disk spoilt a row can be taken in, but for that row and what refers to it', async () => {
+    const [here, there] = [await createComputer(), await createComputer()]
+    const [ada = ''] = await settle(here, { ...usual, names: ['Ada'] })
+    const [spoilt] = unwrap(await here.store.attemptsSince(ada, 0))
+    const database = connect(here.path)
+    database.exec('DROP TRIGGER attempts_keep_content; PRAGMA ignore_check_constraints = 1')
+    database.prepare('UPDATE attempts SET clarity = 8e9 WHERE id = ?').run(spoilt?.id ?? '')
+    database.close()
+    const { path, unreadable } = unwrap(await here.handlers['portable.export']({ childId: null, withRecordings: true }))
+    // The attempt, two corrections, one recording.
+    expect(unreadable).toBe(4)
+    expect(unwrap(await there.import(path))).toMatchObject({ attempts: 4 })
+    expect(unwrap(await there.store.recordings.list(null))).toHaveLength(3)
+    await Promise.all([here.store.close(), there.store.close()])
+  })
+
   it('of one child holds nobody else', async () => {
     const [here, there] = [await createComputer(), await createComputer()]
     const [, second] = await settle(here, usual)

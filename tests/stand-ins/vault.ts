@@ -24,8 +24,7 @@ const decrypt = (key: Uint8Array, context: string, sealed: Uint8Array): Result<U
 const locked = () => fail('vault-locked', 'Unlock what is sealed first.')
 
 /** A vault with a master key in memory: seals for real (AES-256-GCM), and is locked and unlocked by hand. */
-export const createVaultStandIn = (): Vault & { set(state: VaultState): void } => {
-  const master = randomBytes(32)
+export const createVaultStandIn = (master: Uint8Array = randomBytes(32)): Vault & { set(state: VaultState): void } => {
   let state: VaultState = 'open'
   const withKey = (wrapped: Uint8Array, work: (key: Uint8Array) => Result<Uint8Array>): Result<Uint8Array> => {
     if (state !== 'open') return locked()

@@ -7,6 +7,8 @@ export const formatVersion = 1
 export const formatName = 'tongue-twisters-export'
 
 export const manifestName = 'manifest.json'
+/** Rows that the disk spoilt, for whoever may yet make something of them. */
+export const unfitName = 'unreadable.jsonl'
 export const dataName = (table: string): string => `data/${table}.jsonl`
 export const soundName = (recordingId: string): string => `recordings/${recordingId}.wav`
 
@@ -22,7 +24,7 @@ export const Manifest = z.strictObject({
   madeAt: Instant,
   /** Null: everybody. */
   childId: Id.nullable(),
-  /** Texts that were sealed and could not be opened; they are missing. */
+  /** Texts that were sealed and could not be opened, and rows that no import would take. */
   unreadable: z.int().nonnegative(),
   /** One for each table, in this order, empty ones as well. `bytes` and `sha256` are those of the file as unpacked. */
   data: z
