@@ -175,6 +175,18 @@ describe('the grown-ups’ screen of children', () => {
     await page.close()
   })
 
+  test('lets the browser remember nothing that is typed', async () => {
+    const page = await open(open3)
+    await openFirst(page)
+    await page.getByTestId('consent-recording-ask').click()
+    await page.getByTestId('delete-start').click()
+    const fields = page.locator('main').locator('input:not([type=radio], [type=checkbox], [type=hidden]), textarea')
+    const kept = await fields.evaluateAll((all) => all.map((field) => field.getAttribute('autocomplete')))
+    expect(kept.length).toBeGreaterThanOrEqual(6)
+    expect(kept.filter((each) => each !== 'off')).toEqual([])
+    await page.close()
+  })
+
   test('keeps name and notes shut while they are locked, and fills them in when they are unlocked', async () => {
     const page = await open(`children=Ada,Ben&passphrase=${passphrase}`)
     await openFirst(page)

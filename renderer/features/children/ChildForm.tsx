@@ -33,7 +33,7 @@ interface Props {
   readonly canSave: (form: Form) => boolean
 }
 
-/** What grown-ups write down about a child. */
+/** What grown-ups write down about a child. The browser is to remember none of it: it would keep it in the clear. */
 export function ChildForm({ initial, isOpen, Dialect, onSave, canSave }: Props) {
   const text = useText()
   const announce = useAnnounce()
@@ -102,6 +102,7 @@ export function ChildForm({ initial, isOpen, Dialect, onSave, canSave }: Props) 
       <TextField
         className={styles.field ?? ''}
         type="month"
+        autoComplete="off"
         value={form.birthMonth}
         onChange={(birthMonth) => change({ birthMonth })}
       >
@@ -126,6 +127,8 @@ export function ChildForm({ initial, isOpen, Dialect, onSave, canSave }: Props) 
         onChange={(notes) => change({ notes })}
         maxLength={20_000}
         isDisabled={!isOpen}
+        autoComplete="off"
+        spellCheck="false"
       >
         <Label className={styles.label ?? ''}>{text('profiles.notes')}</Label>
         <Text slot="description" className={styles.help ?? ''}>
