@@ -175,6 +175,7 @@ export const killHosts = async (root: string, seed: number, kills: number): Prom
   for (const { work, within, early } of kinds) {
     const condition = `killed while ${work}`
     const folders = Math.ceil(kills / killsInFolder)
+    let killed = 0
     const found = await countTrials(condition, folders, 3, async (trial) => {
       const random = randomOf(seed, condition, trial)
       const folder = mkdtempSync(join(root, 'killed-'))
@@ -191,6 +192,7 @@ export const killHosts = async (root: string, seed: number, kills: number): Prom
           await victim.ready
           await wait(random() * within)
         }
+        killed += 1
         for (const line of await victim.kill()) {
           if (line.startsWith('failed')) return `kill ${kill}: ${line}`
           if (isId(line)) acknowledged.add(line)
@@ -207,9 +209,8 @@ export const killHosts = async (root: string, seed: number, kills: number): Prom
       rmSync(folder, { recursive: true, force: true })
       return null
     })
-    // Counted by kills: a folder with a loss counts as one.
-    const tried = folders * killsInFolder
-    outcomes.push({ ...found, tried, survived: tried - found.lost })
+    // Counted by kills: with the first loss in a folder its trial ends.
+    outcomes.push({ ...found, tried: killed, survived: killed - found.lost })
   }
   return outcomes
 }
