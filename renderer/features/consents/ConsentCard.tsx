@@ -8,6 +8,7 @@ import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
 import styles from './Consents.module.css'
 import { GiveConsent } from './GiveConsent.tsx'
+import { useKeptFocus } from './useKeptFocus.ts'
 
 interface Props {
   readonly childId: string
@@ -22,6 +23,7 @@ export function ConsentCard({ childId, kind, consents }: Props) {
   const { settings } = usePreferences()
   const [isAsking, setAsking] = useState(false)
   const held = consents.ledger.find((consent) => consent.kind === kind && consent.holds)
+  const card = useKeptFocus<HTMLElement>(`${held?.id} ${isAsking}`)
   const facts = [
     [text('agree.what'), text(`agree.${kind}.what`)],
     [text('agree.where'), text(`agree.${kind}.where`)],
@@ -29,7 +31,7 @@ export function ConsentCard({ childId, kind, consents }: Props) {
     [text('agree.undo'), text(`agree.${kind}.withdraw`)],
   ] as const
   return (
-    <article className={styles.card} aria-labelledby={id} data-testid={`consent-${kind}`}>
+    <article ref={card} tabIndex={-1} className={styles.card} aria-labelledby={id} data-testid={`consent-${kind}`}>
       <header className={styles.line}>
         <h3 id={id} className={styles.label}>
           {text(`agree.${kind}`)}

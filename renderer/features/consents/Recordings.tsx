@@ -12,6 +12,7 @@ import { useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
 import styles from './Consents.module.css'
 import { Recording } from './Recording.tsx'
+import { useKeptFocus } from './useKeptFocus.ts'
 
 /** What is kept of a child's voice and until when; to be heard and destroyed one by one. */
 export function Recordings({ childId }: { readonly childId: string }) {
@@ -19,8 +20,9 @@ export function Recordings({ childId }: { readonly childId: string }) {
   const id = useId()
   const { settings, change } = usePreferences()
   const { entries, problem } = useRecordings(childId)
+  const part = useKeptFocus<HTMLElement>(entries?.length)
   return (
-    <section className={styles.part} aria-labelledby={id} data-testid="recordings">
+    <section ref={part} tabIndex={-1} className={styles.part} aria-labelledby={id} data-testid="recordings">
       <h2 id={id} className={styles.heading}>
         {text('kept.title')}
       </h2>
