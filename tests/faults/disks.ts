@@ -81,16 +81,27 @@ const onDisk = async <T>(root: string, kilobytes: number, work: (folder: string)
 }
 
 const fullDisk = (root: string, random: Random): Promise<string | null> =>
-  onDisk(root, 1_500 + Math.floor(random() * 2_000), async (folder) => {
+  onDisk(root, 2_500 + Math.floor(random() * 2_000), async (folder) => {
     const data = join(folder, 'data')
     const spare = join(folder, 'spare')
     writeFileSync(spare, Buffer.alloc(400_000))
     const store = unwrap(await openHost(data))
-    const { acknowledged, error } = await saveUntilFull(store)
+    const service = portableOf(data, store)
+    const before = await saveUntilFull(store, 5)
+    const elsewhere = join(mkdtempSync(join(root, 'elsewhere-')), 'out')
+    const { path } = unwrap(
+      await service.handlers['portable.export']({ childId: null, withRecordings: true, folder: elsewhere }),
+    )
+    const { acknowledged: more, error } = await saveUntilFull(store)
+    const acknowledged = [...before.acknowledged, ...more]
     if (error?.code !== 'disk-full') return `told: ${error?.code} ${error?.message}`
+    const imported = await service.handlers['portable.import']({ path })
+    if (imported.ok || imported.error.code !== 'disk-full')
+      return `an import without room was not refused as such: ${imported.ok ? 'made' : imported.error.message}`
+    if (readdirSync(data).some((name) => name.includes('.new-'))) return 'an import that failed left something'
     const [backup, exported] = [
       await store.backUp(),
-      await portableOf(data, store).handlers['portable.export']({ childId: null, withRecordings: true }),
+      await service.handlers['portable.export']({ childId: null, withRecordings: true }),
     ]
     if (backup.ok || backup.error.code !== 'disk-full') return 'a backup without room was not refused as such'
     if (exported.ok || exported.error.code !== 'disk-full')
@@ -105,7 +116,7 @@ const fullDisk = (root: string, random: Random): Promise<string | null> =>
 const readOnly = (root: string): Promise<string | null> =>
   onDisk(root, 4_000, async (folder) => {
     const store = unwrap(await openHost(folder))
-    const { acknowledged } = await saveUntilFull(store, 20)
+    const { acknowledged } = await saveUntilFull(store, 5)
     await store.close()
     execFileSync('mount', ['-o', 'remount,ro', folder])
     const refused = await openHost(folder)

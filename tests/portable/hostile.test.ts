@@ -179,6 +179,14 @@ describe('an export that cannot be finished', () => {
     expect(unwrap(await here.handlers['portable.place']()).exports).toHaveLength(2)
   })
 
+  it('ends where names are locked on the way, and leaves nothing', async () => {
+    const running = here.handlers['portable.export']({ childId: null, withRecordings: true })
+    setTimeout(() => here.vault.set('locked'), 5)
+    expect(await running).toMatchObject({ ok: false, error: { code: 'vault-locked' } })
+    expect(readdirSync(here.out)).toHaveLength(1)
+    here.vault.set('open')
+  })
+
   it('says so where the folder cannot be written to', async () => {
     const folder = join(here.folder, 'file')
     writeFileSync(folder, '')
