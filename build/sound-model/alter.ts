@@ -41,6 +41,18 @@ const expectedFor: Partial<Record<Sound, readonly Sound[]>> = {
   ER: ['IY', 'OW', 'AW'],
   OY: ['AY', 'IY'],
 }
+/** The same for the variants that teach what was said rather than how well. */
+const expectedForHearing: typeof expectedFor = {
+  ...expectedFor,
+  T: ['K', 'K', 'S', 'CH', 'SH', 'TH', 'D', 'P'],
+  D: ['G', 'G', 'JH', 'Z', 'DH', 'T', 'B'],
+  V: ['DH', 'W'],
+  TH: ['S', 'F'],
+  DH: ['Z', 'V'],
+  F: ['TH', 'TH', 'S', 'V', 'P'],
+  S: ['SH', 'SH', 'TH', 'CH', 'Z', 'F'],
+}
+const firstHearing = 5
 const stops: readonly Sound[] = ['P', 'T', 'K']
 const beforeLiquid: readonly Sound[] = ['P', 'B', 'K', 'G', 'F']
 const vowels = new Set<Sound>([
@@ -66,28 +78,33 @@ export interface Expectation {
   readonly sound: Sound
   /** The experts' mark, 0..2, or what the alteration makes of it. */
   readonly mark: number
+  /** What was said instead (null: nothing), where that is known. */
+  readonly said?: Sound | null
 }
 
 const plainlyWrong = 0.1
 const wellSaid = 1.8
 
-/** At most one alteration a word, in about a fifth of the words in variant 3 and a third in later ones; only of words said well. */
+/** Share of the words that are altered, by variant. */
+const shareOf = (variant: number): number => (variant >= firstHearing ? 0.6 : variant > 3 ? 0.35 : 0.2)
+
+/** At most one alteration a word; only of words said well. */
 export const alter = (
   words: readonly (readonly Expectation[])[],
   variant: number,
   id: string,
 ): readonly (readonly Expectation[])[] => {
   const random = randomOf(`alter/${variant}/${id}`)
-  const share = variant > 3 ? 0.35 : 0.2
+  const share = shareOf(variant)
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
   return words.map((word) => {
     const turn = random()
     const isWell = word.every(({ mark }) => mark >= wellSaid)
     if (!isWell || turn > share) return word
-    const missing = (sound: Sound): Expectation => ({ sound, mark: plainlyWrong })
+    const altered = (sound: Sound, said: Sound | null): Expectation => ({ sound, mark: plainlyWrong, said })
     const [first] = word
     const last = word.at(-1)
-    if (turn < 0.02 && first !== undefined && stops.includes(first.sound)) return [missing('S'), ...word]
+    if (turn < 0.02 && first !== undefined && stops.includes(first.sound)) return [altered('S', null), ...word]
     if (
       turn < 0.045 &&
       first !== undefined &&
@@ -95,11 +112,12 @@ export const alter = (
       beforeLiquid.includes(first.sound) &&
       vowels.has(word[1]?.sound ?? 'P')
     )
-      return [first, missing(pick(['L', 'R'])), ...word.slice(1)]
-    if (turn < 0.06 && last !== undefined && vowels.has(last.sound)) return [...word, missing(pick(finals))]
+      return [first, altered(pick(['L', 'R']), null), ...word.slice(1)]
+    if (turn < 0.06 && last !== undefined && vowels.has(last.sound)) return [...word, altered(pick(finals), null)]
     const place = Math.floor(random() * word.length)
-    const others = expectedFor[(word[place] as Expectation).sound]
+    const { sound: said } = word[place] as Expectation
+    const others = (variant >= firstHearing ? expectedForHearing : expectedFor)[said]
     if (others === undefined) return word
-    return word.map((expectation, index) => (index === place ? missing(pick(others)) : expectation))
+    return word.map((expectation, index) => (index === place ? altered(pick(others), said) : expectation))
   })
 }

@@ -36,30 +36,28 @@ def calibrate(score, wrong, marks, fold_of_utterance, utterance):
     return {"score": [[0, 0], [1, 1]], "wrong": curve(wrong, bad)}, out
 
 
-def limits(wrong, good, sound, rate, pull):
+def limits(values, good, sound, rate, pull):
     """For each sound the quantile of its good sounds, drawn towards that of all where it is rare."""
-    overall = np.quantile(wrong[good], 1 - rate)
-    result = np.empty(len(SOUNDS))
+    overall = np.quantile(values[good], 1 - rate)
+    result = np.full(len(SOUNDS), overall)
     for index in range(len(SOUNDS)):
-        own = wrong[good & (sound == index)]
+        own = values[good & (sound == index)]
         weight = len(own) / (len(own) + pull * 0.02 / rate)
-        quantile = np.quantile(own, 1 - rate) if len(own) else overall
-        result[index] = np.exp(weight * np.log(quantile + 1e-6) + (1 - weight) * np.log(overall + 1e-6))
+        if len(own):
+            result[index] = weight * np.quantile(own, 1 - rate) + (1 - weight) * overall
     return result
 
 
-def thresholds(wrong, marks, child, sound, pull=150):
-    """For each rate of false alarms and sound: the probability from which on to say wrong.
-
-    `children`: chosen on children alone. `everyone`: the stricter of children's and adults'.
-    """
+def thresholds(wrong, marks, child, sound, rates=RATES, pull=150):
+    """For each rate of false alarms and sound: the probability of being wrong from which on to say so; the stricter of
+    children's and adults'. Quantiles are drawn together by their logarithms, which are steadier."""
     good = marks >= 0.75 - 1e-6
+    sound = sound.astype(int)
     table = []
-    named = lambda values: {name: round(float(value), 5) for name, value in zip(SOUNDS, values)}
-    for rate in RATES:
-        children = limits(wrong, good & child, sound.astype(int), rate, pull)
-        adults = limits(wrong, good & ~child, sound.astype(int), rate, pull)
-        table.append({"falseAlarms": rate, "everyone": named(np.maximum(children, adults)), "children": named(children)})
+    for rate in rates:
+        both = [limits(np.log(wrong + 1e-6), good & group, sound, rate, pull) for group in (child, ~child)]
+        named = {name: round(float(np.exp(value)), 5) for name, value in zip(SOUNDS, np.maximum(*both))}
+        table.append({"falseAlarms": rate, "bySound": named})
     return table
 
 
@@ -68,10 +66,9 @@ def decided(wrong, marks, child, sound, fold, rate=0.02):
     says = np.zeros(len(marks), bool)
     for held in np.unique(fold):
         rest = fold != held
-        row = next(t for t in thresholds(wrong[rest], marks[rest], child[rest], sound[rest]) if t["falseAlarms"] == rate)
-        for group, column in ((child, "children"), (~child, "everyone")):
-            limit = np.array([row[column][name] for name in SOUNDS])
-            says[group & ~rest] = (wrong >= limit[sound])[group & ~rest]
+        [row] = thresholds(wrong[rest], marks[rest], child[rest], sound[rest], (rate,))
+        limit = np.array([row["bySound"][name] for name in SOUNDS])
+        says[~rest] = (wrong >= limit[sound])[~rest]
     good, bad = marks >= 0.75 - 1e-6, marks < 0.25 - 1e-6
     return {
         name: {"falseAlarms": round(float(says[good & group].mean()), 4), "recall": round(float(says[bad & group].mean()), 3)}

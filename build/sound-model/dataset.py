@@ -8,11 +8,18 @@ import numpy as np
 CONSONANTS = "B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH".split()
 VOWELS = "AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW".split()
 SOUNDS = CONSONANTS + VOWELS
+NOTHING = len(SOUNDS)
+UNKNOWN = -1
+# Numbers of evidence a sound; after them come the glances.
+EVIDENCE = 110
 CHILD_BELOW = 16
+WELL_SAID = 0.75 - 1e-6
 
 
 class Utterance:
     """One recording: marks in 0..1 (experts' mean divided by two), and where its evidence lies, per variant."""
+
+    is_spoken = False
 
     def __init__(self, label):
         self.id = label["id"]
@@ -24,40 +31,104 @@ class Utterance:
         self.evidence = {}
 
 
+class Spoken:
+    """A take of a synthetic voice, which is a speaker of its fold."""
+
+    is_spoken = True
+    is_child = False
+
+    def __init__(self, entry):
+        self.id, self.speaker, self.fold = entry["id"], entry["speaker"], entry["fold"]
+        self.process, self.manner = entry.get("process"), entry.get("manner")
+        self.word = np.array([i for i, w in enumerate(entry["expected"]) for _ in w])
+        self.evidence = {}
+
+
 def read_labels(folder):
     with open(Path(folder) / "labels.jsonl") as lines:
         return [Utterance(json.loads(line)) for line in lines]
 
 
 def expected_of(utterance, entry):
-    """The sounds that were expected, and their marks: the labels', or the altered ones of the evidence."""
+    """The sounds that were expected, their marks, and what was said (NOTHING, UNKNOWN): the labels', or those of the evidence."""
     if "expected" not in entry:
-        return utterance.sounds, utterance.marks
+        return utterance.sounds, utterance.marks, np.where(utterance.marks >= WELL_SAID, utterance.sounds, UNKNOWN)
     rows = [row for word in entry["expected"] for row in word]
-    return np.array([SOUNDS.index(r["sound"]) for r in rows]), np.array([r["mark"] / 2 for r in rows], dtype=np.float32)
+    sounds = np.array([SOUNDS.index(r["sound"]) for r in rows])
+    marks = np.array([r["mark"] / 2 for r in rows], dtype=np.float32)
+    known = lambda r: NOTHING if r["said"] is None else SOUNDS.index(r["said"])
+    said = [known(r) if "said" in r else (n if m >= WELL_SAID else UNKNOWN) for r, n, m in zip(rows, sounds, marks)]
+    return sounds, marks, np.array(said)
 
 
-def attach(utterances, folder, name):
-    """Adds the evidence files `name` (for example wide-0): (frames x 81, sounds x 110, boundaries sounds x 4, sounds, marks)."""
+EDGE = 4
+
+
+def glance(frames, spans):
+    """Means of the frames over each sound, over its three states, and over the 40 ms before and after it: (sounds, 6 x 81)."""
+    total = np.zeros((len(frames) + 1, frames.shape[1]), np.float64)
+    np.cumsum(frames, axis=0, dtype=np.float64, out=total[1:])
+    start, end = spans[:, 0], spans[:, 3]
+    windows = [(start, end), *((spans[:, i], spans[:, i + 1]) for i in range(3)), (start - EDGE, start), (end, end + EDGE)]
+    parts = []
+    for low, high in windows:
+        low, high = low.clip(0, len(frames)), high.clip(0, len(frames))
+        parts.append((total[high] - total[low]) / np.maximum(high - low, 1)[:, None])
+    return np.concatenate(parts, 1).astype(np.float32)
+
+
+def pieces(folder, name):
+    """(entry, (frames x 81, sounds x (110 + 6 x 81), boundaries sounds x 4)) of each take in the evidence files `name`; None: not laid."""
     folder = Path(folder)
     header = json.loads((folder / f"{name}.json").read_text())
     size, columns = header["frameSize"], len(header["evidenceNames"])
+    assert columns == EVIDENCE
     frames = np.fromfile(folder / f"{name}.frames", dtype=np.float16).reshape(-1, size)
     sounds = np.fromfile(folder / f"{name}.sounds", dtype=np.float32).reshape(-1, columns)
     spans = np.fromfile(folder / f"{name}.spans", dtype=np.int32).reshape(-1, 4)
     frame_at = sound_at = 0
-    for utterance, entry in zip(utterances, header["index"]):
-        assert utterance.id == entry["id"]
+    for entry in header["index"]:
         f, s = entry["frames"], entry["sounds"]
-        if s:
-            utterance.evidence[name] = (
-                frames[frame_at : frame_at + f],
-                sounds[sound_at : sound_at + s],
-                spans[sound_at : sound_at + s],
-                *expected_of(utterance, entry),
-            )
+        own, laid = frames[frame_at : frame_at + f], spans[sound_at : sound_at + s]
+        yield entry, (own, np.concatenate([sounds[sound_at : sound_at + s], glance(own, laid)], 1), laid) if s else None
         frame_at, sound_at = frame_at + f, sound_at + s
-    return header
+
+
+def attach(utterances, folder, name):
+    """Adds the evidence files `name` (for example wide-0) to the labelled utterances, with what was expected and said."""
+    for utterance, (entry, piece) in zip(utterances, pieces(folder, name)):
+        assert utterance.id == entry["id"]
+        if piece is not None:
+            utterance.evidence[name] = (*piece, *expected_of(utterance, entry))
+
+
+def read_spoken(folder, name, key):
+    """The takes of the evidence files `name` as utterances, their evidence under `key`."""
+    result = []
+    for entry, piece in pieces(folder, name):
+        if piece is not None:
+            take = Spoken(entry)
+            take.evidence[key] = (*piece, *expected_of(take, entry))
+            take.sounds, take.marks = take.evidence[key][3:5]
+            result.append(take)
+    return result
+
+
+class Altered:
+    """A recording of which other words were expected than were said."""
+
+    is_spoken = True
+
+    def __init__(self, utterance, piece, entry, key):
+        self.id, self.speaker, self.is_child, self.word = utterance.id, utterance.speaker, utterance.is_child, None
+        self.evidence = {key: (*piece, *expected_of(utterance, entry))}
+        self.sounds, self.marks = self.evidence[key][3:5]
+
+
+def read_altered(utterances, folder, name, key):
+    """The recordings with the expectations of the evidence files `name`, as takes of their own."""
+    found = {u.id: u for u in utterances}
+    return [Altered(found[e["id"]], piece, e, key) for e, piece in pieces(folder, name) if piece is not None and e["id"] in found]
 
 
 def folds_of(utterances, count=5, seed=7):

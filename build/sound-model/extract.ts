@@ -4,16 +4,15 @@
  * Variant 0 is the recording as it is; others stand for other speakers, rooms and microphones (see disturb.ts), and from
  * 3 on some sounds are expected that were not said (see alter.ts).
  */
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadAcousticModel } from '../../main/speech/model/acoustic-model.ts'
-import { analyse } from '../../main/speech/model/analysis.ts'
-import { evidenceNames, frameSize, gatherEvidence } from '../../main/speech/model/evidence.ts'
 import { Workspace } from '../../main/speech/model/workspace.ts'
 import { Sound } from '../../preload/contract/vocabulary.ts'
 import { alter } from './alter.ts'
 import { disturb } from './disturb.ts'
+import { openEvidence } from './evidenceFile.ts'
 import { readWave } from './wave.ts'
 
 const { values } = parseArgs({
@@ -39,12 +38,8 @@ const labels = readFileSync(join(values.data, 'labels.jsonl'), 'utf8')
   .split('\n')
   .slice(0, Number(values.limit))
   .map((line) => JSON.parse(line) as Label)
-mkdirSync(values.out, { recursive: true })
-const name = `${model.kind}-${variant}`
-const open = (kind: string): number => openSync(join(values.out, `${name}.${kind}`), 'w')
-const [framesFile, soundsFile, spansFile] = [open('frames'), open('sounds'), open('spans')]
+const evidence = openEvidence(model, values.out, `${model.kind}-${variant}`)
 const firstAltered = 3
-const index: { id: string; frames: number; sounds: number; warp: number; expected?: unknown }[] = []
 for (const label of labels) {
   const said = label.words.map((word) =>
     word.phones.map((phone, place) => ({
@@ -53,25 +48,8 @@ for (const label of labels) {
     })),
   )
   const expected = variant < firstAltered ? said : alter(said, variant, label.id)
-  const words = expected.map((word) => ({ sounds: word.map(({ sound }) => sound) }))
   const clip = readWave(join(values.wav, `${label.id}.wav`))
   const { samples, shift } = disturb(clip, variant, label.id)
-  const analysis = analyse(model, samples, words, { shift })
-  if (analysis === null) {
-    index.push({ id: label.id, frames: 0, sounds: 0, warp: 1 })
-    continue
-  }
-  const evidence = gatherEvidence(analysis, model.candidates)
-  writeSync(framesFile, new Uint8Array(Float16Array.from(evidence.frames).buffer))
-  writeSync(soundsFile, new Uint8Array(evidence.sounds.buffer))
-  writeSync(spansFile, new Uint8Array(analysis.alignment.boundaries.buffer))
-  index.push({
-    id: label.id,
-    frames: analysis.frames,
-    sounds: analysis.sounds.length,
-    warp: analysis.warp,
-    ...(variant < firstAltered ? {} : { expected }),
-  })
+  evidence.add(samples, expected, { id: label.id, ...(variant < firstAltered ? {} : { expected }) }, { shift })
 }
-for (const file of [framesFile, soundsFile, spansFile]) closeSync(file)
-writeFileSync(join(values.out, `${name}.json`), JSON.stringify({ frameSize, evidenceNames, index }))
+evidence.close()

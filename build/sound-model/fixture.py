@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 import training
-from dataset import read_labels
+from dataset import glance, read_labels
 
 
 def read_networks(folder, kind):
@@ -27,9 +27,12 @@ def rebuild(tensors, sizes):
     scale = tensors.pop("scale.mean").numpy(), tensors.pop("scale.spread").numpy()
     expected = tensors["expected.weight"]
     tensors["expected.weight"] = torch.cat([expected, torch.zeros(1, expected.shape[1])])
-    plain = "frames.first.weight" not in tensors
-    hidden = tensors["context.weight_hh_l0"].shape[1]
-    model = training.make(sizes[0], tensors["evidence.weight"].shape[1], hidden=hidden, plain=plain)
+    shape = {
+        "plain": "frames.first.weight" not in tensors,
+        "hears": "said.weight" in tensors,
+        "hidden": tensors["context.weight_hh_l0"].shape[1],
+    }
+    model = training.make(sizes[0], tensors["evidence.weight"].shape[1], **shape)
     model.load_state_dict(tensors)
     return model.eval(), scale
 
@@ -48,12 +51,16 @@ def main(clips, evidence, weights, kind, out):
     clip = Clip()
     clip.id, clip.sounds = "clip", label.sounds
     clip.marks = np.zeros(len(clip.sounds), np.float32)
-    clip.evidence = {"x": (frames, sounds, spans, clip.sounds, clip.marks)}
+    sounds_and_glances = np.concatenate([sounds, glance(frames, spans)], 1)
+    clip.evidence = {"x": (frames, sounds_and_glances, spans, clip.sounds, clip.marks, clip.sounds)}
     opinions = []
     for tensors in read_networks(weights, kind):
         model, scale = rebuild(tensors, (header["frameSize"],))
         result = training.apply(model, scale, [clip], "x")["clip"]
-        opinions.append({"marks": result[:, 0].round(6).tolist(), "wrongs": result[:, 1].round(6).tolist()})
+        if model.hears:
+            opinions.append({"said": np.exp(result).ravel().round(6).tolist()})
+        else:
+            opinions.append({"marks": result[:, 0].round(6).tolist(), "wrongs": result[:, 1].round(6).tolist()})
     text = lambda array: base64.b64encode(array.tobytes()).decode()
     fixture = {"sounds": clip.sounds.tolist(), "spans": spans.ravel().tolist(), "frames": text(frames), "evidence": text(sounds), "opinions": opinions}
     path = Path(out) / f"red-rabbit.{kind}.json"

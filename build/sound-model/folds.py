@@ -25,6 +25,7 @@ def main():
     parser.add_argument("--evidence", required=True)
     parser.add_argument("--kind", default="wide")
     parser.add_argument("--models", required=True)
+    parser.add_argument("--voices", required=True, help="folds of the synthetic voices, as voices.ts writes them")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
     plain = f"{options.kind}-0"
@@ -32,13 +33,17 @@ def main():
     dataset.attach(utterances, options.evidence, plain)
     utterances = [u for u in utterances if plain in u.evidence]
     fold_of = dataset.folds_of(utterances, FOLDS)
+    members = MEMBERS[options.kind]
+    sources = {"people": utterances}
     networks, judged = {}, {}
     for fold in range(FOLDS):
-        paths = [(member_path(options.models, options.kind, i, fold), m) for i, m in enumerate(MEMBERS)]
-        networks[fold] = [fit(path, utterances, options.kind, m) for path, m in paths if path.exists()]
+        paths = [(member_path(options.models, options.kind, i, fold), m) for i, m in enumerate(members)]
+        if not all(path.exists() for path, _ in paths):
+            continue
+        networks[fold] = [fit(path, sources, options.kind, m, fold) for path, m in paths]
         held = [u for u in utterances if fold_of[u.speaker] == fold]
-        if networks[fold]:
-            judged.update(combine([training.apply(*network, held, plain) for network in networks[fold]]))
+        marking = [(n, m["ships"]) for n, (_, m) in zip(networks[fold], paths) if not m.get("hears")]
+        judged.update(combine([training.apply(*n, held, plain) for n, _ in marking], [ships for _, ships in marking]))
     known = [u for u in utterances if u.id in judged]
     score, wrong, marks, child, number, _, sound = gather(known, judged)
     fold = np.array([fold_of[u.speaker] for u in known])[number.astype(int)]
@@ -47,13 +52,15 @@ def main():
         # One fold alone leaves nothing else to learn the curves from.
         rest = rest if rest.any() else ~rest
         bad = (marks[rest] < 0.25 - 1e-6).astype(float)
-        curves = {"score": curve(score[rest], marks[rest]), "wrong": curve(wrong[rest], bad)}
-        table = thresholds(np.interp(wrong[rest], *np.array(curves["wrong"]).T), marks[rest], child[rest] > 0, sound[rest])
+        curves = {"score": [[0, 0], [1, 1]], "wrong": curve(wrong[rest], bad)}
+        probability = np.interp(wrong[rest], *np.array(curves["wrong"]).T)
+        table = thresholds(probability, marks[rest], child[rest] > 0, sound[rest])
         folder = Path(options.out) / f"fold-{held}"
         export(folder, options.kind, f"fold{held}", networks[held], curves, table)
         print(folder, len(networks[held]), "networks", flush=True)
-    done = {speaker: int(f) for speaker, f in fold_of.items() if networks[f]}
-    (Path(options.out) / "folds.json").write_text(json.dumps(done) + "\n")
+    done = {speaker: int(f) for speaker, f in fold_of.items() if f in networks}
+    voices = {voice: f for voice, f in json.loads(Path(options.voices).read_text()).items() if f in networks}
+    (Path(options.out) / "folds.json").write_text(json.dumps({**done, **voices}) + "\n")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from dataset import EVIDENCE, UNKNOWN
 from network import SOUNDS, Judge
 
 
@@ -25,25 +26,31 @@ def collate(group, names, scale, plain=False):
     t = max(len(p[0]) for p in pick)
     t = 2 if plain else t + t % 2
     n = max(len(p[3]) for p in pick)
-    size, columns = pick[0][0].shape[1], pick[0][1].shape[1]
+    size, columns = pick[0][0].shape[1], len(scale[0])
     frames = np.zeros((len(group), t, size), np.float32)
     mask = np.zeros((len(group), t // 2), np.float32)
     evidence = np.zeros((len(group), n, columns), np.float32)
     spans = np.zeros((len(group), n, 4), np.int64)
     sounds = np.full((len(group), n), SOUNDS, np.int64)
     marks = np.full((len(group), n), -1, np.float32)
+    saids = np.full((len(group), n), UNKNOWN, np.int64)
     heard = np.full((len(group), t // 2), SOUNDS, np.int64)
-    for i, (f, s, b, expected, mark) in enumerate(pick):
+    for i, (f, s, b, expected, mark, said) in enumerate(pick):
         k = len(expected)
         frames[i, : len(f)] = f[:t]
         mask[i, : (len(f) + 1) // 2] = 1
         heard[i, (len(f) + 1) // 2 :] = -1
-        evidence[i, :k] = (s - scale[0]) / scale[1]
-        spans[i, :k], sounds[i, :k], marks[i, :k] = b, expected, mark
-        for sound, m, (first, _, _, last) in zip(expected, mark, b):
-            heard[i, (first + 1) // 2 : (last + 1) // 2] = sound if m >= 0.7 else -1
+        evidence[i, :k] = s[:, :columns]
+        spans[i, :k], sounds[i, :k], marks[i, :k], saids[i, :k] = b, expected, mark, said
+        for sound, (first, _, _, last) in () if plain else zip(said, b):
+            heard[i, (first + 1) // 2 : (last + 1) // 2] = sound if sound < SOUNDS else UNKNOWN
+    evidence -= scale[0].astype(np.float32)
+    evidence /= scale[1].astype(np.float32)
     lengths = torch.tensor([len(p[3]) for p in pick])
-    return [torch.from_numpy(x) for x in (frames, mask, evidence, spans, sounds)] + [lengths, torch.from_numpy(marks), torch.from_numpy(heard)]
+    return [torch.from_numpy(x) for x in (frames, mask, evidence, spans, sounds)] + [
+        lengths,
+        *(torch.from_numpy(x) for x in (marks, saids, heard)),
+    ]
 
 
 def mask_bands(frames, random):
@@ -62,25 +69,29 @@ def correlation(a, b):
 
 
 def losses(model, batch, settings):
-    frames, mask, evidence, spans, sounds, lengths, marks, heard = batch
-    mark, wrong, logits = model(frames, mask, evidence, spans, sounds, lengths)
+    frames, mask, evidence, spans, sounds, lengths, marks, saids, heard = batch
+    opinion, logits = model(frames, mask, evidence, spans, sounds, lengths)
+    cross = lambda x, y: F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=UNKNOWN)
+    total = 0 if logits is None else settings["heard"] * cross(logits, heard)
+    if model.hears:
+        return total + cross(opinion, saids)
+    mark, wrong = opinion
     there = marks >= 0
     m, w, y = mark[there], wrong[there], marks[there]
-    total = 4 * F.mse_loss(m, y)
+    total = total + 4 * F.mse_loss(m, y)
     total = total + settings["wrong"] * F.binary_cross_entropy_with_logits(w, ((0.6 - y) / 0.3).clamp(0, 1))
     total = total + settings["r"] * (1 - correlation(m, y))
-    if logits is not None:
-        total = total + settings["heard"] * F.cross_entropy(logits.flatten(0, 1), heard.flatten(), ignore_index=-1)
     # The mean of an utterance is a target of its own: how well this speaker speaks at all.
     count = there.sum(1).clamp(min=1)
     mean = lambda x: torch.where(there, x, torch.zeros_like(x)).sum(1) / count
     return total + settings["utterance"] * 4 * F.mse_loss(mean(mark), mean(marks))
 
 
-DEFAULTS = dict(epochs=12, size=24, rate=2e-3, wrong=0.3, r=0.1, heard=0.15, utterance=0.5, decay=0.995, width=96, hidden=64, dropout=0.25, augment=True, plain=False)
-
-
-SHAPE = ("width", "hidden", "dropout", "plain")
+DEFAULTS = dict(
+    epochs=12, size=24, rate=2e-3, wrong=0.3, r=0.1, heard=0.15, utterance=0.5, decay=0.995,
+    width=96, hidden=64, dropout=0.25, augment=True, plain=False, hears=False, glances=False, spoken=0.0,
+)  # fmt: skip
+SHAPE = ("width", "hidden", "dropout", "plain", "hears")
 
 
 def make(frame_size, evidence_size, **shape):
@@ -88,25 +99,30 @@ def make(frame_size, evidence_size, **shape):
 
 
 def train(utterances, names, seed=1, watch=None, **changes):
-    """Trains on the utterances, drawing each one's evidence from the variants `names`; the first is the plain one."""
+    """Trains on the utterances, drawing each one's evidence from the variants `names`; the first is the plain one. Of synthetic
+    takes each epoch draws `spoken` times as many as there are recordings of people."""
     settings = {**DEFAULTS, **changes}
     torch.manual_seed(seed)
     random = np.random.RandomState(seed)
     for u in utterances:
-        u.length = len(u.evidence[names[0]][0])
-    all_sounds = np.concatenate([u.evidence[n][1] for u in utterances for n in names if n in u.evidence])
+        u.choices = [n for n in names if n in u.evidence]
+        u.length = len(u.evidence[u.choices[0]][0])
+    people, spoken = [u for u in utterances if not u.is_spoken], [u for u in utterances if u.is_spoken]
+    drawn = min(len(spoken), int(settings["spoken"] * len(people)))
+    columns = None if settings["glances"] else EVIDENCE
+    all_sounds = np.concatenate([u.evidence[n][1][:, :columns] for u in people for n in u.choices])
     scale = (all_sounds.mean(0), all_sounds.std(0) + 0.05)
-    frame_size = utterances[0].evidence[names[0]][0].shape[1]
+    frame_size = people[0].evidence[names[0]][0].shape[1]
     model = make(frame_size, all_sounds.shape[1], **{k: settings[k] for k in SHAPE})
     slow = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=settings["rate"], weight_decay=1e-2)
-    steps = settings["epochs"] * ((len(utterances) + settings["size"] - 1) // settings["size"])
+    steps = settings["epochs"] * ((len(people) + drawn + settings["size"] - 1) // settings["size"])
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings["rate"], total_steps=steps, pct_start=0.15)
     for epoch in range(settings["epochs"]):
         model.train()
-        for group in batches(utterances, settings["size"], random):
-            chosen = [names[random.randint(len(names))] for _ in group]
-            chosen = [n if n in u.evidence else names[0] for u, n in zip(group, chosen)]
+        some = [spoken[i] for i in random.permutation(len(spoken))[:drawn]]
+        for group in batches(people + some, settings["size"], random):
+            chosen = [u.choices[random.randint(len(u.choices))] for u in group]
             batch = collate(group, chosen, scale, settings["plain"])
             if settings["augment"]:
                 batch[0] = mask_bands(batch[0], random)
@@ -126,14 +142,18 @@ def train(utterances, names, seed=1, watch=None, **changes):
 
 @torch.no_grad()
 def apply(model, scale, utterances, name):
-    """utterance id -> (marks 0..1, probability that it is wrong), a row a sound."""
+    """utterance id -> rows, one a sound: mark 0..1 and probability that it is wrong; or log-probabilities of what was said (40)."""
     model.eval()
     result = {}
     for u in utterances:
         u.length = len(u.evidence[name][0])
     for group in batches(utterances, 32):
         batch = collate(group, [name] * len(group), scale, model.frames is None)
-        mark, wrong, _ = model(*batch[:6])
-        for u, m, w in zip(group, mark.numpy(), torch.sigmoid(wrong).numpy()):
-            result[u.id] = np.stack([m[: len(u.sounds)], w[: len(u.sounds)]], 1)
+        opinion, _ = model(*batch[:6])
+        if model.hears:
+            rows = F.log_softmax(opinion, -1).numpy()
+        else:
+            rows = torch.stack([opinion[0], torch.sigmoid(opinion[1])], -1).numpy()
+        for u, row in zip(group, rows):
+            result[u.id] = row[: len(u.sounds)]
     return result

@@ -1,8 +1,7 @@
 import { type AcceptedSounds, acceptedSounds } from '../core/phonology/acceptance.ts'
 import { positionOf } from '../core/phonology/sounds.ts'
 import type { WordEvidence } from '../core/scoring/evidence.ts'
-import { otherTextLimit, otherTextLimitNarrow, otherTextOdds, textFitOf } from '../core/scoring/otherText.ts'
-import { levelOf } from '../core/scoring/plainChange.ts'
+import { otherTextOdds, type TextFit, textFitOf } from '../core/scoring/otherText.ts'
 import { strictnessOf, usualStrictness } from '../core/scoring/strictness.ts'
 import type { TargetWord } from '../ports.ts'
 import { type JudgeInput, missingWord, type SoundJudge } from './judgement.ts'
@@ -11,7 +10,7 @@ import { createSoundModel, type SoundJudgement, type SoundModel } from './model/
 import type { Network } from './network.ts'
 import { lastProductions } from './productions.ts'
 import type { SoundModelPlace } from './soundModelPlace.ts'
-import { heardOf, judgedWord } from './wordJudgement.ts'
+import { judgedWord } from './wordJudgement.ts'
 import { absenceOf } from './wordPresence.ts'
 
 /** About the mean mark of all sounds that the networks were trained on: the best guess where nothing is known. */
@@ -96,24 +95,54 @@ const layCorrected = (model: SoundModel, samples: Float32Array, words: readonly 
   }
 }
 
-const otherOddsOf = (laid: Laid, followedShare: number): number => {
-  const sounds = laid
-    .flatMap((word) => word ?? [])
-    .map(({ startMs, endMs, ...sound }) => ({
-      expected: sound.expected,
-      durationMs: endMs - startMs,
-      goodness: sound.evidence.goodness,
-      omission: sound.evidence.omission,
-      competitor: sound.evidence.competitors[0]?.logOdds ?? 0,
-    }))
-  return otherTextOdds(textFitOf(sounds, followedShare))
+/** Logarithm of the probability, as the networks have it, that a sound was said: no smaller than one in 3,000. */
+const leastSaid = -8
+const saidOf = ({ evidence }: SoundJudgement): number => {
+  const others = evidence.competitors.reduce(
+    (sum, { logOdds }) => sum + Math.exp(logOdds),
+    Math.exp(evidence.omissionOdds),
+  )
+  return Math.max(leastSaid, -Math.log(1 + others))
+}
+
+const fitOf = (model: SoundModel, { network, samples, said }: JudgeInput, laid: Laid): TextFit =>
+  textFitOf(
+    laid
+      .filter((word) => word !== null)
+      .map((word) =>
+        word.map((sound) => ({
+          expected: sound.expected,
+          durationMs: sound.endMs - sound.startMs,
+          goodness: sound.evidence.goodness,
+          omission: sound.evidence.omission,
+          said: saidOf(sound),
+          score: sound.score,
+        })),
+      ),
+    new Set(said).size / network.words.length,
+    model.contrast(
+      samples,
+      network.words.filter((_, index) => laid[index] !== null),
+    ),
+  )
+
+/** How the text fits, all of it and without the words that are not there; null: the audio is too short for it. */
+export const textFits = (
+  model: SoundModel,
+  input: JudgeInput,
+): { readonly whole: TextFit; readonly present: TextFit; readonly presentShare: number } | null => {
+  const found = layWords(model, input)
+  if (found === null) return null
+  const { whole, laid } = found
+  const presentShare = laid.filter((word) => word !== null).length / laid.length
+  return { whole: fitOf(model, input, whole), present: fitOf(model, input, laid), presentShare }
 }
 
 /** The whole text does not fit, and no half of it that does has been found. */
-const isOtherText = (whole: Laid, laid: Laid, followedShare: number, limit: number): boolean => {
-  if (otherOddsOf(whole, followedShare) <= limit) return false
+const isOtherText = (model: SoundModel, input: JudgeInput, whole: Laid, laid: Laid): boolean => {
+  if (otherTextOdds(fitOf(model, input, whole), model.kind) <= 0) return false
   const presentShare = laid.filter((word) => word !== null).length / laid.length
-  return presentShare < 0.5 || otherOddsOf(laid, followedShare) > limit
+  return presentShare < 0.5 || otherTextOdds(fitOf(model, input, laid), model.kind) > 0
 }
 
 /** For each word of the target, what its other pronunciations accept. */
@@ -130,8 +159,6 @@ const acceptedByWord = (network: Network): readonly AcceptedSounds[] => {
 /** The learned sound model's judgement. Throws where its files cannot be read. */
 export const createModelJudge = (place: SoundModelPlace): SoundJudge => {
   const model = createSoundModel(place)
-  const otherLimit = model.kind === 'wide' ? otherTextLimit : otherTextLimitNarrow
-  const thresholds = model.thresholds.map(({ falseAlarms, everyone }) => ({ falseAlarms, bySound: everyone }))
   return {
     name: place.name,
     judge(input) {
@@ -151,7 +178,7 @@ export const createModelJudge = (place: SoundModelPlace): SoundJudge => {
       const { whole, laid } = found
       const accepted = acceptedByWord(input.network)
       const judgeLaid = (sounds: Laid): WordEvidence[] => {
-        const measure = { level: levelOf(sounds.flatMap((word) => word ?? []).map(heardOf)), thresholds, step }
+        const measure = { thresholds: model.thresholds, step }
         return words.map((word, index) => {
           const own = sounds[index]
           return own ? judgedWord(word, accepted[index] ?? [], own, measure) : missingWord(word)
@@ -160,7 +187,7 @@ export const createModelJudge = (place: SoundModelPlace): SoundJudge => {
       let evidence = judgeLaid(laid)
       let spoken = last?.spoken
       const isWhole = laid.every((word) => word !== null)
-      const isOther = isOtherText(whole, laid, followed.size / words.length, otherLimit)
+      const isOther = isOtherText(model, input, whole, laid)
       // Where a word was left out or said over again, or another text was said, there is no telling a correction from the rest.
       const bad = isWhole && !last && !isOther ? evidence.flatMap((word, index) => (isBad(word) ? [index] : [])) : []
       for (const index of bad.slice(0, mostCorrections)) {

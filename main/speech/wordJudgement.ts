@@ -5,53 +5,28 @@ import { processes } from '../core/phonology/processes.ts'
 import { positionOf } from '../core/phonology/sounds.ts'
 import { decide } from '../core/scoring/decision.ts'
 import type { SoundEvidence, WordEvidence } from '../core/scoring/evidence.ts'
-import { type AttemptLevel, changeOdds, type HeardEvidence, type PossibleChange } from '../core/scoring/plainChange.ts'
 import type { StrictnessStep, ThresholdsAtRate } from '../core/scoring/strictness.ts'
 import type { TargetWord } from '../ports.ts'
 import type { SoundJudgement } from './model/index.ts'
 
 /** What the decision on a word's sounds goes by, besides their evidence. */
 export interface Measure {
-  readonly level: AttemptLevel
   readonly thresholds: readonly ThresholdsAtRate[]
   readonly step: StrictnessStep
 }
 
-export const heardOf = (sound: SoundJudgement): HeardEvidence => ({
-  expected: sound.expected,
-  durationMs: sound.endMs - sound.startMs,
-  score: sound.score,
-  wrongProbability: sound.wrongProbability,
-  goodness: sound.evidence.goodness,
-  omission: sound.evidence.omission,
-  competitor: sound.evidence.competitors[0]?.logOdds ?? 0,
-})
-
-/** The changes that the processes allow at a place of a word and that the evidence speaks of: of either kind, the likeliest. */
-export const possibleChanges = (
-  table: ChangeTable,
-  index: number,
-  sounds: readonly SoundJudgement[],
-): readonly PossibleChange[] => {
-  const competitors = sounds[index]?.evidence.competitors ?? []
+/** Log odds of the likeliest changes that the processes make at a place of a word; null where they make none. */
+const oddsOfChanges = (table: ChangeTable, index: number, { evidence }: SoundJudgement) => {
   const options = table[index] ?? []
-  const rank = competitors.findIndex(({ sound }) => options.some(({ heard }) => heard === sound))
-  const competitor = competitors[rank]
-  return [
-    ...(competitor ? [{ kind: 'substitution' as const, heard: competitor.sound, odds: competitor.logOdds, rank }] : []),
-    ...(options.some(({ heard }) => heard === null)
-      ? [{ kind: 'omission' as const, position: positionOf(index, sounds.length) }]
-      : []),
-  ]
+  const likeliest = evidence.competitors.find(({ sound }) => options.some(({ heard }) => heard === sound))
+  return {
+    substitution: likeliest?.logOdds ?? null,
+    omission: options.some(({ heard }) => heard === null) ? evidence.omissionOdds : null,
+  }
 }
 
-const oddsOfChanges = (changes: readonly PossibleChange[], sound: SoundJudgement, level: AttemptLevel) => {
-  const oddsOf = (kind: PossibleChange['kind']): number | null => {
-    const change = changes.find((candidate) => candidate.kind === kind)
-    return change ? changeOdds(heardOf(sound), level, change) : null
-  }
-  return { substitution: oddsOf('substitution'), omission: oddsOf('omission') }
-}
+/** Other sounds that a verdict names as evidence. */
+const competitorsShown = 3
 
 /** Another accepted sound may be this much less likely than the likeliest one, in log odds. */
 const acceptedWithin = 1
@@ -71,7 +46,7 @@ export const judgedWord = (
   word: TargetWord,
   accepted: AcceptedSounds,
   sounds: readonly SoundJudgement[],
-  { level, thresholds, step }: Measure,
+  { thresholds, step }: Measure,
 ): WordEvidence => {
   const table = changeTableOf(word.sounds, processes)
   const decisions = sounds.map((sound, index) =>
@@ -79,7 +54,7 @@ export const judgedWord = (
       {
         ...sound,
         isOmitted: sound.competitor === null,
-        ...oddsOfChanges(possibleChanges(table, index, sounds), sound, level),
+        ...oddsOfChanges(table, index, sound),
       },
       thresholds,
       step,
@@ -87,7 +62,7 @@ export const judgedWord = (
   )
   const named = nameChanges(
     table,
-    sounds.map(({ evidence }) => evidence),
+    sounds.map(({ evidence }) => ({ competitors: evidence.competitors, omission: evidence.omissionOdds })),
     decisions.map(({ verdict }) => verdict !== 'right'),
     decisions.map(
       ({ verdict }, at) => verdict === 'missing' || (verdict !== 'wrong' && sounds[at]?.competitor === null),
@@ -113,9 +88,12 @@ export const judgedWord = (
         endMs: sound.endMs,
         score: sound.score,
         evidence: {
-          ...sound.evidence,
           wrongProbability: sound.wrongProbability,
-          competitors: [...sound.evidence.competitors],
+          goodness: sound.evidence.goodness,
+          omission: sound.evidence.omissionOdds,
+          relativeDuration: sound.evidence.relativeDuration,
+          competitors: sound.evidence.competitors.slice(0, competitorsShown),
+          disagreement: sound.evidence.disagreement,
           movedBy: [...movedBy],
         },
       }

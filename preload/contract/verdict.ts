@@ -14,7 +14,7 @@ export const SoundReasons = z.object({
   wrongProbability: z.number().min(0).max(1),
   /** How well the audio fits the sound, a frame, against the best of all sounds: 0 is best, about -6 bad. */
   goodness: z.number(),
-  /** Log-likelihood ratio of the sound having been left out; above 0 speaks for it. */
+  /** Logarithm of the odds that nothing was said in its place; above 0 it was likelier left out than said. */
   omission: z.number(),
   /** Logarithm of its duration against the mean of the attempt's sounds. */
   relativeDuration: z.number(),

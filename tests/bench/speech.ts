@@ -42,10 +42,13 @@ const run = async (options: BenchOptions): Promise<SpeechResults> => {
   }
   if (has('speed')) results = { ...results, speed: await orWhy(() => measureSpeed(sample)) }
   if (has('words'))
-    results = { ...results, words: await orWhy(() => measureWords({ split, sample, seed }, recorder(save, 'words'))) }
+    results = {
+      ...results,
+      words: await orWhy(() => measureWords({ split, folds, sample, seed }, recorder(save, 'words'))),
+    }
   if (has('synthetic')) {
     const record = recorder(save, 'synthetic')
-    results = { ...results, synthetic: await orWhy(() => measureSynthetic({ split, sample, seed }, record)) }
+    results = { ...results, synthetic: await orWhy(() => measureSynthetic({ split, folds, sample, seed }, record)) }
   }
   if (has('human')) {
     const record = recorder(save, 'human')

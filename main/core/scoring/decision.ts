@@ -1,5 +1,4 @@
 import type { Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
-import { plainFrom } from './plainChange.ts'
 import { type StrictnessStep, type ThresholdsAtRate, thresholdsOf } from './strictness.ts'
 
 /** What was found out about one sound, as far as the verdict depends on it. */
@@ -25,28 +24,32 @@ export interface Decision {
 /** Marks between wrong and right: where the estimate lies here, and wrong is unlikely, a sound is close. */
 const closeMarks = { from: 0.35, to: 0.72 } as const
 
-const isPlain = (finding: Finding, kind: 'substitution' | 'omission', rate: number): boolean => {
-  const odds = finding[kind]
-  return odds !== null && odds >= plainFrom(kind, finding.expected, rate)
-}
-
 /**
  * The verdict on a sound. It is wrong (or missing) only from the thresholds on that keep false alarms rare: those of the
  * learned mark, or those of a plain change. Below them, down to the thresholds of doubt, the machine abstains, except where the
  * experts' mark itself is expected to lie between wrong and right. A higher probability of being wrong never makes it better.
  */
-export const decide = (finding: Finding, table: readonly ThresholdsAtRate[], step: StrictnessStep): Decision => {
-  const { wrong, doubt } = thresholdsOf(table, step, finding.expected)
-  const isOmissionPlain = isPlain(finding, 'omission', step.omission.wrong)
-  const isSubstitutionPlain = isPlain(finding, 'substitution', step.substitution.wrong)
+export const decide = (
+  finding: Finding,
+  thresholds: readonly ThresholdsAtRate[],
+  { mark, change }: StrictnessStep,
+): Decision => {
+  const { expected, wrongProbability } = finding
+  const reached = (odds: number | null) => ({
+    isPlain: odds !== null && odds >= change.wrong,
+    isPossible: odds !== null && odds >= change.doubt,
+  })
+  const { wrong, doubt } = thresholdsOf(thresholds, mark, expected)
+  const omission = reached(finding.omission)
+  const substitution = reached(finding.substitution)
   const movedBy = [
-    ...(finding.wrongProbability >= doubt ? (['learned-mark'] as const) : []),
-    ...(isPlain(finding, 'omission', step.omission.doubt) ? (['omission'] as const) : []),
-    ...(isPlain(finding, 'substitution', step.substitution.doubt) ? (['competitor'] as const) : []),
+    ...(wrongProbability >= doubt ? (['learned-mark'] as const) : []),
+    ...(omission.isPossible ? (['omission'] as const) : []),
+    ...(substitution.isPossible ? (['competitor'] as const) : []),
   ]
-  if (finding.wrongProbability >= wrong || isOmissionPlain || isSubstitutionPlain) {
-    // That a change is there is one question; whether anything was said in its place, the likelihoods tell best.
-    const isGone = finding.isOmitted || (isOmissionPlain && !isSubstitutionPlain)
+  if (wrongProbability >= wrong || omission.isPlain || substitution.isPlain) {
+    // That a change is there is one question; whether anything was said in its place, another.
+    const isGone = finding.isOmitted || (omission.isPlain && !substitution.isPlain)
     return { verdict: isGone ? 'missing' : 'wrong', movedBy }
   }
   if (movedBy.length === 0) return { verdict: 'right', movedBy }

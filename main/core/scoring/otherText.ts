@@ -1,5 +1,6 @@
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { isVowel } from '../phonology/sounds.ts'
+import fitted from './otherTextRules.json' with { type: 'json' }
 
 /** A sound as it was laid over the audio. */
 export interface LaidSound {
@@ -9,8 +10,10 @@ export interface LaidSound {
   readonly goodness: number
   /** Log-likelihood ratio of its having been left out. */
   readonly omission: number
-  /** Log odds of the likeliest other sound. */
-  readonly competitor: number
+  /** Logarithm of the probability that it was said, and nothing else in its place. */
+  readonly said: number
+  /** The learned mark, 0..1. */
+  readonly score: number
 }
 
 /** How well a text fits the audio over which it was laid, in means over its sounds. */
@@ -24,8 +27,17 @@ export interface TextFit {
   readonly followedShare: number
   /** Share of the sounds that would better have been left out. */
   readonly omittedShare: number
-  /** Mean log odds of the likeliest other sound. */
-  readonly competitor: number
+  /** Logarithm of the probability that the sounds were said; and that the vowels were. */
+  readonly said: number
+  readonly vowelsSaid: number
+  /** Share of the words all of whose sounds were likely said. */
+  readonly intactShare: number
+  /** Mean of the learned marks. */
+  readonly score: number
+  /** Standard deviation of the logarithm of the sounds' durations: sounds laid over other words are squeezed and stretched. */
+  readonly durationSpread: number
+  /** How much better the text fits than nonsense of the same sounds, nats a sound. */
+  readonly contrast: number
 }
 
 const squeezedMs = 40
@@ -34,7 +46,21 @@ const meanOf = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 const shareOf = (flags: readonly boolean[]): number => meanOf(flags.map(Number))
 
-export const textFitOf = (sounds: readonly LaidSound[], followedShare: number): TextFit => {
+const spreadOf = (values: readonly number[]): number => {
+  const mean = meanOf(values)
+  return Math.sqrt(meanOf(values.map((value) => (value - mean) ** 2)))
+}
+/** Each sound of an intact word is likelier than not: logarithm of one half. */
+const likely = -Math.LN2
+
+const greatestContrast = 60
+
+export const textFitOf = (
+  words: readonly (readonly LaidSound[])[],
+  followedShare: number,
+  contrast: number | null,
+): TextFit => {
+  const sounds = words.flat()
   const vowels = sounds.filter(({ expected }) => isVowel(expected))
   return {
     goodness: meanOf(sounds.map(({ goodness }) => goodness)),
@@ -42,40 +68,32 @@ export const textFitOf = (sounds: readonly LaidSound[], followedShare: number): 
     squeezedShare: shareOf(sounds.map(({ durationMs }) => durationMs <= squeezedMs)),
     followedShare,
     omittedShare: shareOf(sounds.map(({ omission }) => omission > 0)),
-    competitor: meanOf(sounds.map(({ competitor }) => competitor)),
+    said: meanOf(sounds.map(({ said }) => said)),
+    vowelsSaid: meanOf((vowels.length > 0 ? vowels : sounds).map(({ said }) => said)),
+    intactShare: shareOf(words.map((word) => word.every(({ said }) => said > likely))),
+    score: meanOf(sounds.map(({ score }) => score)),
+    durationSpread: spreadOf(sounds.map(({ durationMs }) => Math.log(Math.max(1, durationMs)))),
+    contrast: Math.max(-greatestContrast, Math.min(greatestContrast, contrast ?? 0)),
   }
 }
 
-/**
- * Log odds that something else was said. Fitted (logistic regression) on accented human speech under its own text, under its own
- * with half of the consonants changed, and under another text with about as many sounds.
- */
-const weights = {
-  constant: -1.659,
-  goodness: 0.653,
-  vowelGoodness: -0.617,
-  squeezedShare: 5.306,
-  followedShare: -4.595,
-  omittedShare: 1.404,
-  competitor: 1.583,
-} as const satisfies Record<keyof TextFit | 'constant', number>
+interface Rule {
+  readonly constant: number
+  readonly weights: Readonly<Record<keyof TextFit, number>>
+  /** Log odds above which a text counts as another one. */
+  readonly limit: number
+}
+
+/** By acoustic model, fitted by `build/other-text` on human speech and on voices and texts that nothing is measured on. */
+const rules: Readonly<Record<'wide' | 'narrow', Rule>> = fitted
 
 /** The recogniser loses its way with some speakers: that it followed even fewer words says no more. */
 const leastFollowed = 0.6
 
-export const otherTextOdds = (fit: TextFit): number =>
-  weights.constant +
-  weights.goodness * fit.goodness +
-  weights.vowelGoodness * fit.vowelGoodness +
-  weights.squeezedShare * fit.squeezedShare +
-  weights.followedShare * Math.max(leastFollowed, fit.followedShare) +
-  weights.omittedShare * fit.omittedShare +
-  weights.competitor * fit.competitor
-
-/**
- * Above it a text counts as another one. Of 440 takes of accented speech under their own text one lies above it, of synthetic
- * takes with half of the consonants changed 5 %; of takes under another text of the same length 87 % (human) and 88 % (synthetic).
- */
-export const otherTextLimit = 0.85
-/** The same for the 8 kHz model, whose evidence is weaker: of 60 takes under their own text none lies above, of others 60 %. */
-export const otherTextLimitNarrow = -1.3
+/** Log odds that something else was said, counted from the limit: above 0 the text counts as another one. */
+export const otherTextOdds = (fit: TextFit, model: keyof typeof rules): number => {
+  const { constant, weights, limit } = rules[model]
+  const names = Object.keys(weights) as (keyof TextFit)[]
+  const values = { ...fit, followedShare: Math.max(leastFollowed, fit.followedShare) }
+  return names.reduce((sum, name) => sum + weights[name] * values[name], constant) - limit
+}

@@ -1,7 +1,7 @@
 import type { Strictness } from '../../../preload/contract/judging.ts'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 
-/** For a rate of false alarms (share of well-said sounds), the probability of being wrong from which on to call each sound wrong. */
+/** For a rate of false alarms (share of well-said sounds), from which value on to call each sound wrong. */
 export interface ThresholdsAtRate {
   readonly falseAlarms: number
   readonly bySound: Readonly<Record<Sound, number>>
@@ -19,11 +19,11 @@ export interface StrictnessStep {
   readonly doubts: number
   /** Share of well-said sounds at whose threshold the learned mark calls a sound wrong, and no longer right. */
   readonly mark: Rates
-  /** The same for plain changes, among the consonants that a process could change in that way. */
-  readonly substitution: Rates
-  readonly omission: Rates
+  /** Log odds of a change that a process makes (another sound, or none) from which on it is called wrong, and no longer right. */
+  readonly change: Rates
 }
 
+/** Where "wrong" begins, and where doubt does. */
 export interface Rates {
   readonly wrong: number
   readonly doubt: number
@@ -39,40 +39,35 @@ export const strictnessSteps: readonly StrictnessStep[] = [
     falseAlarms: 0.007,
     doubts: 0.02,
     mark: { wrong: 0.005, doubt: 0.02 },
-    substitution: { wrong: 0.002, doubt: 0.01 },
-    omission: { wrong: 0.001, doubt: 0.002 },
+    change: { wrong: 2, doubt: 0.5 },
   },
   {
     id: 'gentle',
     falseAlarms: 0.012,
     doubts: 0.02,
     mark: { wrong: 0.01, doubt: 0.03 },
-    substitution: { wrong: 0.005, doubt: 0.01 },
-    omission: { wrong: 0.001, doubt: 0.005 },
+    change: { wrong: 1, doubt: -0.5 },
   },
   {
     id: 'usual',
     falseAlarms: 0.015,
     doubts: 0.02,
-    mark: { wrong: 0.0165, doubt: 0.05 },
-    substitution: { wrong: 0.01, doubt: 0.02 },
-    omission: { wrong: 0.002, doubt: 0.01 },
+    mark: { wrong: 0.015, doubt: 0.05 },
+    change: { wrong: 0, doubt: -1.5 },
   },
   {
     id: 'strict',
     falseAlarms: 0.027,
     doubts: 0.03,
     mark: { wrong: 0.03, doubt: 0.08 },
-    substitution: { wrong: 0.02, doubt: 0.05 },
-    omission: { wrong: 0.005, doubt: 0.02 },
+    change: { wrong: -1, doubt: -2.5 },
   },
   {
     id: 'strictest',
     falseAlarms: 0.05,
     doubts: 0.04,
     mark: { wrong: 0.05, doubt: 0.1 },
-    substitution: { wrong: 0.05, doubt: 0.05 },
-    omission: { wrong: 0.02, doubt: 0.05 },
+    change: { wrong: -2, doubt: -3.5 },
   },
 ]
 
@@ -101,17 +96,13 @@ export const thresholdAt = (table: readonly ThresholdsAtRate[], rate: number, so
 }
 
 export interface SoundThresholds {
-  /** From this probability of being wrong on: wrong (or missing). */
+  /** From this value on: wrong (or missing). */
   readonly wrong: number
   /** From this one on, up to `wrong`: unsure. Never above `wrong`. */
   readonly doubt: number
 }
 
-export const thresholdsOf = (
-  table: readonly ThresholdsAtRate[],
-  step: StrictnessStep,
-  sound: Sound,
-): SoundThresholds => {
-  const wrong = thresholdAt(table, step.mark.wrong, sound)
-  return { wrong, doubt: Math.min(wrong, thresholdAt(table, step.mark.doubt, sound)) }
+export const thresholdsOf = (table: readonly ThresholdsAtRate[], rates: Rates, sound: Sound): SoundThresholds => {
+  const wrong = thresholdAt(table, rates.wrong, sound)
+  return { wrong, doubt: Math.min(wrong, thresholdAt(table, rates.doubt, sound)) }
 }

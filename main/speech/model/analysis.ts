@@ -10,10 +10,19 @@ import { estimateWarp } from './warp.ts'
 
 export const melShape: BandShape = { count: 40, lowHz: 60, highHz: 7600 }
 
-/** All that is known of an utterance before anything learned looks at it. */
-export interface Analysis {
-  readonly frames: number
+/** What is known of the audio itself, whatever the words: the dearest part of an analysis. */
+export interface AudioFacts {
   readonly warp: number
+  /** Frames x columns, see `AlignmentTask`. */
+  readonly likelihoods: Float32Array
+  readonly silence: Float32Array
+  /** Frames x 40 log mel energies on the speaker's own axis. */
+  readonly mel: Float32Array
+}
+
+/** All that is known of an utterance before anything learned looks at it. */
+export interface Analysis extends AudioFacts {
+  readonly frames: number
   /** Indices into `soundOrder`. */
   readonly sounds: Int32Array
   readonly isWordStart: Uint8Array
@@ -21,8 +30,6 @@ export interface Analysis {
   readonly alignment: Alignment
   /** Sounds x (candidates + 1), see `contextRatios`. */
   readonly ratios: Float32Array
-  /** Frames x 40 log mel energies on the speaker's own axis. */
-  readonly mel: Float32Array
 }
 
 const silenceOf = (likelihoods: Float32Array, columnCount: number, silences: Int32Array): Float32Array =>
@@ -40,6 +47,8 @@ export interface AnalysisOptions {
   readonly shift?: number
   /** Where each word was heard, roughly; what lies outside all of them is passed over. Anywhere, if left out. */
   readonly spans?: readonly Span[]
+  /** What an analysis of the same audio found before, under whatever words. */
+  readonly facts?: AudioFacts
 }
 
 /** How far a word may reach beyond the span in which it was heard. */
@@ -69,30 +78,56 @@ export const analyse = (
   model: AcousticModel,
   samples: Float32Array,
   words: readonly { readonly sounds: readonly Sound[] }[],
-  { shift = 1, spans }: AnalysisOptions = {},
+  { shift = 1, spans, facts }: AnalysisOptions = {},
 ): Analysis | null => {
   const sounds = Int32Array.from(words.flatMap((word) => word.sounds.map((sound) => soundOrder.indexOf(sound))))
   const isWordStart = Uint8Array.from(words.flatMap((word) => word.sounds.map((_, index) => (index === 0 ? 1 : 0))))
+  if (sounds.length === 0 || frameCountOf(samples.length) < 3 * sounds.length) return null
   const columns = sounds.map((sound) => model.candidates[sound] as number)
   const columnCount = model.mixtures.phones.length * model.mixtures.states
-  if (sounds.length === 0 || frameCountOf(samples.length) < 3 * sounds.length) return null
+  const taskOf = (likelihoods: Float32Array, silence: Float32Array, frameMs: number): AlignmentTask => ({
+    likelihoods,
+    columnCount,
+    sounds: columns,
+    isWordStart,
+    silence,
+    ...(spans === undefined ? {} : { windows: windowsOf(words, spans, frameMs) }),
+  })
+  const known = facts ?? learn(model, samples, columns, taskOf, shift)
+  const task = taskOf(known.likelihoods, known.silence, hopMs)
+  const alignment = align(task)
+  if (alignment === null) return null
+  const { warp, likelihoods, silence, mel } = known
+  return {
+    ...{ warp, likelihoods, silence, mel },
+    frames: silence.length,
+    sounds,
+    isWordStart,
+    task,
+    alignment,
+    ratios: contextRatios(task, alignment, model.candidates),
+  }
+}
+
+/** The facts of an audio, on the frequency axis on which the words fit best in a first, coarse alignment. */
+const learn = (
+  model: AcousticModel,
+  samples: Float32Array,
+  columns: Int32Array,
+  taskOf: (likelihoods: Float32Array, silence: Float32Array, frameMs: number) => AlignmentTask,
+  shift: number,
+): AudioFacts => {
   const power = powerSpectra(samples)
   const { workspace } = model.mixtures
+  const columnCount = model.mixtures.phones.length * model.mixtures.states
   return workspace.borrow(() => {
     const spectra = { workspace, address: workspace.place(power), frames: frameCountOf(samples.length) }
     const vectorsAt = (warp: number): Float32Array =>
       withDifferences(cepstraOf(logBands(spectra, makeBands(model.shape, warp)), model.shape.count, model.lifter))
-    const taskOf = (likelihoods: Float32Array, frameMs: number): AlignmentTask => ({
-      likelihoods,
-      columnCount,
-      sounds: columns,
-      isWordStart,
-      silence: silenceOf(likelihoods, columnCount, model.silences),
-      ...(spans === undefined ? {} : { windows: windowsOf(words, spans, frameMs) }),
-    })
     const wanted = new Set([...columns, ...model.silences])
     const judged = new Set([...model.candidates, ...model.silences])
-    const coarse = align(taskOf(stateLikelihoods(model.mixtures, vectorsAt(1.05), { stride: 2, wanted }), 2 * hopMs))
+    const roughly = stateLikelihoods(model.mixtures, vectorsAt(1.05), { stride: 2, wanted })
+    const coarse = align(taskOf(roughly, silenceOf(roughly, columnCount, model.silences), 2 * hopMs))
     const warp =
       (coarse === null
         ? 1.05
@@ -103,17 +138,11 @@ export const analyse = (
               (_, frame) => coarse.columns[frame >> 1] as number,
             ),
           })) * shift
-    const task = taskOf(stateLikelihoods(model.mixtures, vectorsAt(warp), { wanted: judged }), hopMs)
-    const alignment = align(task)
-    if (alignment === null) return null
+    const likelihoods = stateLikelihoods(model.mixtures, vectorsAt(warp), { wanted: judged })
     return {
-      frames: task.silence.length,
       warp,
-      sounds,
-      isWordStart,
-      task,
-      alignment,
-      ratios: contextRatios(task, alignment, model.candidates),
+      likelihoods,
+      silence: silenceOf(likelihoods, columnCount, model.silences),
       mel: logBands(spectra, makeBands(melShape, warp)),
     }
   })

@@ -1,21 +1,15 @@
 import { soundOrder } from './acoustic-model.ts'
 import type { Evidence } from './evidence.ts'
 import { frameSize } from './evidence.ts'
-import { applyAt, applyDense, type Dense, rectify } from './layers.ts'
+import { applyAt, applyDense, type Dense, logShares, rectify } from './layers.ts'
 import type { Workspace } from './workspace.ts'
 
 const heardCount = soundOrder.length + 1
 const dilations = [1, 2, 4] as const
 const taps = 5
 
-/** What the frames of each sound look like: sounds x `size`; and which sound is heard in them. */
-export interface FrameView {
-  readonly parts: Float32Array
-  /** Sounds x 40: mean log-probability (a quarter of it, down to -2) that this sound, or silence, was heard. */
-  readonly heard: Float32Array
-}
-
-export type FrameNetwork = (evidence: Evidence, sounds: Int32Array, boundaries: Int32Array) => FrameView
+/** What the frames of each sound look like, and which sound is heard in them: sounds x (4 widths + 2 x 40). */
+export type FrameNetwork = (evidence: Evidence, sounds: Int32Array, boundaries: Int32Array) => Float32Array
 
 /** Means of rows (time x width) between fractional times, through their running sums; sounds x width for each span. */
 const poolerOf = (rows: Float32Array, width: number) => {
@@ -76,15 +70,9 @@ export const makeFrameNetwork = (workspace: Workspace, dense: (name: string) => 
   /** Time x 40: a quarter of the log-probability of each sound, down to -2. */
   const listen = (rows: Float32Array): Float32Array => {
     const time = rows.length / width
-    const logits = applyDense(workspace, heard, rows, time)
-    for (let row = 0; row < time; row++) {
-      const part = logits.subarray(row * heardCount, (row + 1) * heardCount)
-      const highest = part.reduce((best, value) => Math.max(best, value), -1e30)
-      const total = highest + Math.log(part.reduce((sum, value) => sum + Math.exp(value - highest), 0))
-      for (let column = 0; column < heardCount; column++)
-        part[column] = Math.max(-8, (part[column] as number) - total) / 4
-    }
-    return logits
+    const likely = logShares(applyDense(workspace, heard, rows, time), time)
+    for (let at = 0; at < likely.length; at++) likely[at] = Math.max(-8, likely[at] as number) / 4
+    return likely
   }
 
   return (evidence, sounds, boundaries) => {
@@ -94,20 +82,20 @@ export const makeFrameNetwork = (workspace: Workspace, dense: (name: string) => 
     const poolLikely = poolerOf(listen(rows), heardCount)
     const size = 4 * width + 2 * heardCount
     const parts = new Float32Array(count * size)
-    const heardMeans = new Float32Array(count * heardCount)
+    const heardMeans = new Float32Array(heardCount)
     for (let sound = 0; sound < count; sound++) {
       const time = (state: number): number => (boundaries[sound * 4 + state] as number) / 2
       const at = sound * size
       pool(time(0), time(3), parts, at)
       for (let state = 0; state < 3; state++) pool(time(state), time(state + 1), parts, at + (state + 1) * width)
-      poolLikely(time(0), time(3), heardMeans, sound * heardCount)
-      const own = heardMeans[sound * heardCount + (sounds[sound] as number)] as number
+      poolLikely(time(0), time(3), heardMeans, 0)
+      const own = heardMeans[sounds[sound] as number] as number
       for (let column = 0; column < heardCount; column++) {
-        const value = heardMeans[sound * heardCount + column] as number
+        const value = heardMeans[column] as number
         parts[at + 4 * width + column] = value
         parts[at + 4 * width + heardCount + column] = value - own
       }
     }
-    return { parts, heard: heardMeans }
+    return parts
   }
 }

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
+import type { ThresholdsAtRate } from '../../core/scoring/strictness.ts'
 import { type AcousticKind, loadAcousticModel, soundOrder } from './acoustic-model.ts'
-import { analyse, type Span } from './analysis.ts'
+import { type AudioFacts, analyse, type Span } from './analysis.ts'
+import { contrastOf } from './contrast.ts'
 import { type Evidence, evidenceNames, evidenceSize, gatherEvidence } from './evidence.ts'
 import { sigmoid } from './layers.ts'
-import { makeNetwork, type Opinion } from './network.ts'
+import { makeNetwork } from './network.ts'
 import { hopMs } from './spectrum.ts'
-import { follow, readWeights, type ThresholdRow } from './weights.ts'
+import { follow, readWeights } from './weights.ts'
 import { Workspace } from './workspace.ts'
 
 export interface SoundModelOptions {
@@ -24,7 +26,9 @@ export interface SoundEvidence {
   readonly relativeDuration: number
   /** Log-likelihood ratio of the sound having been left out, its neighbours meeting. Above 0: likely left out. */
   readonly omission: number
-  /** The likeliest other sounds, best first, with the logarithm of their odds against the expected one. */
+  /** Logarithm of the odds, as the networks have it, of nothing having been said in its place. */
+  readonly omissionOdds: number
+  /** All other sounds, likeliest first, with the logarithm of their odds against the expected one. */
   readonly competitors: readonly { readonly sound: Sound; readonly logOdds: number }[]
   /** Spread of the networks' marks: how much they disagree. */
   readonly disagreement: number
@@ -46,7 +50,7 @@ export interface SoundJudgement {
 export interface SoundModel {
   readonly name: string
   readonly kind: AcousticKind
-  readonly thresholds: readonly ThresholdRow[]
+  readonly thresholds: readonly ThresholdsAtRate[]
   /**
    * Judges every sound of the words, in order; samples at 16 kHz, -1..1, holding these words and nothing else but silence,
    * unless `spans` (one a word) say where each was heard. Null where the audio is too short to hold them.
@@ -56,38 +60,34 @@ export interface SoundModel {
     words: readonly { readonly sounds: readonly Sound[] }[],
     spans?: readonly Span[],
   ): readonly (readonly SoundJudgement[])[] | null
+  /** How much better the words fit the audio judged last than nonsense does, see `contrastOf`; null where nothing is known. */
+  contrast(samples: Float32Array, words: readonly { readonly sounds: readonly Sound[] }[]): number | null
 }
 
 const column = (name: string): number => evidenceNames.indexOf(name)
 const goodnessAt = column('goodness')
 const durationAt = column('relativeDuration')
 const frameScale = 10
-const competitorCount = 3
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
-/** Other sounds by their odds: what the networks heard, and what fits between the neighbours. */
-const competitorsOf = (
-  opinions: readonly Opinion[],
-  ratios: Float32Array,
-  sound: number,
-  expected: number,
-  frames: number,
-): SoundEvidence['competitors'] => {
-  const width = soundOrder.length + 1
-  const views = opinions.flatMap(({ heard: view }) => (view === null ? [] : [view]))
-  const heard = (index: number): number =>
-    views.length === 0 ? 0 : 4 * meanOf(views.map((view) => view[sound * width + index] as number))
-  const own = heard(expected)
-  return soundOrder
-    .map((name, index) => {
-      const fit = (ratios[sound * width + index] as number) / (8 * Math.sqrt(frames))
-      return { sound: name, logOdds: heard(index) - own + Math.max(-4, Math.min(4, fit)) }
-    })
+const width = soundOrder.length + 1
+/** Of the odds of what was said: nothing. */
+const nothing = soundOrder.length
+
+/** Logarithm of the odds of each sound, and of nothing, against the expected one: means over the networks. */
+const oddsOf = (opinions: readonly Float32Array[], sound: number, expected: number): readonly number[] =>
+  Array.from({ length: width }, (_, index) =>
+    meanOf(
+      opinions.map((said) => (said[sound * width + index] as number) - (said[sound * width + expected] as number)),
+    ),
+  )
+
+const competitorsOf = (odds: readonly number[], expected: number): SoundEvidence['competitors'] =>
+  soundOrder
+    .map((sound, index) => ({ sound, logOdds: odds[index] as number }))
     .filter((_, index) => index !== expected)
     .sort((left, right) => right.logOdds - left.logOdds)
-    .slice(0, competitorCount)
-}
 
 export const createSoundModel = ({ acousticFolder, weightsFolder }: SoundModelOptions): SoundModel => {
   const workspace = new Workspace()
@@ -98,39 +98,45 @@ export const createSoundModel = ({ acousticFolder, weightsFolder }: SoundModelOp
   )
   const networks = tensors.map((tensor) => makeNetwork(workspace, tensor))
 
+  /** The audio judged last: it is often judged again at once, with other words laid over it. */
+  let heard: { readonly samples: WeakRef<Float32Array>; readonly facts: AudioFacts } | null = null
+
   const judge: SoundModel['judge'] = (samples, words, spans) => {
-    const analysis = analyse(acoustic, samples, words, spans === undefined ? {} : { spans })
+    const facts = heard?.samples.deref() === samples ? heard.facts : undefined
+    const analysis = analyse(acoustic, samples, words, { ...(spans && { spans }), ...(facts && { facts }) })
     if (analysis === null) return null
+    const { warp, likelihoods, silence, mel } = analysis
+    heard = { samples: new WeakRef(samples), facts: { warp, likelihoods, silence, mel } }
     const evidence: Evidence = gatherEvidence(analysis, acoustic.candidates)
     const { boundaries } = analysis.alignment
     const opinions = networks.map((network) => network.judge(evidence, analysis.sounds, boundaries))
-    const width = soundOrder.length + 1
+    const verdicts = opinions.flatMap((opinion) => opinion.verdicts ?? [])
+    const said = opinions.flatMap((opinion) => (opinion.said === null ? [] : [opinion.said]))
     let sound = 0
     return words.map((word) =>
       word.sounds.map((expected) => {
         const at = sound++
-        const marks = opinions.map((opinion) => opinion.marks[at] as number)
+        const marks = verdicts.map((opinion) => opinion.marks[at] as number)
         const mark = meanOf(marks)
-        const wrong = meanOf(opinions.map((opinion) => opinion.wrongs[at] as number))
+        const wrong = meanOf(verdicts.map((opinion) => opinion.wrongs[at] as number))
         const [start, end] = [boundaries[at * 4] as number, boundaries[at * 4 + 3] as number]
-        const omission = analysis.ratios[at * width + width - 1] as number
         const index = analysis.sounds[at] as number
-        const competitors = competitorsOf(opinions, analysis.ratios, at, index, end - start)
-        const best = competitors[0]
-        const isOmitted =
-          omission > 0 &&
-          (analysis.ratios[at * width + soundOrder.indexOf(best?.sound ?? expected)] as number) < omission
+        const odds = oddsOf(said, at, index)
+        const competitors = competitorsOf(odds, index)
+        const omissionOdds = odds[nothing] as number
+        const [best] = competitors
         return {
           expected,
           score: follow(header.calibration.score, mark),
           wrongProbability: follow(header.calibration.wrong, sigmoid(wrong)),
-          competitor: isOmitted ? null : (best?.sound ?? null),
+          competitor: best === undefined || omissionOdds > best.logOdds ? null : best.sound,
           startMs: start * hopMs,
           endMs: end * hopMs,
           evidence: {
             goodness: frameScale * (evidence.sounds[at * evidenceSize + goodnessAt] as number),
             relativeDuration: evidence.sounds[at * evidenceSize + durationAt] as number,
-            omission,
+            omission: analysis.ratios[at * width + nothing] as number,
+            omissionOdds,
             competitors,
             disagreement: Math.sqrt(meanOf(marks.map((value) => (value - mark) ** 2))),
           },
@@ -144,5 +150,7 @@ export const createSoundModel = ({ acousticFolder, weightsFolder }: SoundModelOp
     kind: acoustic.kind,
     thresholds: header.thresholds,
     judge,
+    contrast: (samples, words) =>
+      heard?.samples.deref() === samples ? contrastOf(acoustic, heard.facts, words) : null,
   }
 }

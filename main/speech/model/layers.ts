@@ -64,6 +64,18 @@ export const rectify = (values: Float32Array): Float32Array => {
 
 export const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value))
 
+/** Each row of logits as logarithms of shares that add up to 1, in place. */
+export const logShares = (logits: Float32Array, count: number): Float32Array => {
+  const width = logits.length / count
+  for (let row = 0; row < count; row++) {
+    const part = logits.subarray(row * width, (row + 1) * width)
+    const highest = part.reduce((best, value) => Math.max(best, value), -1e30)
+    const total = highest + Math.log(part.reduce((sum, value) => sum + Math.exp(value - highest), 0))
+    for (let column = 0; column < width; column++) part[column] = (part[column] as number) - total
+  }
+  return logits
+}
+
 export interface Recurrent {
   readonly size: number
   readonly input: Dense

@@ -1,10 +1,12 @@
 import { type Evidence, evidenceSize } from './evidence.ts'
-import { type FrameView, makeFrameNetwork } from './frame-network.ts'
+import { makeFrameNetwork } from './frame-network.ts'
+import { glancesOf } from './glances.ts'
 import {
   applyDense,
   applyRecurrent,
   beside,
   type Dense,
+  logShares,
   makeDense,
   type Recurrent,
   rectify,
@@ -15,12 +17,14 @@ import type { Workspace } from './workspace.ts'
 
 /** What one network says of each sound. */
 export interface Opinion {
-  /** 0..1 */
-  readonly marks: Float32Array
-  /** Logits of the sound being wrong. */
-  readonly wrongs: Float32Array
-  /** See `FrameView`; null from a network that looks at no frames. */
-  readonly heard: FrameView['heard'] | null
+  readonly verdicts: {
+    /** 0..1 */
+    readonly marks: Float32Array
+    /** Logits of the sound being wrong. */
+    readonly wrongs: Float32Array
+  } | null
+  /** Sounds x 40: logarithm of how likely it is that this sound was said, or (the last) none. */
+  readonly said: Float32Array | null
 }
 
 export interface Network {
@@ -47,14 +51,17 @@ export const makeNetwork = (workspace: Workspace, tensors: ReadonlyMap<string, T
   const evidenceLayer = dense('evidence')
   const gate = dense('gate')
   const layers = ['l0', 'l1'].map((layer) => ({ onward: recurrent(layer), backward: recurrent(`${layer}_reverse`) }))
-  const out = dense('out')
-  const mark = dense('mark')
-  const wrong = dense('wrong')
+  // A network of marks has no ear for what was said instead, and the other way round.
+  const verdicts = tensors.has('mark.weight') ? { out: dense('out'), mark: dense('mark'), wrong: dense('wrong') } : null
+  const said = tensors.has('said.weight') ? { saying: dense('saying'), said: dense('said') } : null
   // Copies, so that the file's whole contents need not be kept beside the kernels' own.
   const embeddingSize = tensor('expected.weight').shape[1] ?? 0
   const expected = tensor('expected.weight').values.slice()
   const means = tensor('scale.mean').values.slice()
   const spreads = tensor('scale.spread').values.slice()
+
+  const rowSize = means.length
+  const takesGlances = rowSize > evidenceSize
 
   const embed = (sounds: Int32Array): Float32Array => {
     const embedded = new Float32Array(sounds.length * embeddingSize)
@@ -67,31 +74,43 @@ export const makeNetwork = (workspace: Workspace, tensors: ReadonlyMap<string, T
   return {
     judge: (evidence, sounds, boundaries) => {
       const count = sounds.length
-      const scaled = evidence.sounds.map(
-        (value, index) => (value - (means[index % evidenceSize] as number)) / (spreads[index % evidenceSize] as number),
+      const rows = takesGlances
+        ? beside(count, evidence.sounds, glancesOf(evidence.frames, boundaries))
+        : evidence.sounds
+      const scaled = rows.map(
+        (value, index) => (value - (means[index % rowSize] as number)) / (spreads[index % rowSize] as number),
       )
       const known = rectify(applyDense(workspace, evidenceLayer, scaled, count))
-      const view = frames?.view(evidence, sounds, boundaries) ?? null
       const seen =
-        frames === null || view === null
+        frames === null
           ? known
-          : beside(count, rectify(applyDense(workspace, frames.pooled, view.parts, count)), known)
+          : beside(
+              count,
+              rectify(applyDense(workspace, frames.pooled, frames.view(evidence, sounds, boundaries), count)),
+              known,
+            )
       const embedded = embed(sounds)
       const gates = applyDense(workspace, gate, embedded, count)
       const gated = seen.map((value, index) => value * sigmoid(gates[index] as number) * 2)
-      let context = beside(count, gated, embedded)
+      let context: Float32Array = beside(count, gated, embedded)
       for (const { onward, backward } of layers)
         context = beside(
           count,
           applyRecurrent(workspace, onward, context, count, false),
           applyRecurrent(workspace, backward, context, count, true),
         )
-      const last = rectify(applyDense(workspace, out, beside(count, context, embedded), count))
-      return {
-        marks: applyDense(workspace, mark, last, count).map(sigmoid),
-        wrongs: applyDense(workspace, wrong, last, count),
-        heard: view?.heard ?? null,
+      const ofVerdicts = ({ out, mark, wrong }: NonNullable<typeof verdicts>) => {
+        const last = rectify(applyDense(workspace, out, beside(count, context, embedded), count))
+        return {
+          marks: applyDense(workspace, mark, last, count).map(sigmoid),
+          wrongs: applyDense(workspace, wrong, last, count),
+        }
       }
+      const ofSaid = (layers: NonNullable<typeof said>) => {
+        const last = rectify(applyDense(workspace, layers.saying, beside(count, context, gated, embedded), count))
+        return logShares(applyDense(workspace, layers.said, last, count), count)
+      }
+      return { verdicts: verdicts && ofVerdicts(verdicts), said: said && ofSaid(said) }
     },
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Sound } from '../../../preload/contract/vocabulary.ts'
+import type { ThresholdsAtRate } from '../../core/scoring/strictness.ts'
 
 export interface Tensor {
   readonly shape: readonly number[]
@@ -10,14 +10,6 @@ export interface Tensor {
 /** Points of a line that only rises: values between them are interpolated, beyond them held. */
 export type Curve = readonly (readonly [from: number, to: number])[]
 
-/** For a share of good sounds that may be called wrong: from which `wrongProbability` on to say "wrong". */
-export interface ThresholdRow {
-  readonly falseAlarms: number
-  /** The stricter of what held-out children and adults ask for. */
-  readonly everyone: Readonly<Record<Sound, number>>
-  readonly children: Readonly<Record<Sound, number>>
-}
-
 /** `NAME.json` beside `NAME.bin`: what the training wrote. */
 export interface WeightsHeader {
   readonly version: string
@@ -26,7 +18,8 @@ export interface WeightsHeader {
   }[]
   /** From the networks' mean mark, and from their mean logit of being wrong, to what held-out speakers showed. */
   readonly calibration: { readonly score: Curve; readonly wrong: Curve }
-  readonly thresholds: readonly ThresholdRow[]
+  /** From which probability on to say "wrong": the stricter of what held-out children and adults ask for. */
+  readonly thresholds: readonly ThresholdsAtRate[]
 }
 
 export interface Weights {

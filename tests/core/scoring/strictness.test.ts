@@ -51,16 +51,28 @@ describe('the strictness dial', () => {
     expect(usual.mark.wrong).toBeLessThanOrEqual(0.02)
   })
 
+  test('never calls a sound changed, at the usual step, that was likelier said than not', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -20, max: -0.001, noNaN: true }), (odds) => {
+        const verdicts = [{ substitution: odds }, { omission: odds }].map(
+          (change) => decide({ ...finding, ...change }, table, usual).verdict,
+        )
+        expect(verdicts.every((verdict) => verdict === 'right' || verdict === 'unsure')).toBe(true)
+      }),
+    )
+  })
+
   test('rises with every step', () => {
     const rising = (values: readonly number[]) => expect(values).toEqual(values.toSorted((one, other) => one - other))
     rising(strictnessSteps.map((step) => step.falseAlarms))
     rising(strictnessSteps.map((step) => step.mark.wrong))
     rising(strictnessSteps.map((step) => step.mark.doubt))
-    rising(strictnessSteps.map((step) => step.substitution.wrong))
-    rising(strictnessSteps.map((step) => step.omission.wrong))
-    for (const step of strictnessSteps)
-      for (const { wrong, doubt } of [step.mark, step.substitution, step.omission])
-        expect(doubt).toBeGreaterThanOrEqual(wrong)
+    rising(strictnessSteps.map((step) => -step.change.wrong))
+    rising(strictnessSteps.map((step) => -step.change.doubt))
+    for (const { mark, change } of strictnessSteps) {
+      expect(mark.doubt).toBeGreaterThanOrEqual(mark.wrong)
+      expect(change.doubt).toBeLessThanOrEqual(change.wrong)
+    }
   })
 
   test('a stricter step never takes back what a milder one called wrong', () => {
@@ -88,9 +100,13 @@ describe('the decision on a sound', () => {
     expect(decide({ ...finding, omission: 6 }, table, usual)).toEqual({ verdict: 'missing', movedBy: ['omission'] })
   })
 
-  test('a plain change of a consonant is wrong even where the learned mark is high; of a vowel it is nothing', () => {
-    expect(decide({ ...finding, substitution: 5 }, table, usual)).toEqual({ verdict: 'wrong', movedBy: ['competitor'] })
-    expect(decide({ ...finding, expected: 'AH', substitution: 5 }, table, usual).verdict).toBe('right')
+  test('a plain change is wrong even where the learned mark is high, and a likely one a doubt', () => {
+    expect(decide({ ...finding, substitution: 5 }, table, usual)).toEqual({
+      verdict: 'wrong',
+      movedBy: ['competitor'],
+    })
+    expect(decide({ ...finding, substitution: -0.5 }, table, usual).verdict).toBe('unsure')
+    expect(decide({ ...finding, substitution: -4 }, table, usual).verdict).toBe('right')
   })
 
   test('a higher probability of being wrong never makes it better', () => {

@@ -11,7 +11,12 @@ interface Fixture {
   readonly spans: readonly number[]
   readonly frames: string
   readonly evidence: string
-  readonly opinions: readonly { readonly marks: readonly number[]; readonly wrongs: readonly number[] }[]
+  /** Of each network either marks and probabilities of being wrong, or 40 probabilities a sound of what was said. */
+  readonly opinions: readonly {
+    readonly marks?: readonly number[]
+    readonly wrongs?: readonly number[]
+    readonly said?: readonly number[]
+  }[]
 }
 
 const weightsFolder = new URL('../../../main/speech/model/weights', import.meta.url).pathname
@@ -32,14 +37,20 @@ describe.each(['wide', 'narrow'].filter((kind) => existsSync(fixtureOf(kind))))(
     const { networks } = readWeights(weightsFolder, kind)
     expect(networks.length).toBe(fixture.opinions.length)
     networks.forEach((tensors, index) => {
-      const opinion = makeNetwork(workspace, tensors).judge(evidence, sounds, Int32Array.from(fixture.spans))
+      const { verdicts, said } = makeNetwork(workspace, tensors).judge(evidence, sounds, Int32Array.from(fixture.spans))
       const wanted = fixture.opinions[index]
-      sounds.forEach((_, sound) => {
-        expect(Math.abs((opinion.marks[sound] as number) - (wanted?.marks[sound] as number))).toBeLessThan(1e-3)
-        expect(Math.abs(sigmoid(opinion.wrongs[sound] as number) - (wanted?.wrongs[sound] as number))).toBeLessThan(
-          1e-3,
-        )
-      })
+      const found = {
+        marks: verdicts === null ? [] : [...verdicts.marks],
+        wrongs: verdicts === null ? [] : [...verdicts.wrongs].map(sigmoid),
+        said: said === null ? [] : [...said].map(Math.exp),
+      }
+      for (const kind of ['marks', 'wrongs', 'said'] as const) {
+        const values = wanted?.[kind] ?? []
+        expect(found[kind].length).toBe(values.length)
+        found[kind].forEach((value, at) => {
+          expect(Math.abs(value - (values[at] as number))).toBeLessThan(1e-3)
+        })
+      }
     })
   })
 })

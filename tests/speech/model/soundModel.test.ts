@@ -74,7 +74,7 @@ describe.each(folders)('sound model over %s', (acousticFolder) => {
     const rates = model.thresholds.map(({ falseAlarms }) => falseAlarms)
     expect(rates).toEqual([...rates].sort((left, right) => left - right))
     for (const sound of ['R', 'S', 'TH', 'AA'] as const) {
-      const limits = model.thresholds.map(({ everyone }) => everyone[sound])
+      const limits = model.thresholds.map(({ bySound }) => bySound[sound])
       expect(limits).toEqual([...limits].sort((left, right) => right - left))
     }
   })

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { AttemptVerdict } from '../../../../preload/contract/verdict.ts'
-import { unwrap, withEngines, wrongProbabilityOf } from '../engines.ts'
+import { unwrap, wrongProbabilityOf } from '../engines.ts'
+import { byFold, readFolds } from '../folds.ts'
 import { type JudgementFigures, judgementFigures } from '../metrics/judgement.ts'
 import type { SoundRow } from '../metrics/rows.ts'
 import { shuffled } from '../random.ts'
@@ -36,19 +35,6 @@ interface Judged {
   readonly verdict: AttemptVerdict
 }
 
-type FoldOf = Readonly<Record<string, number>>
-
-const readFolds = (folder: string): FoldOf | null => {
-  const path = join(folder, 'folds.json')
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as FoldOf) : null
-}
-
-const judge = (items: readonly Labelled[], weights: string | null, options: HumanOptions & { data: string }) =>
-  withEngines(items, weights, async (engine, labelled): Promise<Judged> => {
-    const samples = await recordingOf(options.data, options.wav, labelled.id)
-    return { labelled, verdict: unwrap(await engine.score(samples, labelled.target)) }
-  })
-
 /** A refusal says nothing against any sound: full score, no alarm, unsure. */
 const rowsOf = (judged: readonly Judged[]): SoundRow[] => {
   const speakers = new Map<string, number>()
@@ -76,26 +62,6 @@ const rowsOf = (judged: readonly Judged[]): SoundRow[] => {
   })
 }
 
-const judgeAll = async (
-  items: readonly Labelled[],
-  options: HumanOptions & { data: string },
-  foldOf: FoldOf | null,
-) => {
-  if (foldOf === null) return judge(items, null, options)
-  const folds = [...new Set(Object.values(foldOf))].sort((a, b) => a - b)
-  const judged: Judged[] = []
-  for (const fold of folds) {
-    const own = items.filter(({ speaker }) => foldOf[speaker] === fold)
-    const folder = join(options.folds, `fold-${fold}`)
-    const some = await judge(own, folder, options)
-    // The engine falls back on what it has where weights cannot be read; that must not pass for held-out figures.
-    if (some.some(({ verdict }) => !verdict.engine.includes(`fold${fold}`)))
-      throw new Error(`The engine did not take the weights in ${folder}. Make them anew by build/sound-model/folds.py.`)
-    judged.push(...some)
-  }
-  return judged
-}
-
 const countSpeakers = (items: readonly Labelled[]): number => new Set(items.map(({ speaker }) => speaker)).size
 
 export interface HumanRecord {
@@ -114,16 +80,25 @@ export const measureHuman = async (
   if (data === null) return { ran: false, why: 'No labelled recordings were given (--data DIR).' }
   const labels = readLabels(data)
   const items = sample === null ? labels : shuffled(labels, `human/${seed}`).slice(0, sample)
-  const foldOf = readFolds(folds)
-  const judged = await judgeAll(items, { ...options, data }, foldOf)
+  const answers = await byFold(
+    items,
+    folds,
+    ({ speaker }) => speaker,
+    async (engine, labelled): Promise<Judged> => {
+      const samples = await recordingOf(data, options.wav, labelled.id)
+      return { labelled, verdict: unwrap(await engine.score(samples, labelled.target)) }
+    },
+  )
+  const judged = answers.filter((answer) => answer !== null)
+  const isHeldOut = readFolds(folds) !== null
   for (const { labelled, verdict } of judged)
     record({ id: labelled.id, speaker: labelled.speaker, marks: labelled.marks, verdict })
   const refused = judged.filter(({ verdict }) => verdict.outcome === 'refused').length
   return {
     ran: true,
     engine: (judged[0]?.verdict.engine ?? '').replace(/fold\d+/, 'folds'),
-    isHeldOut: foldOf !== null,
-    weights: foldOf === null ? 'as shipped: these speakers were used in training' : 'of the folds, speaker by speaker',
+    isHeldOut,
+    weights: !isHeldOut ? 'as shipped: these speakers were used in training' : 'of the folds, speaker by speaker',
     speakersLeftOut: countSpeakers(items) - countSpeakers(judged.map(({ labelled }) => labelled)),
     refused,
     refusedShare: Number((refused / judged.length).toFixed(4)),

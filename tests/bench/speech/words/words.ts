@@ -2,6 +2,7 @@ import type { AttemptVerdict } from '../../../../preload/contract/verdict.ts'
 import { unlessUnsayable } from '../clips/recipe.ts'
 import { textsOf } from '../clips/texts.ts'
 import { unwrap, withEngines } from '../engines.ts'
+import { byFold } from '../folds.ts'
 import { rounded } from '../metrics/bootstrap.ts'
 import { voicesOf } from '../synthetic/plan.ts'
 import { type WordCase, wordCases } from './cases.ts'
@@ -85,23 +86,33 @@ const pauseFigures = (ends: readonly { readonly end: LiveEnd; readonly lastWordE
 
 /** What is made of takes that are not the text word for word, and of pauses while somebody speaks. */
 export const measureWords = async (
-  options: { readonly split: 'tuning' | 'measuring'; readonly sample: number | null; readonly seed: string },
+  options: {
+    readonly split: 'tuning' | 'measuring'
+    readonly folds: string
+    readonly sample: number | null
+    readonly seed: string
+  },
   record: (record: WordsRecord) => void,
 ): Promise<WordsPart> => {
-  const { split, sample, seed } = options
+  const { split, folds, sample, seed } = options
   const texts = textsOf(split)
   const voices = voicesOf(split)
   const limit = (rounds: number): number => Math.min(sample ?? rounds, rounds)
   const rounds = wordCases.flatMap((wordCase) =>
     Array.from({ length: limit(wordCase.rounds) }, (_, number) => ({ wordCase, number })),
   )
-  const answers = await withEngines(rounds, null, async (engine, { wordCase, number }): Promise<WordsRecord | null> => {
-    const name = `${seed}/${wordCase.name.replace(/Times$/, '')}/${number}`
-    const take = await unlessUnsayable(wordCase.make({ texts, voices, number, seed: name }))
-    if (take === null) return null
-    const verdict = unwrap(await engine.score(take.samples, take.text))
-    return { name: wordCase.name, number, isRight: take.isRight(verdict), verdict }
-  })
+  const answers = await byFold(
+    rounds,
+    folds,
+    ({ number }) => voices[number % voices.length]?.id ?? '',
+    async (engine, { wordCase, number }): Promise<WordsRecord | null> => {
+      const name = `${seed}/${wordCase.name.replace(/Times$/, '')}/${number}`
+      const take = await unlessUnsayable(wordCase.make({ texts, voices, number, seed: name }))
+      if (take === null) return null
+      const verdict = unwrap(await engine.score(take.samples, take.text))
+      return { name: wordCase.name, number, isRight: take.isRight(verdict), verdict }
+    },
+  )
   const records = answers.filter((answer) => answer !== null)
   records.forEach(record)
   const numbers = Array.from({ length: limit(pauseRounds) }, (_, number) => number)
@@ -111,7 +122,7 @@ export const measureWords = async (
   })
   return {
     ran: true,
-    engine: records[0]?.verdict.engine ?? '',
+    engine: (records[0]?.verdict.engine ?? '').replace(/fold\d+/, 'folds'),
     cases: Object.fromEntries(
       wordCases.map((wordCase) => [
         wordCase.name,
