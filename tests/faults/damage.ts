@@ -16,7 +16,7 @@ import { restoreBackup } from '../../main/store/restore.ts'
 import { attemptAt, silentLogger } from '../store/attempts.ts'
 import { unwrap } from '../store/open.ts'
 import { clock, openHost } from './host.ts'
-import { countTrials, type Outcome } from './outcome.ts'
+import { countTrials, messageOf, type Outcome } from './outcome.ts'
 import { type Random, randomOf } from './random.ts'
 
 const attempts = 60
@@ -60,14 +60,17 @@ const examine = async (folder: string, sound: Sound, isSilentAllowed: boolean): 
   const files = namesIn(folder)
   const backups = listBackups(folder)
   const opened = await openHost(folder)
+  let problem: string | null = null
   if (opened.ok) {
     const store = opened.value
     // SQLite has no check sums over what people wrote: a bit in a value is a value. Whatever is asked gets an answer.
     const listed = await store.attemptsSince(sound.childId, 0)
-    const verdicts = await Promise.all(sound.ids.map((id) => store.attemptVerdict(id)))
+    const verdicts = await Promise.allSettled(sound.ids.map((id) => store.attemptVerdict(id)))
     await store.close()
     if (!isSilentAllowed) return 'a damaged database was opened as if it were sound'
-    const unread = verdicts.filter((verdict) => !verdict.ok).length
+    const thrown = verdicts.find((verdict) => verdict.status === 'rejected')
+    if (thrown !== undefined) problem = `asked for a verdict, the store threw: ${messageOf(thrown.reason)}`
+    const unread = verdicts.filter((verdict) => verdict.status === 'fulfilled' && !verdict.value.ok).length
     if (listed.ok && unread > 1) return `one bit cost ${unread} attempts, and nobody was told`
   } else {
     if (!opened.error.message.endsWith('.') || opened.error.code !== 'store-unavailable') return opened.error.message
@@ -80,7 +83,7 @@ const examine = async (folder: string, sound: Sound, isSilentAllowed: boolean): 
   const { putAside } = unwrap(await restoreBackup({ folder, clock, logger: silentLogger }))
   if (putAside === null || !readFileSync(putAside).equals(before)) return 'what was damaged was not put aside as it was'
   const lost = await readAll(folder, sound)
-  return lost === 0 ? null : `${lost} attempts are lost, though they are in the backup`
+  return lost === 0 ? problem : `${lost} attempts are lost, though they are in the backup`
 }
 
 const damages: Readonly<Record<string, { damage(path: string, random: Random): void; isSilentAllowed: boolean }>> = {

@@ -12,7 +12,8 @@ export interface Outcome {
 export type Trial = (trial: number) => Promise<string | null>
 
 /** With the first place in the project's own code, and what was behind it. */
-const messageOf = (error: Error): string => {
+export const messageOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
   const place = error.stack?.split('\n').find((line) => /^\s+at .*(main|tests)\//.test(line)) ?? ''
   const cause = error.cause instanceof Error ? `; because of ${error.cause.name}` : ''
   return `${error.message}${place.replace(/^\s+/, ' ').replace(/file:.*\/(main|tests)\//, '$1/')}${cause}`
@@ -33,7 +34,7 @@ export const countTrials = async (
         const problem = await trial(number)
         if (problem !== null) notes.push(`trial ${number}: ${problem}`)
       } catch (error) {
-        notes.push(`trial ${number}: ${error instanceof Error ? messageOf(error) : String(error)}`)
+        notes.push(`trial ${number}: ${messageOf(error)}`)
       }
     }
   }
