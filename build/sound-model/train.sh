@@ -19,6 +19,7 @@ done
 "$node" "$here/changes.ts" >"$work/changes.json"
 "$python" "$here/train.py" --data "$data" --evidence "$work/evidence" --kind "$kind" --models "$work/nets" --changes "$work/changes.json" --folds "$folds" \
   --out "$root/main/speech/model/weights"
+"$root/node_modules/.bin/biome" format --write "$root/main/speech/model/weights"
 clip=$root/tests/speech/model/fixtures
 "$node" "$here/extract.ts" --data "$clip" --wav "$clip" --model "$model" --out "$work/clip"
 "$python" "$here/fixture.py" "$clip" "$work/clip" "$root/main/speech/model/weights" "$kind" "$clip"

@@ -78,8 +78,9 @@ Made by \`npm run bench:speech -- --data DIR --write\`; not written by hand. The
   speech. Networks of folds, where there are such, never heard the speakers that they judge.
 - **Processes made on purpose**: twisters of the app's packs spoken by synthetic voices from phones, with the processes of the app's
   table applied to them, also childlike (a shorter vocal tract, a higher voice), fast, slow and with noise 20 dB below the voice.
-  Half of the texts and other voices are kept for tuning; what is shown are the rest.
-- **Words**: takes that are not the twister word for word.
+  Half of the texts are kept for training and tuning; what is shown are the rest. Each voice, too, is judged by networks that never
+  heard it, where there are networks of folds.
+- **Words**: takes that are not the twister word for word, by the same voices.
 - A sound is *found* when it is called wrong or missing; *unsure* is not found, and never a false alarm.
 `
 
