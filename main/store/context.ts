@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { ZodError } from 'zod'
 import { fail, type Result } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import type { Clock, Logger } from '../ports.ts'
-import { failureOf, sqliteCode, storeClosed } from './failures.ts'
+import { failureOf, sqliteCode, storeClosed, storeDamaged } from './failures.ts'
 import type { Queue } from './queue.ts'
 import type { Scores } from './scores.ts'
 import type { Sealing } from './sealing.ts'
@@ -28,7 +29,8 @@ export const createCall =
     try {
       return await work()
     } catch (error) {
-      const failure = failureOf(error)
+      // What was written fitted its schema: a row that no longer does was changed by the disk.
+      const failure = error instanceof ZodError ? storeDamaged : failureOf(error)
       if (failure === null) throw new Error(`The store could not ${what}.`, { cause: error })
       logger.error('store-failed', { what, code: failure.code, sqlite: sqliteCode(error) })
       return fail(failure.code, failure.message)

@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Clock, Logger, Store, Vault } from '../ports.ts'
 import { connect } from './connection.ts'
 import { examine, isThere } from './examine.ts'
-import { databaseName, failureOf, StoreFailure, sqliteCode, storeReadOnly } from './failures.ts'
+import { databaseName, failureOf, StoreFailure, sqliteCode, storeDamaged, storeReadOnly } from './failures.ts'
 import { claimName } from './files.ts'
 import type { StoreInspection } from './inspection.ts'
 import { migrate } from './migrate.ts'
@@ -26,6 +26,9 @@ export interface OpenStoreParts {
   /** Other than the released steps in tests alone. */
   readonly migrations?: readonly Migration[]
 }
+
+/** SQLITE_ERROR: the text of a statement does not fit the schema. */
+const sqliteError = 1
 
 const isRunning = (processId: number): boolean => {
   try {
@@ -61,6 +64,15 @@ const create = (path: string, migrations: readonly Migration[], now: number): vo
   }
 }
 
+/** For statements that every migrated file takes: one that does not know their tables or functions was changed by the disk. */
+const unlessSpoilt = <T>(work: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    throw sqliteCode(error) === sqliteError ? new StoreFailure(storeDamaged, error) : error
+  }
+}
+
 const open = ({
   folder,
   clock,
@@ -79,9 +91,11 @@ const open = ({
   try {
     const { from, to, copy } = migrate(database, path, migrations, clock.now())
     if (to > from) logger.info('store-migrated', { from, to, copied: copy !== null })
-    needFigures(database)
-    createPurge(database, path, logger).run(clock.now())
-    return createSqliteStore({ database, path, clock, logger, vault })
+    return unlessSpoilt(() => {
+      needFigures(database)
+      createPurge(database, path, logger).run(clock.now())
+      return createSqliteStore({ database, path, clock, logger, vault })
+    })
   } catch (error) {
     database.close()
     throw error
