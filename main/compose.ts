@@ -11,6 +11,7 @@ import { loadPacks } from './content/packs.ts'
 import { portableFiles } from './portable/portableFiles.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
+import { createBackupsService } from './services/backups.ts'
 import { createChildrenService } from './services/children.ts'
 import { createConsentsService } from './services/consents.ts'
 import { createGateService, guardHandlers } from './services/gate.ts'
@@ -30,8 +31,7 @@ import { createVaultService } from './services/vault.ts'
 import { createVoiceService } from './services/voice.ts'
 import { createSpeechEngine } from './speech/engine.ts'
 import { createModelVoice } from './speech/voice.ts'
-import { closedStore } from './store/closedStore.ts'
-import { openStore } from './store/openStore.ts'
+import { openStoreKeeper } from './store/storeKeeper.ts'
 import { openVault } from './vault/openVault.ts'
 import { createRecordingFiles } from './vault/recordingFiles.ts'
 
@@ -71,8 +71,8 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
 
   const secrets = await openVault({ folder: host.dataFolder, keyStore: host.keyStore, logger })
   const { vault } = secrets
-  const opened = await openStore({ folder: host.dataFolder, clock, logger, vault })
-  const store = opened.ok ? opened.value : closedStore(opened.error)
+  const keeper = await openStoreKeeper({ folder: host.dataFolder, clock, logger, vault })
+  const { store } = keeper
   const sealWhatIsClear = (): void => {
     if (vault.state() === 'open') void store.sealWhatIsClear()
   }
@@ -123,9 +123,22 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   const portable = createPortableService({
     ...{ store, files: portableFiles, recordings, recordingFiles, clock, logger, emit },
     folder: downloads(),
+    chooser: host.chooser,
     appVersion: host.version,
   })
   const children = createChildrenService({ store, vault, sweepRecordings: recordings.enforce, logger, emit })
+  const backups = createBackupsService({
+    ...{ keeper, clock, logger, emit },
+    isMoving: portable.isRunning,
+    onReplaced: () => {
+      sealWhatIsClear()
+      // What a backup says is to be kept still has its deadline.
+      void recordings.enforce()
+      children.forget()
+      emit('children.changed', {})
+      emit('progress.changed', {})
+    },
+  })
   const practice = createPracticeService({
     engine,
     microphone,
@@ -159,6 +172,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   const vaultService = createVaultService({ vault, guesses, emit })
   const lock = createLockService({ gate, vault, rules: settings.currentSettings, clock, ticks })
   listeners.add(lock.onEvent)
+  listeners.add(backups.onEvent)
 
   const handlers = {
     ...app.handlers,
@@ -173,6 +187,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...consents.handlers,
     ...recordingCalls.handlers,
     ...portable.handlers,
+    ...backups.handlers,
     ...gate.handlers,
     ...vaultService.handlers,
     ...lock.handlers,
@@ -181,6 +196,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   // Warm before it is needed; whoever needs it first hears of a failure.
   void engine.ready()
   recordings.start()
+  void backups.look()
 
   return {
     handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),
@@ -195,6 +211,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
       await practice.close()
       await portable.close()
       await recordings.close()
+      await backups.close()
       await Promise.allSettled([input.dispose(), engine.dispose(), modelVoice.dispose()])
       await store.close()
       // Nothing is sealed or read any more.

@@ -1,6 +1,7 @@
 import {
   app,
   BrowserWindow,
+  dialog,
   ipcMain,
   Menu,
   protocol,
@@ -18,6 +19,7 @@ import { startElectron } from './hosts/electron/start.ts'
 const electron = {
   app,
   BrowserWindow,
+  dialog,
   ipcMain,
   Menu,
   protocol,

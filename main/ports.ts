@@ -1,4 +1,5 @@
 import type { HostName } from '../preload/contract/app.ts'
+import type { Backup, BackupContents } from '../preload/contract/backups.ts'
 import type { Child, ChildDetails, DeletionCertificate } from '../preload/contract/child.ts'
 import type { Consent, ConsentHow, ConsentKind } from '../preload/contract/consents.ts'
 import type { Correction, ReviewedVerdict } from '../preload/contract/correction.ts'
@@ -195,7 +196,7 @@ export interface Store {
   readonly consents: ConsentLedger
   readonly portable: PortableStore
   /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */
-  backUp(): Promise<Result<{ readonly name: string; readonly madeAt: number; readonly bytes: number }>>
+  backUp(kind?: Backup['kind']): Promise<Result<Backup>>
   /** The open session of the child, or a new one if the last attempt is more than 30 minutes old. */
   currentSession(childId: Id, now: number): Promise<Result<{ readonly id: Id; readonly startedAt: number }>>
   /** One transaction (attempt, words, sounds, outbox row); resolves when it is durable on disk. */
@@ -221,6 +222,28 @@ export interface Store {
   /** The newest attempts, newest first. */
   recentAttempts(childId: Id, limit: number): Promise<Result<readonly AttemptSummary[]>>
   close(): Promise<void>
+}
+
+/** How much is saved in a database. */
+export type StoreContents = BackupContents
+
+/** The store, and what may take its place. */
+export interface StoreKeeper {
+  /** Stays the same when the database beneath it is replaced. */
+  readonly store: Store
+  /** Why nothing can be saved or read, or null. */
+  problem(): Failure | null
+  /** Finished backups, newest first. */
+  backups(): readonly Backup[]
+  /** What is in a backup, or (null) in the database itself; null where that cannot be read. */
+  contents(name: string | null): StoreContents | null
+  /**
+   * Puts a backup in the place of what is there, which is copied first (its name among the backups: `keptAs`) or, damaged, put
+   * aside. Fails with `not-found`, `disk-full`, `store-unavailable`; all is then as it was.
+   */
+  restore(name: string): Promise<Result<{ readonly madeAt: number; readonly keptAs: string | null }>>
+  /** An empty database in the place of what is there, which is copied or put aside. */
+  beginAnew(): Promise<Result<void>>
 }
 
 /** Small settings that survive a restart (electron-store, or its core `conf`). */
@@ -249,10 +272,20 @@ export interface Host {
   readonly settings: SettingsFile
   /** The system's safe for keys, or null where this host reaches none. */
   readonly keyStore: KeyStore | null
+  /** The system's own dialogs for files, or null where this host reaches none. */
+  readonly chooser: FileChooser | null
   /** A WAV file that stands in for the microphone, or null. */
   readonly recording: string | null
   readonly clock: Clock
   readonly logger: Logger
+}
+
+/** Asks the person at the computer for a place; null where they choose none. */
+export interface FileChooser {
+  /** A folder that something is to be written into. */
+  folder(current: string): Promise<string | null>
+  /** An export that is there. */
+  file(current: string): Promise<string | null>
 }
 
 /** What was sealed cannot be read, and nothing can be sealed, until a grown-up has chosen or given the passphrase. */

@@ -9,6 +9,8 @@ import styles from './App.module.css'
 import { picturesOf } from './features/children/avatars.ts'
 import { useChildren } from './features/children/useChildren.ts'
 import { Choose, type Filter } from './features/choose/Choose.tsx'
+import { useBackupState } from './features/data/useBackupState.ts'
+import type { MessageId } from './messages/index.ts'
 import { AnnouncerProvider } from './ui/announcer.tsx'
 import { BridgeProvider, useBridge, useBridgeEvent } from './ui/bridge.tsx'
 import { useText, WordsProvider } from './ui/intl.tsx'
@@ -38,18 +40,24 @@ const WhoPractises = lazy(async () => ({
   default: (await import('./features/children/WhoPractises.tsx')).WhoPractises,
 }))
 const Children = lazy(async () => ({ default: (await import('./features/children/Children.tsx')).Children }))
+const DataScreen = lazy(async () => ({ default: (await import('./features/data/DataScreen.tsx')).DataScreen }))
+const Damaged = lazy(async () => ({ default: (await import('./features/data/Damaged.tsx')).Damaged }))
 const Consents = lazy(async () => ({ default: (await import('./features/consents/Consents.tsx')).Consents }))
 const DialectFields = lazy(async () => ({
   default: (await import('./features/settings/DialectPicker.tsx')).DialectFields,
 }))
 const Safe = () => <VaultSettings isDoorOpen />
-const ChildrensDoor = ({ children }: { readonly children: ReactNode }) => {
-  const text = useText()
-  return <GrownUpsDoor title={text('profiles.title')}>{children}</GrownUpsDoor>
-}
+const doorOf = (title: MessageId) =>
+  function Door({ children }: { readonly children: ReactNode }) {
+    const text = useText()
+    return <GrownUpsDoor title={text(title)}>{children}</GrownUpsDoor>
+  }
+const ChildrensDoor = doorOf('profiles.title')
+const DataDoor = doorOf('data.title')
 const Dialect = (props: ComponentProps<typeof DialectFields>) => <DialectFields {...props} />
 
-export type Screen = 'choose' | 'practise' | 'progress' | 'who' | 'profiles'
+export type Screen = 'choose' | 'practise' | 'progress' | 'who' | 'profiles' | 'data' | 'damaged'
+const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data'])
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
 const closeMicrophoneAfterMs = 20_000
@@ -99,10 +107,14 @@ function Book() {
   const chosen = cards?.find((card) => card.isChosen)
   const hasOthers = cards !== null && cards.length > 1
   const isAsked = hasOthers && (picked === null || picked !== chosen?.id)
-  const screen: Screen = wanted !== 'profiles' && isAsked ? 'who' : wanted
+  const saved = useBackupState()
+  /** Somebody wants to see the twisters, though nothing can be practised. */
+  const [isLookingAnyway, setLookingAnyway] = useState(false)
+  const isDamaged = saved?.problem?.code === 'store-damaged' && !isLookingAnyway
+  const screen: Screen = ofGrownUps.has(wanted) ? wanted : isDamaged ? 'damaged' : isAsked ? 'who' : wanted
   const isReady = cards !== null || isFailed
 
-  useActivity(isSettingsOpen || screen === 'profiles' ? 'grown-ups' : 'child')
+  useActivity(isSettingsOpen || ofGrownUps.has(screen) ? 'grown-ups' : 'child')
   useBridgeEvent('app.problem', setProblem)
   useEffect(
     () =>
@@ -210,6 +222,14 @@ function Book() {
                 onDone={() => show('choose')}
               />
             )}
+            {screen === 'data' && <DataScreen Door={DataDoor} Safe={Safe} onDone={() => show('choose')} />}
+            {screen === 'damaged' && (
+              <Damaged
+                newestAt={saved?.newestAt ?? null}
+                onGrownUps={() => show('data')}
+                onLook={() => setLookingAnyway(true)}
+              />
+            )}
             {screen === 'progress' && <ProgressScreen onChoose={() => show('choose')} />}
           </m.div>
         </Suspense>
@@ -222,6 +242,10 @@ function Book() {
             onChildren={() => {
               setSettingsOpen(false)
               show('profiles')
+            }}
+            onData={() => {
+              setSettingsOpen(false)
+              show('data')
             }}
           />
         </Suspense>

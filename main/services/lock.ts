@@ -1,6 +1,6 @@
 import type { EventName, EventPayload } from '../../preload/contract/index.ts'
 import { succeed } from '../../preload/contract/result.ts'
-import type { Id } from '../../preload/contract/vocabulary.ts'
+import { createAttemptsRunning } from '../core/practice/attemptsRunning.ts'
 import type { Who } from '../core/secrets/access.ts'
 import { decideLock, type LockRules, type Moment } from '../core/secrets/idle.ts'
 import type { Clock, VaultKeeper } from '../ports.ts'
@@ -33,11 +33,11 @@ export const createLockService = ({ gate, vault, rules, clock, ticks }: LockServ
   const now = (): Moment => ({ wall: clock.now(), ticks: ticks() })
   let grownUp = now()
   let anybody = now()
-  const running = new Set<Id>()
+  const attempts = createAttemptsRunning()
 
   const look = (): void => {
     const { closesGate, locksVault } = decideLock(
-      { grownUp, anybody, isAttemptRunning: running.size > 0 },
+      { grownUp, anybody, isAttemptRunning: attempts.isAny() },
       rules(),
       now(),
     )
@@ -81,11 +81,11 @@ export const createLockService = ({ gate, vault, rules, clock, ticks }: LockServ
     /** An attempt that begins or ends is somebody, and while it runs nothing is locked. */
     onEvent: <Name extends EventName>(name: Name, payload: EventPayload<Name>): void => {
       if (name !== 'practice.state') return
-      const { attemptId, state } = payload as EventPayload<'practice.state'>
-      running.add(attemptId)
+      const told = payload as EventPayload<'practice.state'>
       // While it counts as running: at its end, too, there is something to be saved.
+      attempts.hear({ ...told, state: told.state === 'ended' ? 'judging' : told.state })
       noticeAnybody()
-      if (state === 'ended') running.delete(attemptId)
+      attempts.hear(told)
     },
     close: (): void => clearInterval(timer),
   }

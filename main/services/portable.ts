@@ -3,7 +3,7 @@ import type { ExportReport, ImportReport } from '../../preload/contract/portable
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { Refusal } from '../core/portable/refusal.ts'
-import type { Clock, Logger, PortableFiles, PortableStage, RecordingFiles, Store } from '../ports.ts'
+import type { Clock, FileChooser, Logger, PortableFiles, PortableStage, RecordingFiles, Store } from '../ports.ts'
 import { localGrownUp } from './children.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 import type { RecordingsService } from './recordings.ts'
@@ -15,6 +15,7 @@ export interface PortableServiceParts {
   readonly recordingFiles: Pick<RecordingFiles, 'write' | 'destroy'>
   /** Where exports go unless somebody says otherwise. */
   readonly folder: string
+  readonly chooser: FileChooser | null
   readonly appVersion: string
   readonly clock: Clock
   readonly logger: Logger
@@ -22,6 +23,7 @@ export interface PortableServiceParts {
 }
 
 const running = fail('busy', 'An export or import is running already. Wait for it, or stop it.')
+const noDialog = fail('not-found', 'This window cannot ask for a file. Take one from the list.')
 const noFolder = fail('bad-input', 'Choose a folder of this computer for the export.')
 
 /** What was thrown on purpose becomes a value; the rest is a bug. */
@@ -131,7 +133,15 @@ export const createPortableService = (parts: PortableServiceParts) => {
 
   const handlers = {
     'portable.place': async () =>
-      succeed({ folder: parts.folder, exports: files.list(parts.folder).map((entry) => ({ ...entry })) }),
+      succeed({
+        folder: parts.folder,
+        exports: files.list(parts.folder).map((entry) => ({ ...entry })),
+        canChoose: parts.chooser !== null,
+      }),
+    'portable.choose': async ({ what }) => {
+      const { chooser } = parts
+      return chooser === null ? noDialog : succeed({ path: await chooser[what](parts.folder) })
+    },
     'portable.export': async ({ childId, withRecordings, folder = parts.folder }) =>
       isAbsolute(folder) ? alone((signal) => runExport({ childId, withRecordings, folder }, signal)) : noFolder,
     'portable.import': ({ path }) => alone((signal) => runImport(path, signal)),
@@ -143,6 +153,7 @@ export const createPortableService = (parts: PortableServiceParts) => {
 
   return {
     handlers,
+    isRunning: (): boolean => job !== null,
     /** Stops what runs, and waits until it left nothing. */
     close: async (): Promise<void> => {
       job?.stop.abort()

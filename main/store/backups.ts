@@ -5,26 +5,31 @@ import { connect, connectToRead, inTransaction, pragma, purgeLog } from './conne
 import { deletedChildren } from './deletedChildren.ts'
 import { flushFile, flushFolder } from './files.ts'
 import { migrations } from './migrations/all.ts'
-import { staying } from './retention.ts'
+import { kept, staying } from './retention.ts'
 import { scrubChild } from './scrub.ts'
 import { verify } from './verify.ts'
+
+/** `before-restore`: what was there when another one was put back. */
+export type BackupKind = 'regular' | 'before-restore'
 
 export interface Backup {
   /** File name in the folder of backups. */
   readonly name: string
   readonly madeAt: number
   readonly bytes: number
+  readonly kind: BackupKind
 }
 
 const unfinished = '.part'
 /** backup-2026-11-24T02-57-01-123Z.db: told apart by its name, so that a copied folder keeps its dates. */
-const nameAt = (at: number): string => `backup-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}.db`
-const namePattern = /^backup-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.db$/
+const nameAt = (at: number, kind: BackupKind): string =>
+  `backup-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}${kind === 'regular' ? '' : `.${kind}`}.db`
+const namePattern = /^backup-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(\.before-restore)?\.db$/
 
-const madeAtOf = (name: string): number | null => {
-  const [, day, hour, minute, second, ms] = namePattern.exec(name) ?? []
-  const at = day === undefined ? Number.NaN : Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`)
-  return Number.isNaN(at) ? null : at
+const told = (name: string): Pick<Backup, 'madeAt' | 'kind'> | null => {
+  const [, day, hour, minute, second, ms, before] = namePattern.exec(name) ?? []
+  const madeAt = day === undefined ? Number.NaN : Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`)
+  return Number.isNaN(madeAt) ? null : { madeAt, kind: before === undefined ? 'regular' : 'before-restore' }
 }
 
 export const backupFolder = (folder: string): string => join(folder, 'backups')
@@ -35,8 +40,8 @@ export const listBackups = (folder: string): readonly Backup[] => {
   if (!existsSync(backups)) return []
   return readdirSync(backups)
     .flatMap((name) => {
-      const madeAt = madeAtOf(name)
-      return madeAt === null ? [] : [{ name, madeAt, bytes: statSync(join(backups, name)).size }]
+      const known = told(name)
+      return known === null ? [] : [{ name, bytes: statSync(join(backups, name)).size, ...known }]
     })
     .toSorted((one, other) => other.madeAt - one.madeAt)
 }
@@ -73,8 +78,13 @@ const sweep = (backups: string): void => {
 
 const prune = (folder: string): void => {
   const all = listBackups(folder)
-  const stays = staying(all.map(({ madeAt }) => madeAt))
-  for (const { name, madeAt } of all) if (!stays.has(madeAt)) removeCopy(join(backupFolder(folder), name))
+  const regular = all.filter(({ kind }) => kind === 'regular')
+  const stays = staying(regular.map(({ madeAt }) => madeAt))
+  const goes = [
+    ...regular.filter(({ madeAt }) => !stays.has(madeAt)),
+    ...all.filter(({ kind }) => kind === 'before-restore').slice(kept.beforeRestore),
+  ]
+  for (const { name } of goes) removeCopy(join(backupFolder(folder), name))
 }
 
 /** All pages in one step: a copy by several would begin again whenever something is saved in between. */
@@ -97,12 +107,15 @@ const copyTo = async (path: string, databasePath: string): Promise<void> => {
  * Writes a consistent copy of an open database beside its program's work, so that practice goes on meanwhile. It gets its name, and
  * older ones go, only after every page of it was read and found sound. That check takes about 7 ms a megabyte.
  */
-export const backUp = async (databasePath: string, now: number): Promise<Backup> => {
+export const backUp = async (databasePath: string, now: number, kind: BackupKind = 'regular'): Promise<Backup> => {
   const folder = dirname(databasePath)
   const backups = backupFolder(folder)
-  mkdirSync(backups, { recursive: true })
+  mkdirSync(backups, { recursive: true, mode: 0o700 })
   sweep(backups)
-  const name = nameAt(now)
+  let madeAt = now
+  // Two at the same moment are two.
+  while (existsSync(join(backups, nameAt(madeAt, kind)))) madeAt += 1
+  const name = nameAt(madeAt, kind)
   const part = join(backups, name + unfinished)
   try {
     await copyTo(part, databasePath)
@@ -113,6 +126,7 @@ export const backUp = async (databasePath: string, now: number): Promise<Backup>
   } finally {
     removeCopy(part)
   }
-  prune(folder)
-  return { name, madeAt: now, bytes: statSync(join(backups, name)).size }
+  // What is about to be put back may be one that would go now.
+  if (kind === 'regular') prune(folder)
+  return { name, madeAt, bytes: statSync(join(backups, name)).size, kind }
 }

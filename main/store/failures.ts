@@ -25,8 +25,8 @@ export const storeUnsafe: Failure = {
     'The disk with the saved practice cannot keep it safely; it may be a network drive. Move the data of this app to a disk of this computer.',
 }
 export const storeDamaged: Failure = {
-  code: 'store-unavailable',
-  message: `The file with the saved practice (${databaseName}) is damaged. It was left as it is. Put a backup in its place, or move it elsewhere to begin anew.`,
+  code: 'store-damaged',
+  message: `The file with the saved practice (${databaseName}) is damaged. It was left as it is. A grown-up can put a backup in its place.`,
 }
 export const storeForeign: Failure = {
   code: 'store-unavailable',

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Clock, Logger, Store, Vault } from '../ports.ts'
 import { connect } from './connection.ts'
+import { createDatabase } from './create.ts'
 import { examine, isThere } from './examine.ts'
 import { databaseName, failureOf, StoreFailure, sqliteCode, storeDamaged, storeReadOnly } from './failures.ts'
-import { claimName } from './files.ts'
 import type { StoreInspection } from './inspection.ts'
 import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/all.ts'
@@ -48,22 +48,6 @@ const sweep = (folder: string): void => {
   }
 }
 
-/** A new database is made complete under another name, so that one without a schema can only be a damaged one. */
-const create = (path: string, migrations: readonly Migration[], now: number): void => {
-  const unfinished = `${path}.new-${process.pid}-${performance.now()}`
-  try {
-    const database = connect(unfinished)
-    try {
-      migrate(database, unfinished, migrations, now)
-    } finally {
-      database.close()
-    }
-    claimName(unfinished, path)
-  } finally {
-    for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + ending, { force: true })
-  }
-}
-
 /** For statements that every migrated file takes: one that does not know their tables or functions was changed by the disk. */
 const unlessSpoilt = <T>(work: () => T): T => {
   try {
@@ -80,11 +64,11 @@ const open = ({
   migrations = allMigrations,
   vault = noVault,
 }: OpenStoreParts): Store & StoreInspection => {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, databaseName)
   finishRestore(folder)
   sweep(folder)
-  if (!isThere(path)) create(path, migrations, clock.now())
+  if (!isThere(path)) createDatabase(path, migrations, clock.now())
   if (!statSync(path).isFile()) throw new StoreFailure(storeReadOnly)
   examine(path, migrations.length)
   const database = connect(path)
@@ -104,8 +88,8 @@ const open = ({
 
 /**
  * Opens the store in `folder`, making it at first use and bringing an older one forward.
- * Fails with `disk-full`, or with `store-unavailable` where the folder cannot be written to, or where the file is
- * damaged, in use, not ours or newer than the program; such a file is left untouched.
+ * Fails with `disk-full`, with `store-damaged`, or with `store-unavailable` where the folder cannot be written to, or where the
+ * file is in use, not ours or newer than the program; such a file is left untouched.
  */
 export const openStore = async (parts: OpenStoreParts): Promise<Result<Store & StoreInspection>> => {
   try {

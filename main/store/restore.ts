@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Clock, Logger } from '../ports.ts'
 import { type Backup, backupFolder, finishCopy, listBackups } from './backups.ts'
+import { createDatabase } from './create.ts'
 import { databaseName, failureOf, sqliteCode } from './failures.ts'
 import { flushFile, flushFolder } from './files.ts'
+import { keepDecisions } from './keepDecisions.ts'
 import { migrations } from './migrations/all.ts'
 import { verify } from './verify.ts'
 
+/** What is made whole under this name takes the database's place, now or at the next start. */
 const restoredName = `${databaseName}.restored`
 
 export interface Restored {
@@ -72,30 +75,20 @@ export interface RestoreParts {
   readonly logger: Logger
   /** Name of the backup; the newest sound one where it is left out. */
   readonly name?: string
+  /** The database is sound and lies among the backups as it is, so no second copy of it is put aside. */
+  readonly isKept?: boolean
 }
 
-/**
- * Puts a backup in the place of the database, which is put aside under a name with the date. Children that were deleted since the
- * backup was made stay deleted. Fails with `not-found` where there is no sound backup, with `disk-full` and
- * `store-unavailable` as opening does; the database is then as it was.
- */
-export const restoreBackup = async ({ folder, clock, logger, name }: RestoreParts): Promise<Result<Restored>> => {
-  const unfinished = join(folder, `${restoredName}.part`)
+/** From here on what is made whole counts. */
+const takePlace = (folder: string, made: string): void => {
+  renameSync(made, join(folder, restoredName))
+  flushFolder(folder)
+  finishRestore(folder)
+}
+
+const settled = <T>(logger: Logger, unfinished: string, work: () => Result<T>): Result<T> => {
   try {
-    const backup = choose(folder, name, logger)
-    if (backup === null)
-      return fail('not-found', 'There is no sound backup of the saved practice. What is there was left as it is.')
-    const now = clock.now()
-    copyFileSync(join(backupFolder(folder), backup.name), unfinished)
-    finishCopy(unfinished, folder, now)
-    verify(unfinished, migrations.length)
-    const aside = putAside(folder, now)
-    // From here on the restored one counts.
-    renameSync(unfinished, join(folder, restoredName))
-    flushFolder(folder)
-    finishRestore(folder)
-    logger.info('store-restored', { madeAt: backup.madeAt, wasPutAside: aside !== null })
-    return succeed({ backup, putAside: aside })
+    return work()
   } catch (error) {
     const failure = failureOf(error)
     if (failure === null) throw error
@@ -104,4 +97,47 @@ export const restoreBackup = async ({ folder, clock, logger, name }: RestorePart
   } finally {
     for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + ending, { force: true })
   }
+}
+
+/**
+ * Puts a backup in the place of the database, which is put aside under a name with the date. Children that were deleted since the
+ * backup was made stay deleted, and of a database that is kept what guardians decided since goes along. Fails with `not-found` where
+ * there is no sound backup, with `disk-full` and `store-unavailable` as opening does; the database is then as it was.
+ */
+export const restoreBackup = async ({
+  folder,
+  clock,
+  logger,
+  name,
+  isKept = false,
+}: RestoreParts): Promise<Result<Restored>> => {
+  const unfinished = join(folder, `${restoredName}.part`)
+  return settled(logger, unfinished, () => {
+    const backup = choose(folder, name, logger)
+    if (backup === null)
+      return fail('not-found', 'There is no sound backup of the saved practice. What is there was left as it is.')
+    const now = clock.now()
+    copyFileSync(join(backupFolder(folder), backup.name), unfinished)
+    finishCopy(unfinished, folder, now)
+    if (isKept) keepDecisions(unfinished, join(folder, databaseName), now)
+    verify(unfinished, migrations.length)
+    const aside = isKept ? null : putAside(folder, now)
+    takePlace(folder, unfinished)
+    logger.info('store-restored', { madeAt: backup.madeAt, wasPutAside: aside !== null })
+    return succeed({ backup, putAside: aside })
+  })
+}
+
+/** Begins with an empty database where there is no backup to go on from; what was there is put aside. No store may be open. */
+export const beginAnew = async ({ folder, clock, logger }: Omit<RestoreParts, 'name' | 'isKept'>) => {
+  const unfinished = join(folder, `${restoredName}.part`)
+  return settled(logger, unfinished, () => {
+    const now = clock.now()
+    rmSync(unfinished, { force: true })
+    createDatabase(unfinished, migrations, now)
+    const aside = putAside(folder, now)
+    takePlace(folder, unfinished)
+    logger.info('store-begun-anew', { wasPutAside: aside !== null })
+    return succeed({ putAside: aside })
+  })
 }

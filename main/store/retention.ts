@@ -1,5 +1,8 @@
-/** How many backups are kept: the newest of each of so many days with one, and of each of so many weeks. */
-export const kept = { days: 7, weeks: 4 } as const
+/**
+ * How many backups are kept: the newest of each of so many days with one, and of each of so many weeks; and so many of what was there
+ * when another one was put back.
+ */
+export const kept = { days: 7, weeks: 4, beforeRestore: 5 } as const
 
 const dayMs = 86_400_000
 /** 1970-01-01 was a Thursday; weeks begin on Mondays. Days are those of UTC: a backup is nobody's practice. */

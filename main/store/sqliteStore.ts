@@ -67,8 +67,10 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     sealWhatIsClear: createSealWhatIsClear(context),
     localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),
     currentSession: (childId, now) => call('open the session', () => succeed(sittings.currentSession(childId, now))),
-    backUp: () => {
-      backingUp ??= call('make a backup', async () => succeed(await backUp(path, clock.now()))).finally(() => {
+    backUp: async (kind = 'regular') => {
+      // One that is being made may lack what was saved since it began.
+      if (kind !== 'regular') await backingUp
+      backingUp ??= call('make a backup', async () => succeed(await backUp(path, clock.now(), kind))).finally(() => {
         backingUp = null
       })
       return backingUp

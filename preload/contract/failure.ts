@@ -18,6 +18,7 @@ export const FailureCode = z.enum([
   'audio-unreadable',
   'audio-too-long',
   'store-unavailable',
+  'store-damaged',
   'disk-full',
   'vault-locked',
   'vault-damaged',

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { appCalls, appEvents } from './app.ts'
+import { backupCalls, backupEvents } from './backups.ts'
 import { childrenCalls, childrenEvents } from './children.ts'
 import { consentCalls, consentEvents } from './consents.ts'
 import { gateCalls, gateEvents } from './gate.ts'
@@ -30,6 +31,7 @@ export const calls = {
   ...consentCalls,
   ...recordingCalls,
   ...portableCalls,
+  ...backupCalls,
   ...gateCalls,
   ...vaultCalls,
   ...lockCalls,
@@ -45,6 +47,7 @@ export const events = {
   ...consentEvents,
   ...recordingEvents,
   ...portableEvents,
+  ...backupEvents,
   ...gateEvents,
   ...vaultEvents,
 } as const

@@ -10,6 +10,8 @@ const count = z.int().nonnegative()
 export const PortablePlace = z.object({
   folder: Path,
   exports: z.array(z.object({ path: Path, bytes: count, at: Instant })),
+  /** Whether the system's own dialogs can be asked for another place. */
+  canChoose: z.boolean(),
 })
 export type PortablePlace = z.infer<typeof PortablePlace>
 
@@ -38,6 +40,8 @@ export type ImportReport = z.infer<typeof ImportReport>
 
 export const portableCalls = {
   'portable.place': call(z.object({}), PortablePlace),
+  /** Asks with the system's own dialog; null where none was chosen. Fails with `not-found` where there is no such dialog. */
+  'portable.choose': call(z.object({ what: z.enum(['folder', 'file']) }), z.object({ path: Path.nullable() })),
   /**
    * Writes what is saved of one child, or of everybody (null), into a new file that nothing protects any more. Answered when it
    * is whole. Fails with `vault-locked`, `disk-full`, `store-unavailable`, `busy` (another one runs), `not-allowed` (stopped).

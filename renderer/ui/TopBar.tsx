@@ -5,7 +5,7 @@ import { Picture } from './pictures/Picture.tsx'
 import styles from './TopBar.module.css'
 
 interface Props {
-  readonly screen: 'choose' | 'practise' | 'progress' | 'who' | 'profiles'
+  readonly screen: string
   readonly onShow: (screen: 'choose' | 'progress') => void
   readonly onSettings: () => void
   /** Who practises, where it may be somebody else's turn. */

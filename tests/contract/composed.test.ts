@@ -24,6 +24,7 @@ const host = (name: Host['name']): Host => {
     launch: launchChild,
     settings: { read: (key) => kept.get(key), write: (key, value) => kept.set(key, value) },
     keyStore: null,
+    chooser: null,
     recording: join(import.meta.dirname, '..', 'fixtures', 'twisters', 'lorry-slt.wav'),
     clock: { now: Date.now },
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -34,6 +34,7 @@ const start = async (given: Partial<Host> = {}) => {
     launch: launchChild,
     settings: createMemorySettings(),
     keyStore: null,
+    chooser: null,
     recording: join(import.meta.dirname, '..', 'fixtures', 'twisters', 'lorry-slt.wav'),
     clock: { now: Date.now },
     logger,

@@ -26,7 +26,7 @@ export const portableOf = (folder: string, store: HostStore) => {
     ...{ hasConsent: store.consents.holds, days: () => 30, newId: uuidv7, clock, logger: silentLogger },
   })
   return createPortableService({
-    ...{ store, files: portableFiles, recordings, recordingFiles, folder: outFolder(folder), appVersion: '0.0.0' },
-    ...{ clock, logger: silentLogger, emit: () => undefined },
+    ...{ store, files: portableFiles, recordings, recordingFiles, folder: outFolder(folder), chooser: null },
+    ...{ appVersion: '0.0.0', clock, logger: silentLogger, emit: () => undefined },
   })
 }

@@ -32,6 +32,7 @@ export const createComputer = async (clock: Clock = systemClock, folder = makeFo
   const { handlers, close } = createPortableService({
     ...{ store, files: portableFiles, recordings, recordingFiles, clock, logger: silentLogger },
     folder: out,
+    chooser: null,
     appVersion: '0.0.0',
     emit: (name, payload) => told.push({ name, payload }),
   })

@@ -87,6 +87,13 @@ describe('messages', () => {
       date: '',
       until: '',
       how: 'paper',
+      children: 1,
+      changed: 1,
+      number: 1,
+      folder: '',
+      path: '',
+      size: '',
+      why: '',
       text: '',
     }
     for (const [locale, messages] of Object.entries({ en: english, de: german })) {

@@ -10,6 +10,7 @@ import type { Settings } from '../../preload/contract/settings.ts'
 import type { VaultStatus } from '../../preload/contract/vault.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import { createStandInData } from './data.ts'
 import { createStandInPeople } from './people.ts'
 import { silentWav } from './wav.ts'
 
@@ -36,6 +37,12 @@ export interface StandInOptions {
   readonly children?: readonly string[]
   /** How many recordings of the first of them are kept. */
   readonly recordings?: number
+  /** How many backups there are, one a day. */
+  readonly backups?: number
+  /** Whether what is saved cannot be read. */
+  readonly isDamaged?: boolean
+  /** Whether an export or import goes on until it is stopped. */
+  readonly isMoving?: boolean
   /** Ms from one word to the next. */
   readonly pace?: number
 }
@@ -168,8 +175,18 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     isGateOpen: () => gateStatus().isOpen,
     emit,
   })
+  const data = createStandInData({
+    isDamaged: options.isDamaged ?? false,
+    backups: options.backups ?? 0,
+    isBusy: options.isMoving ?? false,
+    emit,
+  })
   const twisterOf = (twisterId: string) => twisters.find((one) => one.id === twisterId)
-  const answers: { readonly [Name in CallName]: (input: CallInput<Name>) => Result<CallOutput<Name>> } = {
+  const answers: {
+    readonly [Name in CallName]: (
+      input: CallInput<Name>,
+    ) => Result<CallOutput<Name>> | Promise<Result<CallOutput<Name>>>
+  } = {
     'app.info': () => ({
       ok: true,
       value: { host: 'browser', version: '0.0.0', microphone: 'recording', engine: 'stand-in@1' },
@@ -277,10 +294,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       return vaultChanged()
     },
     'lock.activity': () => ({ ok: true, value: {} }),
-    'portable.place': () => ({ ok: true, value: { folder: '/home/ada/Downloads', exports: [] } }),
-    'portable.export': () => refuse('The stand-in has no files.'),
-    'portable.import': () => refuse('The stand-in has no files.'),
-    'portable.cancel': () => ({ ok: true, value: {} }),
+    ...data,
     ...people,
   }
 
@@ -289,7 +303,9 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     emit,
     call: async (name, input) => {
       made.push({ name, input })
-      const answer: (given: typeof input) => Result<CallOutput<typeof name>> = answers[name]
+      const answer: (
+        given: typeof input,
+      ) => Result<CallOutput<typeof name>> | Promise<Result<CallOutput<typeof name>>> = answers[name]
       return answer(input)
     },
     on: (name, listener) => {

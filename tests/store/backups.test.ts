@@ -118,7 +118,7 @@ describe('a backup', () => {
     const { createSqliteStore } = await import('../../main/store/sqliteStore.ts')
     const path = fileIn(folder)
     const damaged = createSqliteStore({ database: connect(path), path, clock: systemClock, logger: silentLogger })
-    expect(await damaged.backUp()).toMatchObject({ ok: false, error: { code: 'store-unavailable' } })
+    expect(await damaged.backUp()).toMatchObject({ ok: false, error: { code: 'store-damaged' } })
     expect(readdirSync(backupFolder(folder))).toEqual([backup.name])
     await damaged.close()
   })
@@ -201,7 +201,7 @@ describe('restoring', () => {
     writeFileSync(`${fileIn(folder)}-wal`, log)
     truncateSync(fileIn(folder), Math.floor(statSync(fileIn(folder)).size / 2))
     const damaged = readFileSync(fileIn(folder))
-    expect(await openIn(folder)).toMatchObject({ ok: false, error: { code: 'store-unavailable' } })
+    expect(await openIn(folder)).toMatchObject({ ok: false, error: { code: 'store-damaged' } })
 
     const { putAside, backup } = unwrap(await restore(folder))
     expect(listBackups(folder)[0]).toEqual(backup)

@@ -37,7 +37,8 @@ const expectRefusal = async (folder: string, sentence: RegExp): Promise<void> =>
   const path = fileIn(folder)
   const before = existsSync(path) ? readFileSync(path) : null
   const result = await openIn(folder)
-  expect(result).toMatchObject({ ok: false, error: { code: 'store-unavailable' } })
+  const code = /damaged/.test(sentence.source) ? 'store-damaged' : 'store-unavailable'
+  expect(result).toMatchObject({ ok: false, error: { code } })
   expect(result.ok ? '' : result.error.message).toMatch(sentence)
   if (before !== null) expect(readFileSync(path).equals(before)).toBe(true)
   else expect(existsSync(path)).toBe(false)

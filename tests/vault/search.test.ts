@@ -60,6 +60,7 @@ describe('the data folder, byte by byte', () => {
       launch: launchChild,
       settings: openBrowserSettings(folder, logger),
       keyStore: null,
+      chooser: null,
       recording: join(import.meta.dirname, '..', 'fixtures', 'twisters', 'lorry-slt.wav'),
       clock,
       logger,

@@ -106,6 +106,7 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     settings,
     // Plain Node reaches none: here a passphrase keeps the vault.
     keyStore: null,
+    chooser: null,
     recording: options.recording,
     clock,
     logger,

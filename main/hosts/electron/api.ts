@@ -2,6 +2,7 @@ import type {
   BrowserWindowConstructorOptions,
   CustomScheme,
   ForkOptions,
+  OpenDialogOptions,
   Rectangle,
   RenderProcessGoneDetails,
   WebPreferences,
@@ -17,6 +18,7 @@ export interface ElectronApi {
   readonly session: { readonly defaultSession: ElectronSession }
   readonly ipcMain: ElectronIpc
   readonly screen: { getDisplayMatching(rectangle: Rectangle): { readonly workArea: Rectangle } }
+  readonly dialog: ElectronDialog
   readonly Menu: { setApplicationMenu(menu: null): void }
   readonly safeStorage: ElectronSafe
   readonly systemPreferences: ElectronOwner
@@ -109,6 +111,10 @@ export interface ElectronIpc {
     handler: (event: Omit<ElectronIpcEvent, 'ports'>, name: unknown, input: unknown) => Promise<unknown>,
   ): void
   on(channel: string, listener: (event: ElectronIpcEvent) => void): unknown
+}
+
+export interface ElectronDialog {
+  showOpenDialog(options: OpenDialogOptions): Promise<{ readonly canceled: boolean; readonly filePaths: string[] }>
 }
 
 export interface ElectronSafe {

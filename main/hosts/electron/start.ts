@@ -9,6 +9,7 @@ import { listStaticFiles } from '../staticFiles.ts'
 import type { ElectronApi, ElectronWindow } from './api.ts'
 import { serveBridge } from './bridge.ts'
 import { launchUtility } from './childProgram.ts'
+import { createChooser } from './chooser.ts'
 import { hardenContents, hardenSession } from './hardening.ts'
 import { createKeyStore } from './keyStore.ts'
 import { registerScheme, servePage } from './page.ts'
@@ -70,6 +71,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     launch: launchUtility(electron),
     settings,
     keyStore: createKeyStore(electron, process.platform, logger),
+    chooser: createChooser(electron.dialog),
     recording: parsed.value.recording,
     clock,
     logger,

@@ -22,9 +22,11 @@ interface Props {
   readonly Door: ComponentType<{ readonly children: ReactNode }>
   /** Leaves for the grown-ups' screen of children. */
   readonly onChildren: () => void
+  /** Leaves for the grown-ups' screen of what is saved. */
+  readonly onData: () => void
 }
 
-export function SettingsSheet({ onClose, Door, onChildren }: Props) {
+export function SettingsSheet({ onClose, Door, onChildren, onData }: Props) {
   const text = useText()
   const { settings, change } = usePreferences()
   const devices = useAnswer(askMicrophones).value ?? []
@@ -95,9 +97,12 @@ export function SettingsSheet({ onClose, Door, onChildren }: Props) {
             onChange={(language) => change({ language })}
           />
           <Door>
-            <div>
+            <div className={styles.ways}>
               <Button icon="next" onPress={onChildren} data-testid="settings-children">
                 {text('profiles.open')}
+              </Button>
+              <Button icon="next" onPress={onData} data-testid="settings-data">
+                {text('data.open')}
               </Button>
             </div>
             <GrownUpSettings />

@@ -88,6 +88,9 @@ const bridge = createStandInBridge({
   isVaultOpen: asked.has('open'),
   children: (asked.get('children') ?? '').split(',').filter(Boolean),
   recordings: Number(asked.get('recordings') ?? 0),
+  backups: Number(asked.get('backups') ?? 0),
+  isDamaged: asked.has('damaged'),
+  isMoving: asked.has('moving'),
   ...(asked.get('progress') === 'some' ? { progress: sampleProgress() } : {}),
 })
 

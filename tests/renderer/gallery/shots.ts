@@ -220,6 +220,40 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.getByTestId('recordings').evaluate((part) => part.scrollIntoView())
     },
   },
+  data: {
+    query: `${family}&backups=6`,
+    play: async (page) => {
+      await page.getByTestId('who-0').click()
+      await page.getByTestId('nav-settings').click()
+      await page.getByTestId('settings-data').click()
+      await page.getByTestId('backup-0').waitFor()
+    },
+  },
+  'data-restore': {
+    query: `${family}&backups=3`,
+    play: async (page) => {
+      await page.getByTestId('who-0').click()
+      await page.getByTestId('nav-settings').click()
+      await page.getByTestId('settings-data').click()
+      await page.getByTestId('backup-1-restore').click()
+      await page.getByTestId('restore-now').waitFor()
+    },
+  },
+  'data-moving': {
+    query: `${family}&backups=3&moving`,
+    play: async (page) => {
+      await page.getByTestId('who-0').click()
+      await page.getByTestId('nav-settings').click()
+      await page.getByTestId('settings-data').click()
+      await page.getByTestId('export-start').click()
+      await page.getByTestId('export').evaluate((part) => part.scrollIntoView())
+    },
+  },
+  damaged: { query: 'backups=3&damaged', play: async () => undefined },
+  'data-broken': {
+    query: 'backups=3&damaged',
+    play: (page) => page.getByTestId('damaged-grown-ups').click(),
+  },
   'settings-german': {
     query: 'language=de',
     play: async (page) => {
@@ -247,7 +281,11 @@ for (const [size, [width, height]] of Object.entries(sizes)) {
       )
       page.on('pageerror', (error) => process.stderr.write(`${picture}: ${error.message}\n`))
       await page.goto(`${site.address}/?theme=${theme}&sounds=off&${scene.query}`)
-      await page.getByTestId('tile-red-lorry-yellow-lorry').or(page.getByTestId('who-0')).waitFor()
+      await page
+        .getByTestId('tile-red-lorry-yellow-lorry')
+        .or(page.getByTestId('who-0'))
+        .or(page.getByTestId('damaged'))
+        .waitFor()
       await scene.play(page)
       await page.waitForTimeout(700)
       await page.screenshot({ path: join(out, `${picture}.png`) })

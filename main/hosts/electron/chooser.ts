@@ -1,0 +1,15 @@
+import type { FileChooser } from '../../ports.ts'
+import type { ElectronDialog } from './api.ts'
+
+/** The system's dialogs for folders and exports. */
+export const createChooser = (dialog: ElectronDialog): FileChooser => {
+  const chosen = async (options: Parameters<ElectronDialog['showOpenDialog']>[0]): Promise<string | null> => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(options)
+    return canceled ? null : (filePaths[0] ?? null)
+  }
+  return {
+    folder: (current) => chosen({ defaultPath: current, properties: ['openDirectory', 'createDirectory'] }),
+    file: (current) =>
+      chosen({ defaultPath: current, properties: ['openFile'], filters: [{ name: 'Zip', extensions: ['zip'] }] }),
+  }
+}
