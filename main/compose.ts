@@ -196,7 +196,6 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   // Warm before it is needed; whoever needs it first hears of a failure.
   void engine.ready()
   recordings.start()
-  void backups.look()
 
   return {
     handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),

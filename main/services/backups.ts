@@ -27,6 +27,7 @@ const changes: ReadonlySet<EventName> = new Set([
   'consents.changed',
   'recordings.changed',
 ])
+const firstLookMs = 60_000
 const duringAttempt = fail('busy', 'Somebody is practising just now. Wait until the try is over, then try again.')
 const whileMoving = fail('busy', 'An export or import is running. Wait for it, or stop it, then try again.')
 
@@ -62,6 +63,9 @@ export const createBackupsService = (parts: BackupsServiceParts) => {
   }
   const timer = setInterval(() => void look(), parts.lookEveryMs ?? 10 * 60_000)
   timer.unref()
+  // Not while the app opens: a check of the whole copy holds everything up.
+  const first = setTimeout(() => void look(), firstLookMs)
+  first.unref()
 
   /** What may not happen beneath somebody's hands. */
   const replacing = async <T>(work: () => Promise<Result<T>>): Promise<Result<T>> => {
@@ -105,6 +109,7 @@ export const createBackupsService = (parts: BackupsServiceParts) => {
     /** The last backup of this run, where there is something new in it. The store has to be open still. */
     close: async (): Promise<void> => {
       clearInterval(timer)
+      clearTimeout(first)
       if (hasChanged && keeper.problem() === null) await make()
     },
   }

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { StoreFailure, storeUnsafe } from './failures.ts'
 
@@ -47,8 +48,20 @@ export const assertSettings = (database: DatabaseSync): void => {
   }
 }
 
+/** For this person's eyes alone, from the first byte on: the log and the shared index take their rights from the file. */
+const closeToOthers = (path: string): void => {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+  else if (statSync(path).isFile() && (statSync(path).mode & 0o077) !== 0)
+    try {
+      chmodSync(path, 0o600)
+    } catch {
+      // Somebody else's file, or a disk without rights: whether it can be used shows when it is.
+    }
+}
+
 /** Opens a database to write, with every setting made and read back. Creates the file where there is none. */
 export const connect = (path: string): DatabaseSync => {
+  closeToOthers(path)
   const database = new DatabaseSync(path, {
     timeout: busyTimeoutMs,
     defensive: true,

@@ -11,7 +11,7 @@ export const deletedChildren = (folder: string): readonly string[] => {
 
 export const noteDeleted = (folder: string, childId: string): void => {
   if (deletedChildren(folder).includes(childId)) return
-  const file = openSync(join(folder, deletedName), 'a')
+  const file = openSync(join(folder, deletedName), 'a', 0o600)
   try {
     appendFileSync(file, `${childId}\n`)
     fsyncSync(file)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { applicationId, connectToRead, inTransaction, pragma } from './connection.ts'
@@ -30,7 +30,7 @@ const assertHistory = (database: DatabaseSync, migrations: readonly Migration[])
 /** Copies the database, as of now, into the folder of copies; complete and flushed before it has its name. */
 const copyBefore = (path: string, version: number, now: number): string => {
   const folder = join(dirname(path), 'copies')
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const name = join(folder, `before-schema-${version}-${now}-${process.pid}.db`)
   const unfinished = `${name}.part`
   const reader = connectToRead(path)
@@ -40,6 +40,7 @@ const copyBefore = (path: string, version: number, now: number): string => {
   } finally {
     reader.close()
   }
+  chmodSync(unfinished, 0o600)
   flushFile(unfinished)
   renameSync(unfinished, name)
   flushFolder(folder)
