@@ -1,6 +1,6 @@
 import type { HostName } from '../preload/contract/app.ts'
 import type { Backup, BackupContents } from '../preload/contract/backups.ts'
-import type { Child, ChildDetails, DeletionCertificate } from '../preload/contract/child.ts'
+import type { Child, ChildDetails, DeletionCertificate, NewChild } from '../preload/contract/child.ts'
 import type { Consent, ConsentHow, ConsentKind } from '../preload/contract/consents.ts'
 import type { Correction, ReviewedVerdict } from '../preload/contract/correction.ts'
 import type { DialectChoice } from '../preload/contract/dialect.ts'
@@ -171,8 +171,8 @@ export interface Store {
   localChild(): Promise<Result<{ readonly id: Id; readonly dialect: DialectChoice | null }>>
   /** Everybody, oldest first; names and notes are null while the vault is locked. */
   listChildren(): Promise<Result<readonly Child[]>>
-  /** Fails with `vault-locked` unless the vault is open: a name is never kept in the clear. */
-  addChild(details: ChildDetails): Promise<Result<{ readonly id: Id }>>
+  /** With a name or notes, fails with `vault-locked` unless the vault is open: neither is ever kept in the clear. */
+  addChild(details: NewChild): Promise<Result<{ readonly id: Id }>>
   /** Changes what is given. Another dialect scores the child's attempts anew. Name and notes need an open vault. */
   changeChild(
     id: Id,

@@ -1,4 +1,4 @@
-import type { ChildDetails } from '../../preload/contract/child.ts'
+import type { NewChild } from '../../preload/contract/child.ts'
 import type { ChildCard, ChildProfile } from '../../preload/contract/children.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
@@ -84,8 +84,10 @@ export const createChildrenService = ({ store, vault, sweepRecordings, logger, e
     return succeed(totals.value.attempts === 0 ? only.id : null)
   }
 
-  const moveIn = async (id: Id, details: ChildDetails): Promise<Result<{ readonly id: Id }>> => {
-    const kept = await store.changeChild(id, details)
+  const moveIn = async (id: Id, details: NewChild): Promise<Result<{ readonly id: Id }>> => {
+    const { name, notes, ...rest } = details
+    const sealed = { ...(name !== null && { name }), ...(notes !== '' && { notes }) }
+    const kept = await store.changeChild(id, { ...rest, ...sealed })
     return kept.ok ? succeed({ id }) : kept
   }
 

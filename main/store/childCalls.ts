@@ -40,6 +40,9 @@ const must = <T>(result: Result<T>): T => {
   return result.value
 }
 
+/** Notes that nobody wrote need no key. */
+const notesOf = ({ notes }: { readonly notes: string }): string | undefined => (notes === '' ? undefined : notes)
+
 /** The calls about children: who there is, what is known and practised, and how a child is deleted for good. */
 export const createChildCalls = (context: StoreContext, path: string): ChildCalls => {
   const { database, clock, logger, queue, deviceId, call, sealing, scores } = context
@@ -62,7 +65,7 @@ export const createChildCalls = (context: StoreContext, path: string): ChildCall
         return orBack(() =>
           inTransaction(database, () => {
             const id = children.add(device, now)
-            must(children.change(id, details, now))
+            must(children.change(id, { ...details, name: details.name ?? undefined, notes: notesOf(details) }, now))
             return { id }
           }),
         )

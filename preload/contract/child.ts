@@ -17,6 +17,10 @@ export const ChildDetails = z.object({
 })
 export type ChildDetails = z.infer<typeof ChildDetails>
 
+/** A child that comes. Name null: told apart by the picture alone, as where there is no passphrase to seal a name with. */
+export const NewChild = ChildDetails.extend({ name: ChildDetails.shape.name.nullable() })
+export type NewChild = z.infer<typeof NewChild>
+
 export const Child = z.object({
   id: Id,
   /** Null where none was given yet, and while it is sealed. */

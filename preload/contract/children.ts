@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Child, ChildDetails, DeletionCertificate } from './child.ts'
+import { Child, ChildDetails, DeletionCertificate, NewChild } from './child.ts'
 import { call } from './define.ts'
 import { Target } from './library.ts'
 import { Id, Slug } from './vocabulary.ts'
@@ -28,8 +28,8 @@ export const childrenCalls = {
   /** From now on this child practises. */
   'children.choose': call(z.object({ childId: Id }), cards),
   'children.get': call(z.object({ childId: Id }), ChildProfile),
-  /** Fails with `vault-locked` unless what is private is open. */
-  'children.add': call(ChildDetails, ChildProfile),
+  /** Without name and notes at any time; with either, fails with `vault-locked` unless what is private is open. */
+  'children.add': call(NewChild, ChildProfile),
   /** Changes what is given. Name and notes need an open vault. */
   'children.change': call(
     z.object({ childId: Id, details: ChildDetails.partial(), targets: z.array(Target).max(200).optional() }),

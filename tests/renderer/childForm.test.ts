@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ChildDetails } from '../../preload/contract/child.ts'
+import { ChildDetails, NewChild } from '../../preload/contract/child.ts'
 import type { Target } from '../../preload/contract/library.ts'
 import { consonants, Position } from '../../preload/contract/vocabulary.ts'
 import { avatars, picturesOf } from '../../renderer/features/children/avatars.ts'
@@ -55,13 +55,13 @@ describe('the form of a child', () => {
     )
   })
 
-  test('is a new child only with a name', () => {
+  test('is a new child with a name or a picture, and with nothing else', () => {
     expect(detailsOf({ ...emptyChild, name: '  ' })).toBeNull()
     fc.assert(
       fc.property(anyForm, (form) => {
         const details = detailsOf(form)
-        if (form.name.trim() === '') expect(details).toBeNull()
-        else expect(ChildDetails.safeParse(details).success).toBe(true)
+        if (form.name.trim() === '' && form.avatar === null) expect(details).toBeNull()
+        else expect(NewChild.safeParse(details).success).toBe(true)
       }),
     )
   })

@@ -124,6 +124,22 @@ describe('who practises', () => {
 })
 
 describe('the grown-ups’ screen of children', () => {
+  test('takes a second child by its picture alone where there is no passphrase, and asks who practises', async () => {
+    const page = await open('')
+    await page.getByTestId('nav-settings').click()
+    await page.getByTestId('settings-children').click()
+    await page.getByTestId('child-add').click()
+    expect(await page.getByTestId('child-name').isDisabled()).toBe(true)
+    expect(await page.getByTestId('child-save').isDisabled()).toBe(true)
+    await page.getByTestId('avatar-frog').click()
+    await page.getByTestId('child-save').click()
+    await page.getByTestId('consents').waitFor()
+    expect(await calls(page, 'children.add')).toMatchObject([{ name: null, avatar: 'frog', notes: '' }])
+    await page.getByTestId('nav-choose').click()
+    await page.getByTestId('who-1').waitFor()
+    await page.close()
+  })
+
   test('stands behind the PIN', async () => {
     const page = await open(`${open3}&pin=2468`)
     await page.getByTestId('who-grown-ups').click()
@@ -140,7 +156,6 @@ describe('the grown-ups’ screen of children', () => {
     await page.getByTestId('nav-settings').click()
     await page.getByTestId('settings-children').click()
     await page.getByText('A name tells who a child is').waitFor()
-    expect(await page.getByTestId('child-add').isDisabled()).toBe(true)
     await page.getByTestId('secret-next').fill(passphrase)
     await page.getByTestId('form-set-up-send').click()
     await page.getByTestId('recovery-code').waitFor()

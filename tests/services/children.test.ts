@@ -38,6 +38,26 @@ describe('the children of a computer', () => {
     expect(told).toContain('children.changed')
     vault.lock()
     expect(await handlers['children.add'](ada)).toMatchObject({ error: { code: 'vault-locked' } })
+    const unnamed = { ...ada, name: null }
+    expect(await handlers['children.add'](unnamed)).toMatchObject({ error: { code: 'vault-locked' } })
+    expect(await cards()).toHaveLength(2)
+  })
+
+  it('are several without a passphrase, too, told apart by their pictures; a name can follow', async () => {
+    const { handlers, cards, vault, practise } = await start({ isOpen: false })
+    const [first] = await cards()
+    await practise(first?.id ?? '')
+    const { child } = unwrap(await handlers['children.add']({ ...ada, name: null, notes: '' }))
+    expect(child).toMatchObject({ name: null, notes: null, avatar: 'frog', birthMonth: '2018-04', isSealed: false })
+    expect(await cards()).toHaveLength(2)
+    unwrap(await handlers['children.choose']({ childId: child.id }))
+    await practise(child.id)
+    unwrap(await vault.setUp(passphrase))
+    unwrap(await handlers['children.change']({ childId: child.id, details: { name: 'Ada' } }))
+    expect((await cards()).map(({ name, isChosen }) => [name, isChosen])).toEqual([
+      [null, false],
+      ['Ada', true],
+    ])
   })
 
   it('begin with the one that was there from the first start, unless somebody practised without a name', async () => {

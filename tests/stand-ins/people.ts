@@ -92,8 +92,8 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
     },
     'children.get': ({ childId }) => withProfile(childId),
     'children.add': ({ name, ...details }) => {
-      if (!isVaultOpen()) return locked()
-      const added = add(name, { ...details, isChosen: false })
+      if (!isVaultOpen() && (name !== null || details.notes !== '')) return locked()
+      const added = add(name ?? '', { ...details, isChosen: false })
       everybody = [...everybody, added]
       emit('children.changed', {})
       return good(added)

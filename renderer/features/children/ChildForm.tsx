@@ -27,6 +27,8 @@ interface Props {
   readonly initial: Form
   /** Whether name and notes can be read and written now. */
   readonly isOpen: boolean
+  /** A child that is not there yet, for which a picture is enough. */
+  readonly isNew?: boolean
   readonly Dialect: DialectFields
   /** Null where it was kept. */
   readonly onSave: (form: Form) => Promise<Failure | null>
@@ -34,7 +36,7 @@ interface Props {
 }
 
 /** What grown-ups write down about a child. The browser is to remember none of it: it would keep it in the clear. */
-export function ChildForm({ initial, isOpen, Dialect, onSave, canSave }: Props) {
+export function ChildForm({ initial, isOpen, isNew = false, Dialect, onSave, canSave }: Props) {
   const text = useText()
   const announce = useAnnounce()
   const [form, setForm] = useState(initial)
@@ -70,7 +72,7 @@ export function ChildForm({ initial, isOpen, Dialect, onSave, canSave }: Props) 
       >
         <Label className={styles.label ?? ''}>{text('profiles.name')}</Label>
         <Text slot="description" className={styles.help ?? ''}>
-          {text(isOpen ? 'profiles.name.help' : 'profiles.name.locked')}
+          {text(isOpen ? 'profiles.name.help' : isNew ? 'profiles.name.none' : 'profiles.name.locked')}
         </Text>
         <Input className={styles.input ?? ''} data-testid="child-name" />
       </TextField>

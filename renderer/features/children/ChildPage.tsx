@@ -1,5 +1,5 @@
 import { type ComponentType, useCallback, useEffect, useState } from 'react'
-import type { ChildDetails, DeletionCertificate } from '../../../preload/contract/child.ts'
+import type { DeletionCertificate, NewChild as Details } from '../../../preload/contract/child.ts'
 import type { ChildProfile } from '../../../preload/contract/children.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Target } from '../../../preload/contract/library.ts'
@@ -102,8 +102,14 @@ export function NewChild({ Dialect, onBack, onMade }: NewProps) {
     }
     return keep(made, details, targets)
   }
-  const keep = async (childId: string, details: ChildDetails, targets: Target[]): Promise<Failure | null> => {
-    const kept = await bridge.call('children.change', { childId, details, targets })
+  const keep = async (childId: string, given: Details, targets: Target[]): Promise<Failure | null> => {
+    // Notes that nobody wrote need no passphrase.
+    const { name, notes, ...details } = given
+    const kept = await bridge.call('children.change', {
+      childId,
+      details: { ...details, ...(name !== null && { name }), ...(notes !== '' && { notes }) },
+      targets,
+    })
     return kept.ok ? done(childId) : kept.error
   }
   const done = (childId: string): null => {
@@ -121,6 +127,7 @@ export function NewChild({ Dialect, onBack, onMade }: NewProps) {
       <ChildForm
         initial={emptyChild}
         isOpen={isOpen}
+        isNew
         Dialect={Dialect}
         onSave={save}
         canSave={(form) => detailsOf(form) !== null}

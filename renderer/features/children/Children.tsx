@@ -120,7 +120,7 @@ function AllChildren({ Safe, onOpen, onNew, onDone }: AllProps) {
         })}
       </ul>
       <div>
-        <Button look="strong" isDisabled={!vault.isOpen} onPress={onNew} data-testid="child-add">
+        <Button look="strong" onPress={onNew} data-testid="child-add">
           {text('profiles.add')}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import type { ChildDetails } from '../../../preload/contract/child.ts'
+import type { ChildDetails, NewChild } from '../../../preload/contract/child.ts'
 import type { ChildProfile } from '../../../preload/contract/children.ts'
 import type { Target } from '../../../preload/contract/library.ts'
 
@@ -30,12 +30,18 @@ export const formOf = ({ child, targets }: ChildProfile): ChildForm => ({
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-/** What a child is told by, from the form; null where there is no name yet. */
-export const detailsOf = (form: ChildForm): ChildDetails | null => {
+/** What a child is told by, from the form; null where there is neither a name nor a picture yet. */
+export const detailsOf = (form: ChildForm): NewChild | null => {
   const name = form.name.trim()
-  if (name === '') return null
   const { notes, avatar, dialect } = form
-  return { name, notes, avatar, dialect, birthMonth: form.birthMonth === '' ? null : form.birthMonth }
+  if (name === '' && avatar === null) return null
+  return {
+    name: name === '' ? null : name,
+    notes,
+    avatar,
+    dialect,
+    birthMonth: form.birthMonth === '' ? null : form.birthMonth,
+  }
 }
 
 export interface ChildChanges {
