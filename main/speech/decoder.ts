@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import createModule, { type Decoder } from 'soundswallower'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
-import { parseSounds } from '../core/phonology/sounds.ts'
+import { type Dictionary, readDictionary } from './dictionary.ts'
 
 /** A stretch of the audio, in frames of 10 ms from the first sample given. */
 export interface Segment {
@@ -59,24 +59,26 @@ const modelFolder = (): string => {
   return join(dirname(entry), 'model') + sep
 }
 
-/** Loads the sound model and the dictionary (about 0.2 s, 28 MB). */
+/** Read once, however many decoders there are. */
+let dictionary: Dictionary | null = null
+/**
+ * The recogniser is given the few words of a target as they are needed; with its whole dictionary loaded it would take 15 MB
+ * more, and look nothing up in it.
+ */
+const noDictionary = 'none'
+
+/** Loads the sound model (about 0.1 s, 12 MB). */
 export const openDecoder = async (config: Readonly<Record<string, number>> = {}): Promise<SpeechDecoder> => {
   // `modelBase` is read by the module, though its types do not name it.
   const settings: Parameters<typeof createModule>[0] & { readonly modelBase: string } = { modelBase: modelFolder() }
   const module = await createModule(settings)
-  const decoder = new module.Decoder({ samprate: 16_000, loglevel: 'FATAL', ...config })
+  const decoder = new module.Decoder({ samprate: 16_000, loglevel: 'FATAL', dict: noDictionary, ...config })
   await decoder.initialize()
   const known = new Set<string>()
   return {
     pronunciationsOf(word) {
-      const found: Sound[][] = []
-      for (let index = 1; index < 6; index += 1) {
-        const names: string | null = decoder.lookup_word(index === 1 ? word : `${word}(${index})`)
-        const sounds = names === null ? null : parseSounds(names.split(' '))
-        if (!sounds) break
-        found.push(sounds)
-      }
-      return found
+      dictionary ??= readDictionary(join(modelFolder(), 'en-us', 'dict.txt'))
+      return dictionary.pronunciationsOf(word)
     },
     load({ pronunciations, grammar }) {
       const added = [...pronunciations].filter(([token]) => !known.has(token))
