@@ -42,8 +42,14 @@ interface Waiting {
   readonly timer: NodeJS.Timeout
 }
 
+/**
+ * Left to itself the engine gives new objects room that it then keeps: 25 MB, for a judgement that fills it with what is
+ * needed for a moment only. Collected more often it costs no time that could be measured.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 4 } as const
+
 export const startLink = (options: LinkOptions): Link => {
-  const worker = new Worker(options.workerUrl, { name: 'speech' })
+  const worker = new Worker(options.workerUrl, { name: 'speech', resourceLimits })
   const waiting = new Map<number, Waiting>()
   const ready = Promise.withResolvers<Result<void>>()
   let lastId = 0

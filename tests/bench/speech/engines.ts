@@ -12,14 +12,19 @@ export const unwrap = <T>(result: Result<T>): T => {
   return result.value
 }
 
+const sourceWorker = new URL('../../../main/speech/worker.ts', import.meta.url)
+
 /** An engine as the app and the command line start it; `weights` null is what ships. */
-export const startEngine = async (weights: string | null = null): Promise<SpeechEngine> => {
+export const startEngine = async (
+  weights: string | null = null,
+  workerUrl: URL = sourceWorker,
+): Promise<SpeechEngine> => {
   const before = process.env[weightsVariable]
   // A worker copies the environment at its start.
   if (weights !== null) process.env[weightsVariable] = weights
   try {
     const engine = createSpeechEngine({
-      workerUrl: new URL('../../../main/speech/worker.ts', import.meta.url),
+      workerUrl,
       pronounceUnknown: () => Promise.resolve(null),
       startTimeoutMs: 60_000,
       callTimeoutMs: 60_000,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { createSpeechActivity } from '../../../../main/audio/speechActivity.ts'
 import { readWave, toInt16 } from '../../../../main/audio/wave.ts'
 import { defaultEndpointRules } from '../../../../main/core/practice/endpoint.ts'
@@ -10,7 +11,7 @@ import { startEngine, unwrap } from '../engines.ts'
 
 /**
  * Runs in a process of its own, so that its memory and processor time are those of the engine. Takes a file with a list of
- * {file, target} and prints one line of JSON.
+ * {file, target}, and where the worker's bundle is to run instead of its source, that; prints one line of JSON.
  */
 export interface SpeedClip {
   readonly file: string
@@ -79,13 +80,13 @@ const finishTime = async (engine: SpeechEngine, target: SpeechTarget, samples: I
   return took.promise
 }
 
-const measure = async (list: string): Promise<SpeedMeasured> => {
+const measure = async (list: string, worker: string | undefined): Promise<SpeedMeasured> => {
   const clips = (JSON.parse(readFileSync(list, 'utf8')) as SpeedClip[]).map(({ file, target, lengthMs }) => {
     const { samples } = unwrap(readWave(readFileSync(file)))
     return { target, samples, said: samples.subarray(0, lengthMs * 16) }
   })
   const before = resident()
-  const engine = await startEngine()
+  const engine = await startEngine(null, worker === undefined ? undefined : pathToFileURL(worker))
   for (const { said, target } of clips.slice(0, 3)) unwrap(await engine.score(said, target))
   const cpu = process.cpuUsage()
   const startedAt = performance.now()
@@ -108,5 +109,5 @@ const measure = async (list: string): Promise<SpeedMeasured> => {
   }
 }
 
-process.stdout.write(`${JSON.stringify(await measure(process.argv[2] ?? ''))}\n`)
+process.stdout.write(`${JSON.stringify(await measure(process.argv[2] ?? '', process.argv[3]))}\n`)
 process.exit(0)

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildElectron } from '../../../../build/build.ts'
 import { toInt16, writeWave } from '../../../../main/audio/wave.ts'
 import { loadPacks } from '../../../../main/content/packs.ts'
 import { percentile95 } from '../../figure.ts'
@@ -25,7 +26,10 @@ export interface SpeedPart {
   readonly batchWall: number
   readonly finishMedianMs: number
   readonly finishP95Ms: number
+  /** Run from source, which holds Node's compiler of types as well. */
   readonly memoryMb: number
+  /** Run from the bundle, as Electron does. */
+  readonly bundleMemoryMb?: number
   /** Programs that wanted the processors meanwhile: above their number, times are too long. */
   readonly load: number
 }
@@ -58,17 +62,23 @@ const makeClips = async (folder: string, count: number): Promise<SpeedClip[]> =>
   return clips
 }
 
-/** Speed and memory, in a process of its own. */
+const runProgram = (...given: readonly string[]): SpeedMeasured => {
+  const program = fileURLToPath(new URL('./program.ts', import.meta.url))
+  const run = spawnSync(process.execPath, ['--expose-gc', program, ...given], { encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(`The speed program ended with ${run.status}: ${run.stderr.split('\n')[0] ?? ''}`)
+  return JSON.parse(run.stdout) as SpeedMeasured
+}
+
+/** Speed and memory, each in a process of its own. */
 export const measureSpeed = async (sample: number | null): Promise<SpeedPart> => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-speed-'))
   try {
     const clips = await makeClips(folder, Math.min(sample ?? clipCount, clipCount))
     const list = join(folder, 'clips.json')
     writeFileSync(list, JSON.stringify(clips))
-    const program = fileURLToPath(new URL('./program.ts', import.meta.url))
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', program, list], { encoding: 'utf8' })
-    if (status !== 0) throw new Error(`The speed program ended with ${status}: ${stderr.split('\n')[0] ?? ''}`)
-    const measured = JSON.parse(stdout) as SpeedMeasured
+    const measured = runProgram(list)
+    await buildElectron()
+    const bundled = runProgram(list, fileURLToPath(new URL('../../../../dist/main/speech/worker.js', import.meta.url)))
     return {
       ran: true,
       engine: measured.engine,
@@ -82,6 +92,7 @@ export const measureSpeed = async (sample: number | null): Promise<SpeedPart> =>
       ),
       finishP95Ms: round(percentile95(measured.finishMs), 1),
       memoryMb: round(measured.residentMb, 1),
+      bundleMemoryMb: round(bundled.residentMb, 1),
       load: round(loadavg()[0] ?? 0, 1),
     }
   } finally {
