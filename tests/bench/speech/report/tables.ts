@@ -188,7 +188,14 @@ const speedTables = ({ speed }: SpeechResults): Table[] => {
       title: 'Speed and memory',
       note: `${speed.clips} twisters of ${speed.meanSeconds} s on average; load of the machine ${speed.load}. Engine ${speed.engine}. These alone differ from run to run.`,
       rows: [
-        ['batch, processor time', 'batch, by the clock', 'end to verdict, median', 'P95', 'memory of the engine', 'as a bundle'],
+        [
+          'batch, processor time',
+          'batch, by the clock',
+          'end to verdict, median',
+          'P95',
+          'memory of the engine',
+          'as a bundle',
+        ],
         [
           `${speed.batchCpu} x real time`,
           `${speed.batchWall} x real time`,

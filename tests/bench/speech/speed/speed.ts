@@ -65,7 +65,8 @@ const makeClips = async (folder: string, count: number): Promise<SpeedClip[]> =>
 const runProgram = (...given: readonly string[]): SpeedMeasured => {
   const program = fileURLToPath(new URL('./program.ts', import.meta.url))
   const run = spawnSync(process.execPath, ['--expose-gc', program, ...given], { encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(`The speed program ended with ${run.status}: ${run.stderr.split('\n')[0] ?? ''}`)
+  if (run.status !== 0)
+    throw new Error(`The speed program ended with ${run.status}: ${run.stderr.split('\n')[0] ?? ''}`)
   return JSON.parse(run.stdout) as SpeedMeasured
 }
 
