@@ -88,9 +88,17 @@ export interface HeardWord {
   readonly endMs: number
 }
 
+/** What the judgement ahead of the end says of it. */
+export interface Foresight {
+  /** Whether the last word is surely in the audio; null where nothing is known. */
+  readonly isLastWordThere: boolean | null
+}
+
 export interface SpeechListener {
   /** Once a word of the target, in order, as soon as it is complete. */
   onWord(word: HeardWord): void
+  /** Once for each time that `foresee` was asked, in order. */
+  onForeseen?(foresight: Foresight): void
   /** The stream cannot go on; the engine restarts by itself. Nothing further is called. */
   onFailed(failure: Failure): void
 }

@@ -5,6 +5,7 @@ import type { SignalFacts, TextMatch, WordEvidence } from '../core/scoring/evide
 import { withFluency } from '../core/scoring/fluency.ts'
 import { refusalOfMatch, refusalOfSignal } from '../core/scoring/refusal.ts'
 import { measureSignal } from '../core/scoring/signal.ts'
+import type { Foresight } from '../ports.ts'
 import type { SpeechDecoder } from './decoder.ts'
 import { decode, type SoundJudge } from './judgement.ts'
 import type { Network } from './network.ts'
@@ -33,8 +34,12 @@ const matchOf = (words: readonly WordEvidence[], isOtherText: boolean): TextMatc
 /** Below this the recogniser has too few frames to work with. */
 const shortestMs = 60
 
+export interface Analysed extends Foresight {
+  readonly verdict: AttemptVerdict
+}
+
 /** From a take to its verdict: measure, find the words, judge the sounds, assemble. */
-export const analyse = (decoder: SpeechDecoder, network: Network, judge: SoundJudge, take: Take): AttemptVerdict => {
+export const analyse = (decoder: SpeechDecoder, network: Network, judge: SoundJudge, take: Take): Analysed => {
   const startedAt = performance.now()
   const signal: SignalFacts = measureSignal(take.samples)
   const frame = (): AttemptFrame => ({
@@ -44,13 +49,19 @@ export const analyse = (decoder: SpeechDecoder, network: Network, judge: SoundJu
     engine: judge.name,
   })
   const early = signal.durationMs < shortestMs ? 'silence' : refusalOfSignal(signal)
-  if (early !== null) return refusedAttempt(frame(), early)
+  if (early !== null) return { verdict: refusedAttempt(frame(), early), isLastWordThere: null }
   const said = take.said ?? wordsOnPath(network, decode(decoder, network.following, take.samples))
-  const { words, isOtherText, spoken } = judge.judge({
+  const {
+    words,
+    isOtherText,
+    spoken,
+    isLastWordThere = null,
+  } = judge.judge({
     ...{ decoder, network, said },
     samples: take.samples,
     strictness: take.strictness,
   })
   const reason = refusalOfMatch(signal, matchOf(words, isOtherText))
-  return reason === null ? withFluency(judgedAttempt(frame(), words), spoken) : refusedAttempt(frame(), reason)
+  const verdict = reason === null ? withFluency(judgedAttempt(frame(), words), spoken) : refusedAttempt(frame(), reason)
+  return { verdict, isLastWordThere }
 }

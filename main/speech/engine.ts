@@ -56,6 +56,7 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
       },
       onMessage(message) {
         if (message.kind === 'word') streams.get(message.stream)?.listener.onWord(message.word)
+        else if (message.kind === 'foreseen') streams.get(message.stream)?.listener.onForeseen?.(message.foresight)
         else failStream(message.stream, crashed)
       },
       onEnd(failure) {

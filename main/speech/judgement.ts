@@ -24,6 +24,8 @@ export interface Judgement {
   readonly words: readonly WordEvidence[]
   /** Other words than the target's explain the audio clearly better. */
   readonly isOtherText: boolean
+  /** The last word is surely in the audio, whatever the recogniser followed; left out where a judge cannot tell. */
+  readonly isLastWordThere?: boolean
   /** Every time that a word was said, where some were said more than once. */
   readonly spoken?: readonly SpokenWord[]
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
-import type { HeardWord, SpeechTarget } from '../ports.ts'
+import type { Foresight, HeardWord, SpeechTarget } from '../ports.ts'
 
 /** What is asked of the speech worker and answered under the same number. */
 export interface Requests {
@@ -39,4 +39,5 @@ export type FromWorker =
   | { readonly kind: 'ready'; readonly engine: string }
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
   | { readonly kind: 'word'; readonly stream: number; readonly word: HeardWord }
+  | { readonly kind: 'foreseen'; readonly stream: number; readonly foresight: Foresight }
   | { readonly kind: 'streamFailed'; readonly stream: number; readonly message: string }

@@ -64,16 +64,20 @@ const finish = (stream: number, isAsForeseen: boolean): Result<unknown> => {
   current = null
   const take = listening.end()
   if (isAsForeseen && foreseen !== null) return succeed({ ...foreseen, durationMs: take.samples.length / samplesPerMs })
-  return succeed(judge(decoder, listening.target, take))
+  return succeed(judge(decoder, listening.target, take).verdict)
 }
 
 const foresee = (): void => {
-  if (current === null || spare === null) return
-  // Looking ahead only saves time: where it fails, the judgement at the end is made anew.
+  if (current === null) return
   current.foreseen = null
+  let isLastWordThere: boolean | null = null
+  // Where looking ahead fails, the judgement at the end is made anew.
   try {
-    current.foreseen = judge(spare, current.listening.target, current.listening.peek())
+    const analysed = spare && judge(spare, current.listening.target, current.listening.peek())
+    current.foreseen = analysed?.verdict ?? null
+    isLastWordThere = analysed?.isLastWordThere ?? null
   } catch {}
+  post({ kind: 'foreseen', stream: current.stream, foresight: { isLastWordThere } })
 }
 
 const answer = async (request: Request): Promise<Result<unknown>> => {
@@ -90,7 +94,7 @@ const answer = async (request: Request): Promise<Result<unknown>> => {
       return finish(request.stream, request.isAsForeseen)
     case 'score': {
       if (current) spare ??= await openDecoder()
-      return succeed(judge(current && spare ? spare : decoder, request.target, { samples: request.samples }))
+      return succeed(judge(current && spare ? spare : decoder, request.target, { samples: request.samples }).verdict)
     }
   }
 }

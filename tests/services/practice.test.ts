@@ -54,6 +54,7 @@ const setUp = (
     childDialect?: typeof aae
     saveFails?: number
     hopeless?: string
+    lastWordThere?: boolean | 'unanswered'
     verdict?: () => Promise<Result<AttemptVerdict>>
   } = {},
 ) => {
@@ -81,6 +82,8 @@ const setUp = (
         push: (samples) => pushed.push(samples),
         foresee: () => {
           foreseen += 1
+          if (options.lastWordThere !== 'unanswered')
+            listener?.onForeseen?.({ isLastWordThere: options.lastWordThere ?? true })
         },
         finish: options.verdict ?? (async () => succeed(verdict)),
         cancel: () => {
@@ -159,7 +162,8 @@ const setUp = (
         onFrame({ sequence, samples: new Int16Array(frameSamples).fill(1), arrivedAt: Date.now(), isSpeech })
       }
     },
-    sayWord: (wordIndex: number) => listener?.onWord({ wordIndex, startMs: 0, endMs: 100 }),
+    sayWord: (wordIndex: number, endMs = 100) => listener?.onWord({ wordIndex, startMs: 0, endMs }),
+    answerForesight: (isLastWordThere: boolean) => listener?.onForeseen?.({ isLastWordThere }),
     engineFails: () => listener?.onFailed({ code: 'engine-crashed', message: 'The listening part stopped.' }),
     unplug: () => onProblem({ code: 'microphone-unplugged', message: 'The microphone was unplugged.' }),
     cancelled: () => cancelled,
@@ -210,6 +214,40 @@ describe('practice', () => {
     world.hear(true, 100)
     world.hear(false, 200)
     expect(world.foreseen()).toBe(2)
+  })
+
+  it.each([
+    ['the judgement ahead denies the last word', false, 100],
+    ['the last word seems to end only far into the quiet', true, 520],
+  ] as const)('takes a pause for a child’s where %s', async (_, lastWordThere, endMs) => {
+    world = setUp({ lastWordThere })
+    await world.start()
+    world.hear(true, 400)
+    world.hear(false, 140)
+    world.sayWord(1, endMs)
+    world.hear(false, 1_400)
+    expect(world.of('practice.ended')).toEqual([])
+    // The child goes on, and is done only after that.
+    world.hear(true, 400)
+    expect(world.of('practice.ended')).toEqual([])
+    world.hear(false, 2_000)
+    expect(world.of('practice.ended')).toMatchObject([{ end: { reason: lastWordThere ? 'last-word' : 'pause' } }])
+  })
+
+  it('waits for the judgement ahead before it ends by the last word, and only for the latest', async () => {
+    world = setUp({ lastWordThere: 'unanswered' })
+    await world.start()
+    world.hear(true, 400)
+    world.sayWord(1)
+    world.hear(false, 120)
+    world.hear(true, 100)
+    world.hear(false, 260)
+    world.answerForesight(true)
+    world.hear(false, 20)
+    expect(world.of('practice.ended')).toEqual([])
+    world.answerForesight(true)
+    world.hear(false, 20)
+    expect(world.of('practice.ended')).toMatchObject([{ end: { reason: 'last-word', hangOverMs: 300 } }])
   })
 
   it('keeps listening through a pause within the budget', async () => {

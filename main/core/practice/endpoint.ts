@@ -25,9 +25,17 @@ export interface EndpointState {
   readonly quietMs: number
   readonly hasSpoken: boolean
   readonly isLastWordHeard: boolean
+  /** The last word was heard, but nothing bears it out (yet): a pause is still a child's. */
+  readonly isLastWordDoubted: boolean
 }
 
-export const initialEndpoint: EndpointState = { elapsedMs: 0, quietMs: 0, hasSpoken: false, isLastWordHeard: false }
+export const initialEndpoint: EndpointState = {
+  elapsedMs: 0,
+  quietMs: 0,
+  hasSpoken: false,
+  isLastWordHeard: false,
+  isLastWordDoubted: false,
+}
 
 /** After one stretch of sound: `isSpeech` says whether somebody spoke in it. */
 export const hearFrame = (state: EndpointState, isSpeech: boolean, frameMs: number): EndpointState => ({
@@ -44,6 +52,11 @@ export const hearLastWord = (state: EndpointState): EndpointState => ({
   isLastWordHeard: true,
 })
 
+export const doubtLastWord = (state: EndpointState, isLastWordDoubted: boolean): EndpointState => ({
+  ...state,
+  isLastWordDoubted,
+})
+
 /**
  * Whether the attempt is over, and why; null while it goes on. A pause of a child within the budget never ends it, and
  * it never ends while somebody speaks, but for the maximum length.
@@ -51,6 +64,7 @@ export const hearLastWord = (state: EndpointState): EndpointState => ({
 export const decideEnd = (state: EndpointState, rules: EndpointRules): EndReason | null => {
   if (state.elapsedMs >= rules.maximumMs) return 'too-long'
   if (!state.hasSpoken) return state.quietMs >= rules.patienceMs ? 'silence' : null
-  if (state.isLastWordHeard && state.quietMs >= Math.min(rules.hangOverMs, rules.pauseBudgetMs)) return 'last-word'
+  const isComplete = state.isLastWordHeard && !state.isLastWordDoubted
+  if (isComplete && state.quietMs >= Math.min(rules.hangOverMs, rules.pauseBudgetMs)) return 'last-word'
   return state.quietMs >= rules.pauseBudgetMs ? 'pause' : null
 }

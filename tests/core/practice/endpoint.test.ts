@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   decideEnd,
   defaultEndpointRules,
+  doubtLastWord,
   type EndpointState,
   hearFrame,
   hearLastWord,
@@ -18,6 +19,13 @@ describe('endpoint', () => {
     const said = hearLastWord(hear(initialEndpoint, true, 2_000))
     expect(decideEnd(hear(said, false, 180), rules)).toBeNull()
     expect(decideEnd(hear(said, false, 200), rules)).toBe('last-word')
+  })
+
+  it('waits out the budget after a last word that nothing bears out', () => {
+    const said = doubtLastWord(hearLastWord(hear(initialEndpoint, true, 2_000)), true)
+    expect(decideEnd(hear(said, false, 1_980), rules)).toBeNull()
+    expect(decideEnd(hear(said, false, 2_000), rules)).toBe('pause')
+    expect(decideEnd(hear(doubtLastWord(said, false), false, 200), rules)).toBe('last-word')
   })
 
   it('waits for a child who pauses in mid-sentence, up to the budget', () => {
