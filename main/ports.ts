@@ -461,8 +461,8 @@ export interface PortableStage {
   sealRecordingKey(childId: Id, recordingId: Id, key: Uint8Array): Uint8Array
   /** Notes a recording with its file and its sealed key. Null: there is no sound of it. */
   addRecording(line: Line<'recordings'>, kept: { readonly file: string; readonly key: Uint8Array } | null): void
-  /** Everything, in one transaction, durable when it returns; or nothing. */
-  merge(): Result<Merged>
+  /** Everything, in one transaction, durable when it resolves; or nothing. Other calls of the store wait meanwhile. */
+  merge(): Promise<Result<Merged>>
   /** Takes away what was put together. Again: nothing. */
   discard(): void
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { openAsBlob, statSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { BlobReader, configure, type FileEntry, ZipReader } from '@zip.js/zip.js'
 import { type Line, lineSchemas, type PortableTable } from '../core/portable/lines.ts'
 import {
@@ -200,6 +201,8 @@ const read = async (order: PortableImport, reader: ZipReader<Blob>): Promise<voi
       else stage.add(told.table, line)
       done += 1
       if (done % 500 === 0 || done === total) order.onProgress(done, total)
+      // The streams hand on what is in memory without a pause; whoever practises needs one.
+      if (done % 50 === 0) await setImmediate()
     }
   }
 }

@@ -110,7 +110,7 @@ export const createPortableService = (parts: PortableServiceParts) => {
           }
         },
       })
-      const merged = must(stage.merge())
+      const merged = must(await stage.merge())
       isMerged = true
       return merged
     } finally {

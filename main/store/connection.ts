@@ -112,6 +112,19 @@ export const inTransaction = <T>(database: DatabaseSync, work: () => T): T => {
   }
 }
 
+/** As `inTransaction`, for work that pauses: the connection must be one of its own. */
+export const inLongTransaction = async <T>(database: DatabaseSync, work: () => Promise<T>): Promise<T> => {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const value = await work()
+    database.exec('COMMIT')
+    return value
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+
 /** Writes the log into the database and cuts it to nothing. @returns false while another program reads or writes. */
 export const purgeLog = (database: DatabaseSync): boolean =>
   database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0

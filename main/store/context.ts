@@ -16,15 +16,39 @@ export interface StoreContext {
   readonly queue: Queue
   readonly sealing: Sealing
   readonly scores: Scores
+  readonly longWork: LongWork
   /** This computer's id, made at first use. */
   readonly deviceId: (now: number) => Id
   /** Runs the work of one call; what may go wrong in ordinary life becomes a value. */
   readonly call: <T>(what: string, work: () => Result<T> | Promise<Result<T>>) => Promise<Result<T>>
 }
 
+/** While one long piece of work has the database to itself, every call waits for its end, and holds nobody up. */
+export interface LongWork {
+  run<T>(work: () => Promise<T>): Promise<T>
+  ended(): Promise<unknown> | null
+}
+
+export const createLongWork = (): LongWork => {
+  let running: Promise<unknown> | null = null
+  return {
+    run: (work) => {
+      const done = work()
+      running = done
+        .catch(() => undefined)
+        .finally(() => {
+          running = null
+        })
+      return done
+    },
+    ended: () => running,
+  }
+}
+
 export const createCall =
-  ({ database, logger }: Pick<StoreContext, 'database' | 'logger'>): StoreContext['call'] =>
+  ({ database, logger, longWork }: Pick<StoreContext, 'database' | 'logger' | 'longWork'>): StoreContext['call'] =>
   async (what, work) => {
+    for (let ended = longWork.ended(); ended !== null; ended = longWork.ended()) await ended
     if (!database.isOpen) return fail(storeClosed.code, storeClosed.message)
     try {
       return await work()

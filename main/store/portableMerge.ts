@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { type PortableTable, portableTables } from '../core/portable/lines.ts'
@@ -6,7 +7,7 @@ import { Refusal } from '../core/portable/refusal.ts'
 import type { Merged } from '../ports.ts'
 import { createAudit } from './audit.ts'
 import { dialectOf } from './children.ts'
-import { connect, inTransaction } from './connection.ts'
+import { connect, inLongTransaction } from './connection.ts'
 import { acceptanceColumns, portableColumns, soundColumns, wordColumns } from './portableColumns.ts'
 import { createQueue } from './queue.ts'
 import { createScores } from './scores.ts'
@@ -146,7 +147,16 @@ const affected = (database: DatabaseSync) =>
       LEFT JOIN main.children m USING (id)`)
     .all()
 
-const settleFigures = (database: DatabaseSync, before: ReturnType<typeof affected>, now: number): void => {
+/** Lets others have their turn, often enough that nobody notices: a step takes milliseconds. */
+const breathing = async (steps: Iterable<void>): Promise<void> => {
+  for (const _ of steps) await setImmediate()
+}
+
+const settleFigures = async (
+  database: DatabaseSync,
+  before: ReturnType<typeof affected>,
+  now: number,
+): Promise<void> => {
   const scores = createScores(database, createQueue(database))
   const isTouched = database.prepare(`SELECT 1 FROM temp.touched t JOIN main.attempts a ON a.id = t.id
     WHERE t.name = 'attempts' AND a.child_id = ?1 UNION ALL
@@ -156,19 +166,19 @@ const settleFigures = (database: DatabaseSync, before: ReturnType<typeof affecte
   for (const { id: found, was, came, isKnown } of before) {
     const id = Id.parse(found)
     const hasChanged = isTouched.get(id) !== undefined
-    if (hasChanged) scores.rebuildChild(id)
+    if (hasChanged) await breathing(scores.rebuildInSteps(id))
     const is = dialect.get(id)?.dialect ?? null
     const chosen = dialectOf(is)
     // Attempts were scored in two dialects: the one that holds now is asked about all of them.
     if (isKnown === 1 && was !== came && chosen !== null && (hasChanged || is !== was))
-      scores.applyDialect(id, chosen, now)
+      await breathing(scores.applyDialectInSteps(id, chosen, now))
   }
 }
 
-const mergeAttached = (
+const mergeAttached = async (
   database: DatabaseSync,
   { now, deviceId }: { readonly now: number; readonly deviceId: Id },
-): Omit<Merged, 'skippedChildren'> => {
+): Promise<Omit<Merged, 'skippedChildren'>> => {
   assertFits(database)
   const before = affected(database)
   for (const table of portableTables) {
@@ -177,10 +187,11 @@ const mergeAttached = (
     update(database, table)
     insert(database, table)
     if (table === 'attempts') insertParts(database)
+    await setImmediate()
   }
   database.exec(`UPDATE main.children AS m SET key = s.key FROM staged.children s
     WHERE s.id = m.id AND m.key IS NULL AND s.key IS NOT NULL`)
-  settleFigures(database, before, now)
+  await settleFigures(database, before, now)
   for (const table of portableTables)
     database
       .prepare(`INSERT INTO main.outbox (entity, entity_id, queued_at)
@@ -204,13 +215,14 @@ const mergeAttached = (
 
 /**
  * Takes what a staged database holds into the real one, in one transaction: ids that are here already are not doubled, newer
- * revisions win, what was deleted stays deleted. Figures of the children concerned are made anew.
+ * revisions win, what was deleted stays deleted. Figures of the children concerned are made anew. It pauses between steps; nobody
+ * else may write meanwhile.
  */
-export const merge = (
+export const merge = async (
   path: string,
   stagePath: string,
   now: { readonly now: number; readonly deviceId: Id },
-): Result<Omit<Merged, 'skippedChildren'>> => {
+): Promise<Result<Omit<Merged, 'skippedChildren'>>> => {
   const database = connect(path)
   try {
     database.prepare('ATTACH ? AS staged').run(stagePath)
@@ -218,7 +230,7 @@ export const merge = (
     database.exec(
       'CREATE TEMP TABLE touched (name TEXT, id TEXT, is_new INTEGER, PRIMARY KEY (name, id)) WITHOUT ROWID',
     )
-    return succeed(inTransaction(database, () => mergeAttached(database, now)))
+    return succeed(await inLongTransaction(database, () => mergeAttached(database, now)))
   } catch (error) {
     if (error instanceof Refusal) return fail(error.failure.code, error.failure.message)
     throw error

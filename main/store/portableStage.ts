@@ -183,7 +183,7 @@ const createWriter = (database: DatabaseSync, present: Present, vault: Vault) =>
  * next start takes away where this program dies, and that the deletion of a child goes through.
  */
 export const createStage = (context: StoreContext, path: string, vault: Vault): PortableStage => {
-  const { clock, deviceId } = context
+  const { clock, deviceId, longWork } = context
   const stagePath = `${path}.new-${process.pid}-${performance.now()}`
   const remove = (): void => {
     for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(stagePath + ending, { force: true })
@@ -209,11 +209,12 @@ export const createStage = (context: StoreContext, path: string, vault: Vault): 
     const open = database
     open.exec('BEGIN')
 
-    const finish = (): Result<Merged> => {
+    const finish = async (): Promise<Result<Merged>> => {
       open.exec('COMMIT')
       close()
       const now = clock.now()
-      const merged = merge(path, stagePath, { now, deviceId: deviceId(now) })
+      const device = deviceId(now)
+      const merged = await longWork.run(() => merge(path, stagePath, { now, deviceId: device }))
       return merged.ok ? { ok: true, value: { ...merged.value, skippedChildren: writer.skippedChildren() } } : merged
     }
     return {
@@ -225,9 +226,9 @@ export const createStage = (context: StoreContext, path: string, vault: Vault): 
         }),
       sealRecordingKey: (childId, recordingId, key) =>
         refusing(() => orRefuse(vault.seal(writer.keyOf(childId), places.recordingKey(recordingId), key))),
-      merge: () => {
+      merge: async () => {
         try {
-          return finish()
+          return await finish()
         } catch (error) {
           const refusal = asRefusal(error)
           if (refusal === null) throw error

@@ -19,6 +19,10 @@ import { createVerdictReader } from './verdicts.ts'
 /** So many attempts' verdicts are in memory at once while figures are made anew. */
 const rebuiltTogether = 200
 
+const atOnce = (steps: Iterable<void>): void => {
+  for (const _ of steps);
+}
+
 const dayOf = ({ at, utcOffsetMinutes }: AttemptPlace): string => dayOfNumber(dayNumberAt(at, utcOffsetMinutes))
 
 const countedAs = (place: AttemptPlace, { machine, effective, corrections }: ReviewedVerdict): CountedAttempt => {
@@ -75,11 +79,27 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
     rollUps.add(childId, { counts: countsOfAttempts(counted), best })
   }
 
-  const rebuildChild = (childId: Id): void => {
+  const rebuildInSteps = function* (childId: Id): Generator<void> {
     forget(childId)
     const places = find.ofChild(childId)
-    for (let at = 0; at < places.length; at += rebuiltTogether)
+    for (let at = 0; at < places.length; at += rebuiltTogether) {
       addTogether(childId, places.slice(at, at + rebuiltTogether))
+      yield
+    }
+  }
+  const rebuildChild = (childId: Id): void => atOnce(rebuildInSteps(childId))
+
+  const applyDialectInSteps = function* (childId: Id, dialect: DialectChoice, now: number): Generator<void> {
+    const profile = chosenDialect(dialect)
+    if (profile === null) return
+    for (const place of find.ofChild(childId)) {
+      const accepted = acceptancesOf(readMachine(place.number, '').words, profile)
+      if (acceptances.are(place.number, accepted)) continue
+      settle(place, () => acceptances.replace(place.number, accepted))
+      revise.run(revisionAt(now), place.number)
+      queue('attempt', place.id, now)
+      yield
+    }
   }
 
   return {
@@ -106,17 +126,11 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
       rollUps.change(place.childId, dayOf(place), before, null)
     },
     /** Asks another dialect about each of the child's attempts. Those of which it says something else travel anew. */
-    applyDialect: (childId: Id, dialect: DialectChoice, now: number): void => {
-      const profile = chosenDialect(dialect)
-      if (profile === null) return
-      for (const place of find.ofChild(childId)) {
-        const accepted = acceptancesOf(readMachine(place.number, '').words, profile)
-        if (acceptances.are(place.number, accepted)) continue
-        settle(place, () => acceptances.replace(place.number, accepted))
-        revise.run(revisionAt(now), place.number)
-        queue('attempt', place.id, now)
-      }
-    },
+    applyDialect: (childId: Id, dialect: DialectChoice, now: number): void =>
+      atOnce(applyDialectInSteps(childId, dialect, now)),
+    /** The same two with a pause after each step, for whoever has something else to do in between. */
+    applyDialectInSteps,
+    rebuildInSteps,
     /** Makes the child's figures anew, for whatever changed about its attempts. */
     rebuildChild,
     /** Makes every figure anew from attempts, acceptances and corrections. */

@@ -6,7 +6,7 @@ import { backUp } from './backups.ts'
 import { createChildCalls } from './childCalls.ts'
 import { connectionSettings } from './connection.ts'
 import { createConsentCalls } from './consents.ts'
-import { createCall, type StoreContext } from './context.ts'
+import { createCall, createLongWork, type StoreContext } from './context.ts'
 import { problemsOf } from './examine.ts'
 import type { StoreInspection, StoreReport } from './inspection.ts'
 import { schemaVersion } from './migrate.ts'
@@ -51,12 +51,13 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
   const queue = createQueue(database)
   const sealing = createSealing(database, vault, queue)
   const sittings = createSittings(database, queue)
-  const call = createCall({ database, logger })
+  const longWork = createLongWork()
+  const call = createCall({ database, logger, longWork })
   const scores = createScores(database, queue)
   const { deviceId } = sittings
   /** One at a time; whoever asks meanwhile gets the same. */
   let backingUp: ReturnType<Store['backUp']> | null = null
-  const context: StoreContext = { database, clock, logger, queue, call, sealing, scores, deviceId }
+  const context: StoreContext = { database, clock, logger, queue, call, sealing, scores, longWork, deviceId }
 
   return {
     ...createAttemptCalls(context),
@@ -77,6 +78,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     },
     close: async () => {
       await backingUp
+      await longWork.ended()
       if (database.isOpen) database.close()
     },
     deviceId: () => call('make the device', () => succeed(sittings.deviceId(clock.now()))),

@@ -104,7 +104,10 @@ const findHalf = async (folder: string): Promise<string | null> => {
         wantsRecording: () => false,
         sealRecordingKey: (_child, _recording, key) => key,
         addRecording: () => undefined,
-        merge: () => ({ ok: true, value: { children: 0, attempts: 0, added: 0, changed: 0, skippedChildren: 0 } }),
+        merge: async () => ({
+          ok: true,
+          value: { children: 0, attempts: 0, added: 0, changed: 0, skippedChildren: 0 },
+        }),
         discard: () => undefined,
       },
       keepSound: () => ({ file: '', key: new Uint8Array() }),
