@@ -20,6 +20,7 @@ import type { Emit } from './services/handlers.ts'
 import { createJudgingService } from './services/judging.ts'
 import { createLibraryService } from './services/library.ts'
 import { createLockService } from './services/lock.ts'
+import { createMeasuresService } from './services/measures.ts'
 import { createMicrophoneService } from './services/microphone.ts'
 import { createPortableService } from './services/portable.ts'
 import { createPracticeService } from './services/practice/practice.ts'
@@ -95,7 +96,10 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     page: { want: (isWanted, deviceId) => emit('microphone.pageWanted', { isWanted, deviceId }) },
   })
 
-  const settings = createSettingsService({ settings: host.settings, emit })
+  const settings = createSettingsService({
+    ...{ settings: host.settings, emit },
+    onDialect: () => void children.dialectChanged(),
+  })
   const judging = createJudgingService()
   const library = createLibraryService({ packs: packs.value })
   const microphone = createMicrophoneService({
@@ -126,7 +130,11 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     chooser: host.chooser,
     appVersion: host.version,
   })
-  const children = createChildrenService({ store, vault, sweepRecordings: recordings.enforce, logger, emit })
+  const children = createChildrenService({
+    ...{ store, vault, logger, emit },
+    dialect: () => settings.currentSettings().dialect,
+    sweepRecordings: recordings.enforce,
+  })
   const backups = createBackupsService({
     ...{ keeper, clock, logger, emit },
     isMoving: portable.isRunning,
@@ -156,6 +164,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     emit,
   })
   const progress = createProgressService({ store, clock, zone: systemZone })
+  const measures = createMeasuresService({ store, today: progress.today })
   const voice = createVoiceService({ voice: modelVoice, library })
   const app = createAppService(() => ({
     host: host.name,
@@ -171,6 +180,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   const gate = createGateService({ file, hasher, guesses, vault, keyStore, logger, emit })
   const vaultService = createVaultService({ vault, guesses, emit })
   const lock = createLockService({ gate, vault, rules: settings.currentSettings, clock, ticks })
+  listeners.add(measures.onEvent)
   listeners.add(lock.onEvent)
   listeners.add(backups.onEvent)
 
@@ -183,6 +193,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...practice.handlers,
     ...voice.handlers,
     ...progress.handlers,
+    ...measures.handlers,
     ...children.handlers,
     ...consents.handlers,
     ...recordingCalls.handlers,

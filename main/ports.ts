@@ -186,6 +186,8 @@ export interface Store {
     id: Id,
     change: { readonly [Field in keyof ChildDetails]?: ChildDetails[Field] | undefined },
   ): Promise<Result<void>>
+  /** This computer's dialect is another one: it scores the attempts of every child that has none of its own anew. */
+  inheritDialect(dialect: DialectChoice): Promise<Result<void>>
   /** From now on this child practises on this computer. */
   chooseChild(id: Id): Promise<Result<void>>
   /**

@@ -41,6 +41,7 @@ const WhoPractises = lazy(async () => ({
 }))
 const Children = lazy(async () => ({ default: (await import('./features/children/Children.tsx')).Children }))
 const DataScreen = lazy(async () => ({ default: (await import('./features/data/DataScreen.tsx')).DataScreen }))
+const Figures = lazy(async () => ({ default: (await import('./features/figures/Figures.tsx')).Figures }))
 const Damaged = lazy(async () => ({ default: (await import('./features/data/Damaged.tsx')).Damaged }))
 const Consents = lazy(async () => ({ default: (await import('./features/consents/Consents.tsx')).Consents }))
 const DialectFields = lazy(async () => ({
@@ -54,10 +55,11 @@ const doorOf = (title: MessageId) =>
   }
 const ChildrensDoor = doorOf('profiles.title')
 const DataDoor = doorOf('data.title')
+const FiguresDoor = doorOf('figures.title')
 const Dialect = (props: ComponentProps<typeof DialectFields>) => <DialectFields {...props} />
 
-export type Screen = 'choose' | 'practise' | 'progress' | 'who' | 'profiles' | 'data' | 'damaged'
-const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data'])
+export type Screen = 'choose' | 'practise' | 'progress' | 'who' | 'profiles' | 'data' | 'damaged' | 'figures'
+const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data', 'figures'])
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
 const closeMicrophoneAfterMs = 20_000
@@ -222,6 +224,7 @@ function Book() {
                 onDone={() => show('choose')}
               />
             )}
+            {screen === 'figures' && <Figures Door={FiguresDoor} onDone={() => show('progress')} />}
             {screen === 'data' && <DataScreen Door={DataDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'damaged' && (
               <Damaged
@@ -230,7 +233,9 @@ function Book() {
                 onLook={() => setLookingAnyway(true)}
               />
             )}
-            {screen === 'progress' && <ProgressScreen onChoose={() => show('choose')} />}
+            {screen === 'progress' && (
+              <ProgressScreen onChoose={() => show('choose')} onFigures={() => show('figures')} />
+            )}
           </m.div>
         </Suspense>
       </main>

@@ -1,5 +1,6 @@
 import type { NewChild } from '../../preload/contract/child.ts'
 import type { ChildCard, ChildProfile } from '../../preload/contract/children.ts'
+import type { DialectChoice } from '../../preload/contract/dialect.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import type { Logger, Store, VaultKeeper } from '../ports.ts'
@@ -14,12 +15,15 @@ export interface ChildrenServiceParts {
     | 'addChild'
     | 'changeChild'
     | 'chooseChild'
+    | 'inheritDialect'
     | 'deleteChild'
     | 'targets'
     | 'setTargets'
   >
   readonly vault: Pick<VaultKeeper, 'onChange'>
   /** Takes away the files of recordings that have no key any more. */
+  /** The dialect that holds for children who have none of their own. */
+  readonly dialect: () => DialectChoice
   readonly sweepRecordings: () => Promise<Result<void>>
   readonly logger: Logger
   readonly emit: Emit
@@ -35,7 +39,14 @@ const cardOf = ({ id, name, avatar, isSealed, isChosen }: ChildProfile['child'])
 })
 
 /** Who practises on this computer, and what grown-ups write down about each. */
-export const createChildrenService = ({ store, vault, sweepRecordings, logger, emit }: ChildrenServiceParts) => {
+export const createChildrenService = ({
+  store,
+  vault,
+  dialect,
+  sweepRecordings,
+  logger,
+  emit,
+}: ChildrenServiceParts) => {
   /** Read at every start and every change of a screen; each name in it costs an unwrapped key and a seal. */
   let known: readonly ChildProfile['child'][] | null = null
   /** Counts what made the cards old, so that a reading that began before it is not kept. */
@@ -84,6 +95,16 @@ export const createChildrenService = ({ store, vault, sweepRecordings, logger, e
     return succeed(totals.value.attempts === 0 ? only.id : null)
   }
 
+  /** Old attempts are scored by the dialect that holds now, whether it was chosen for the child or for this computer. */
+  const inheritDialect = async (): Promise<void> => {
+    const applied = await store.inheritDialect(dialect())
+    if (!applied.ok) logger.warn('dialect-not-applied', { code: applied.error.code })
+  }
+  const dialectChanged = async (): Promise<void> => {
+    await inheritDialect()
+    emit('progress.changed', {})
+  }
+
   const moveIn = async (id: Id, details: NewChild): Promise<Result<{ readonly id: Id }>> => {
     const { name, notes, ...rest } = details
     const sealed = { ...(name !== null && { name }), ...(notes !== '' && { notes }) }
@@ -125,6 +146,7 @@ export const createChildrenService = ({ store, vault, sweepRecordings, logger, e
       if (!kept.ok) return kept
       const set = targets === undefined ? kept : await store.setTargets(childId, targets)
       // What was kept before a refusal is kept.
+      if (details.dialect === null) await inheritDialect()
       changed({ hasProgress: details.dialect !== undefined })
       return set.ok ? profile(childId) : set
     },
@@ -142,6 +164,6 @@ export const createChildrenService = ({ store, vault, sweepRecordings, logger, e
     },
   } satisfies HandlersOf<'children'>
 
-  return { handlers, forget }
+  return { handlers, forget, dialectChanged }
 }
 export type ChildrenService = ReturnType<typeof createChildrenService>

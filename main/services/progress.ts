@@ -50,8 +50,8 @@ export const createProgressService = ({ store, clock, zone }: ProgressServicePar
         recent: [...recent.value],
       })
     },
-  } satisfies HandlersOf<'progress'>
-  return { handlers }
+  } satisfies Pick<HandlersOf<'progress'>, 'progress.get'>
+  return { handlers, today: (): string => localDay(clock.now(), offsetNow()) }
 }
 
 /** The zone that this computer is set to. */

@@ -7,6 +7,8 @@ import type { Emit, HandlersOf } from './handlers.ts'
 export interface SettingsServiceParts {
   readonly settings: SettingsFile
   readonly emit: Emit
+  /** Another dialect holds from now on. */
+  readonly onDialect?: () => void
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -26,7 +28,7 @@ const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 
 /** Settings of this computer: read once, kept in memory, written at each change. */
-export const createSettingsService = ({ settings, emit }: SettingsServiceParts) => {
+export const createSettingsService = ({ settings, emit, onDialect }: SettingsServiceParts) => {
   const load = (): Settings => {
     try {
       return readSettings(settings.read('settings'))
@@ -61,8 +63,10 @@ export const createSettingsService = ({ settings, emit }: SettingsServiceParts) 
       if (JSON.stringify(next) === JSON.stringify(current)) return succeed(current)
       const kept = keep(next)
       if (!kept.ok) return kept
+      const isOtherDialect = JSON.stringify(next.dialect) !== JSON.stringify(current.dialect)
       current = next
       emit('settings.changed', current)
+      if (isOtherDialect) onDialect?.()
       return kept
     },
   } satisfies HandlersOf<'settings'>

@@ -1,4 +1,5 @@
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
+import { Id } from '../../preload/contract/vocabulary.ts'
 import { chosenDialect } from '../core/phonology/dialects/index.ts'
 import type { Store } from '../ports.ts'
 import { createAudit } from './audit.ts'
@@ -11,7 +12,14 @@ import { createTargets } from './targets.ts'
 
 type ChildCalls = Pick<
   Store,
-  'listChildren' | 'addChild' | 'changeChild' | 'chooseChild' | 'deleteChild' | 'targets' | 'setTargets'
+  | 'listChildren'
+  | 'addChild'
+  | 'changeChild'
+  | 'chooseChild'
+  | 'inheritDialect'
+  | 'deleteChild'
+  | 'targets'
+  | 'setTargets'
 >
 
 const unknownChild = () => fail('not-found', 'This child is not on this computer any more. Choose another one.')
@@ -50,6 +58,7 @@ export const createChildCalls = (context: StoreContext, path: string): ChildCall
   const targets = createTargets(database, queue)
   const remove = createDeletion(database, queue)
   const audit = createAudit(database, queue)
+  const inheriting = database.prepare('SELECT id FROM children WHERE deleted_at IS NULL AND dialect IS NULL')
   const purge = createPurge(database, path, logger)
 
   const isKnown = (dialect: Parameters<typeof chosenDialect>[0] | null | undefined): boolean =>
@@ -83,6 +92,15 @@ export const createChildCalls = (context: StoreContext, path: string): ChildCall
             if (after !== null && JSON.stringify(after) !== before) scores.applyDialect(id, after, now)
           }),
         )
+      }),
+    inheritDialect: (dialect) =>
+      call('apply the dialect', () => {
+        if (!isKnown(dialect)) return unknownDialect()
+        const now = clock.now()
+        inTransaction(database, () => {
+          for (const { id } of inheriting.all()) scores.applyDialect(Id.parse(id), dialect, now)
+        })
+        return succeed(undefined)
       }),
     chooseChild: (id) =>
       call('choose the child', () => {

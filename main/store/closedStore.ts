@@ -11,6 +11,7 @@ export const closedStore = (reason: Failure): Store => {
     listChildren: refuse,
     addChild: refuse,
     changeChild: refuse,
+    inheritDialect: refuse,
     chooseChild: refuse,
     deleteChild: refuse,
     targets: refuse,

@@ -7,6 +7,7 @@ import { gateCalls, gateEvents } from './gate.ts'
 import { judgingCalls } from './judging.ts'
 import { libraryCalls } from './library.ts'
 import { lockCalls } from './lock.ts'
+import { measureCalls } from './measures.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
 import { portableCalls, portableEvents } from './portable.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
@@ -27,6 +28,7 @@ export const calls = {
   ...voiceCalls,
   ...judgingCalls,
   ...progressCalls,
+  ...measureCalls,
   ...childrenCalls,
   ...consentCalls,
   ...recordingCalls,

@@ -23,6 +23,7 @@ export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
   'practice.recording': { attemptId: id },
   'voice.say': { twisterId: 'no-such-twister', speed: 'normal' },
   'progress.get': { days: 7 },
+  'progress.measures': { days: 30 },
   'children.list': {},
   'children.choose': { childId: id },
   'children.get': { childId: id },

@@ -167,10 +167,44 @@ describe('an import', () => {
   })
 })
 
+describe('the figures for grown-ups', () => {
+  test('have intervals, words and sources, and say where there is too little', async () => {
+    const page = await open('progress=some')
+    await page.getByTestId('nav-progress').click()
+    await page.getByTestId('progress-figures').click()
+    expect(await textOf(page, 'measure-target-accuracy')).toMatch(/\/r\/ at the start/)
+    expect(await textOf(page, 'measure-clarity-trend')).toMatch(/likely between .* and .*/)
+    expect(await textOf(page, 'figures-silent')).toMatch(/Too little was practised.*Words that came and went/)
+    await page.getByTestId('measure-clarity-trend').getByRole('button').click()
+    await expect.poll(() => textOf(page, 'measure-clarity-trend')).toMatch(/Theil-Sen.*Sen 1968/)
+    await page.getByTestId('figures-90').click()
+    await expect.poll(() => calls(page, 'progress.measures')).toContainEqual({ days: 90 })
+    await page.close()
+  })
+
+  test('stand behind the PIN', async () => {
+    const page = await open('progress=some&pin=2468')
+    await page.getByTestId('nav-progress').click()
+    await page.getByTestId('progress-figures').click()
+    await page.getByTestId('door').waitFor()
+    expect(await calls(page, 'progress.measures')).toEqual([])
+    await page.close()
+  })
+})
+
 describe('the screens of what is saved', () => {
   const states = {
     backups: { query: 'backups=3', play: (page: Page) => page.getByTestId('backup-1-restore').click() },
     broken: { query: 'backups=3', play: async () => undefined },
+    figures: {
+      query: 'progress=some',
+      play: async (page: Page) => {
+        await page.getByTestId('data-done').click()
+        await page.getByTestId('nav-progress').click()
+        await page.getByTestId('progress-figures').click()
+        await page.getByTestId('figures-span').waitFor()
+      },
+    },
   }
   for (const theme of ['light', 'dusk', 'contrast'])
     for (const [name, { query, play }] of Object.entries(states))

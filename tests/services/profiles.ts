@@ -26,7 +26,7 @@ export const startProfiles = async () => {
   const store = unwrap(await openStore({ folder, clock, logger: silentLogger, vault }))
   const told: string[] = []
   const emit = (name: string) => void told.push(name)
-  const state = { days: 30 }
+  const state = { days: 30, dialect: { profileId: 'general-american', options: [] as string[] } }
   const recordings = createRecordingsService({
     files: createRecordingFiles({ folder: join(folder, 'recordings'), logger: silentLogger }),
     shelf: store.recordings,
@@ -41,7 +41,11 @@ export const startProfiles = async () => {
   const logger = silentLogger
   const consents = createConsentsService({ store, recordings, logger, emit })
   const calls = createRecordingCalls({ store, recordings, clock, logger, emit })
-  const children = createChildrenService({ store, vault, sweepRecordings: recordings.enforce, logger, emit })
+  const children = createChildrenService({
+    ...{ store, vault, logger, emit },
+    dialect: () => state.dialect,
+    sweepRecordings: recordings.enforce,
+  })
   const handlers = { ...children.handlers, ...consents.handlers, ...calls.handlers }
   return {
     ...{ folder, clock, vault, store, told, state, recordings, handlers, keep: calls.keep },

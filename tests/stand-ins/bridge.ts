@@ -11,6 +11,7 @@ import type { VaultStatus } from '../../preload/contract/vault.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { createStandInData } from './data.ts'
+import { standInMeasures } from './measures.ts'
 import { createStandInPeople } from './people.ts'
 import { silentWav } from './wav.ts'
 
@@ -250,6 +251,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       }))
       return { ok: true, value: { source: 'flite', wavBase64: silentWav(words.length * wordMs), words } }
     },
+    'progress.measures': ({ days }) => ({ ok: true, value: standInMeasures(days, progress.attempts > 0) }),
     'progress.get': () => ({ ok: true, value: progress }),
     'gate.status': () => ({ ok: true, value: gateStatus() }),
     'gate.setPin': ({ pin: next, proof }) => {

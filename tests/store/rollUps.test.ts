@@ -307,6 +307,14 @@ describe('the figures that are kept', () => {
     expect((await outbox()) - before).toBe(1)
     unwrap(await store.changeChild(childId, { dialect: generalAmerican }))
     expect(unwrap(await store.attemptTotals(childId))).toMatchObject({ clarity: 0, bestClarity: 0 })
+    // This computer's dialect holds for children who have none of their own, and scores their past anew as well.
+    const computers = { profileId: 'african-american-english', options: [] }
+    unwrap(await store.inheritDialect(computers))
+    expect(unwrap(await store.attemptTotals(childId))).toMatchObject({ clarity: 0 })
+    unwrap(await store.changeChild(childId, { dialect: null }))
+    unwrap(await store.inheritDialect(computers))
+    expect(unwrap(await store.attemptTotals(childId))).toMatchObject({ clarity: 100 })
+    expect(await store.inheritDialect({ profileId: 'martian', options: [] })).toMatchObject({ ok: false })
     await store.close()
   })
 })

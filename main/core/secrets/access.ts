@@ -51,6 +51,7 @@ export const access: { readonly [Name in CallName]: Rule<Name> } = {
   'practice.recording': 'everybody',
   'voice.say': 'everybody',
   'progress.get': 'everybody',
+  'progress.measures': 'grown-up',
   'children.list': 'everybody',
   // A child finds itself by its picture.
   'children.choose': 'everybody',

@@ -16,7 +16,13 @@ import { plantsOf, tellDays } from './story.ts'
 
 const daysShown = 30
 
-export function ProgressScreen({ onChoose }: { readonly onChoose: () => void }) {
+interface Props {
+  readonly onChoose: () => void
+  /** Leads a grown-up to the figures. */
+  readonly onFigures: () => void
+}
+
+export function ProgressScreen({ onChoose, onFigures }: Props) {
   const text = useText()
   const { progress, failure, load } = useProgress()
   return (
@@ -37,6 +43,13 @@ export function ProgressScreen({ onChoose }: { readonly onChoose: () => void }) 
       {progress !== null && <Totals progress={progress} />}
       {progress !== null && progress.attempts === 0 && <Empty onChoose={onChoose} />}
       {progress !== null && progress.attempts > 0 && <Filled progress={progress} />}
+      {progress !== null && progress.attempts > 0 && (
+        <div>
+          <Button icon="next" onPress={onFigures} data-testid="progress-figures">
+            {text('figures.open')}
+          </Button>
+        </div>
+      )}
     </section>
   )
 }

@@ -249,6 +249,14 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.getByTestId('export').evaluate((part) => part.scrollIntoView())
     },
   },
+  figures: {
+    query: 'progress=some',
+    play: async (page) => {
+      await page.getByTestId('nav-progress').click()
+      await page.getByTestId('progress-figures').click()
+      await page.getByTestId('figures-span').waitFor()
+    },
+  },
   damaged: { query: 'backups=3&damaged', play: async () => undefined },
   'data-broken': {
     query: 'backups=3&damaged',

@@ -1,0 +1,83 @@
+import { type ComponentType, type ReactNode, useState } from 'react'
+import { Label } from 'react-aria-components/Label'
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import type { MeasureFigures } from '../../../preload/contract/measures.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import styles from './Figures.module.css'
+import { MeasureCard } from './MeasureCard.tsx'
+import { useMeasures } from './useMeasures.ts'
+
+const ranges = ['30', '90', '365'] as const
+
+interface Props {
+  /** What stands before the grown-ups' part, and lets it be seen. */
+  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly onDone: () => void
+}
+
+/** The figures of progress for grown-ups: each with what it means, how certain it is, and where it comes from. */
+export function Figures({ Door, onDone }: Props) {
+  return (
+    <div className={styles.page} data-testid="figures">
+      <Door>
+        <Shown onDone={onDone} />
+      </Door>
+    </div>
+  )
+}
+
+/** Whether anything can be told. */
+const hasAny = ({ figure, parts }: MeasureFigures): boolean => parts.length > 0 || (figure?.value ?? null) !== null
+
+function Shown({ onDone }: Pick<Props, 'onDone'>) {
+  const text = useText()
+  const intl = useIntlShape()
+  const [days, setDays] = useState<string>(ranges[0])
+  const { report, failure } = useMeasures(Number(days))
+  const date = (day: string) => intl.formatDate(`${day}T12:00:00`, { dateStyle: 'long' })
+  const silent = report?.measures.filter((measure) => !hasAny(measure)) ?? []
+  return (
+    <section className={styles.screen} aria-labelledby="screen-title">
+      <header className={styles.header}>
+        <div>
+          <ScreenTitle>{text('figures.title')}</ScreenTitle>
+          <p className={styles.lead}>{text('figures.lead')}</p>
+        </div>
+        <Button icon="flower" onPress={onDone} data-testid="figures-done">
+          {text('figures.done')}
+        </Button>
+      </header>
+      <RadioGroup className={styles.ranges ?? ''} value={days} onChange={setDays}>
+        <Label className={styles.label ?? ''}>{text('figures.range')}</Label>
+        <div className={styles.options}>
+          {ranges.map((range) => (
+            <Radio key={range} value={range} className={styles.option ?? ''} data-testid={`figures-${range}`}>
+              {text('figures.days', { count: Number(range) })}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      {failure !== null && <p role="alert">{text(`failure.${failure.code}`, { message: failure.message })}</p>}
+      {report !== null && (
+        <>
+          <p className={styles.help} data-testid="figures-span">
+            {text('figures.span', { from: date(report.from), to: date(report.to) })}
+          </p>
+          <div className={styles.cards}>
+            {report.measures.filter(hasAny).map((measure) => (
+              <MeasureCard key={measure.id} measure={measure} />
+            ))}
+          </div>
+          {silent.length > 0 && (
+            <p className={styles.note} data-testid="figures-silent">
+              {text('figures.tooLittle', { names: intl.formatList(silent.map(({ name }) => name)) })}
+            </p>
+          )}
+          <p className={styles.help}>{text('figures.interval')}</p>
+        </>
+      )}
+    </section>
+  )
+}
