@@ -80,11 +80,34 @@ export const wordsOf = (dictionary: string): TargetWord[] =>
     return syllables >= 1 && syllables <= 3 ? [{ text, sounds }] : []
   })
 
+const pickOf =
+  (random: () => number) =>
+  <T>(items: readonly T[]): T =>
+    items[Math.floor(random() * items.length)] as T
+
+const rowOf = ({ twisters, words }: SlipSource, random: () => number): TargetWord[] => {
+  const pick = pickOf(random)
+  return random() < 0.4 ? [...pick(twisters)] : Array.from({ length: 3 + Math.floor(random() * 4) }, () => pick(words))
+}
+
+/** A row of words with one process in every word that it can change, as a child has it. */
+export const steadyWords = (source: SlipSource, random: () => number): readonly SlippedWord[] => {
+  const pick = pickOf(random)
+  const row = rowOf(source, random)
+  const process = pick(processes)
+  return row.map(({ text, sounds }) => {
+    const ways = variantsOf(sounds, [process])
+      .map(({ outcomes }) => outcomes)
+      .filter(isSayable)
+    return { text, outcomes: ways.length > 0 ? pick(ways) : sounds.map(kept) }
+  })
+}
+
 /** A row of words with 0 to 3 of them changed. */
-export const slippedWords = ({ twisters, words }: SlipSource, random: () => number): readonly SlippedWord[] => {
-  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
-  const row: TargetWord[] =
-    random() < 0.4 ? [...pick(twisters)] : Array.from({ length: 3 + Math.floor(random() * 4) }, () => pick(words))
+export const slippedWords = (source: SlipSource, random: () => number): readonly SlippedWord[] => {
+  const { words } = source
+  const pick = pickOf(random)
+  const row = rowOf(source, random)
   const result: SlippedWord[] = row.map(({ text, sounds }) => ({ text, outcomes: sounds.map(kept) }))
   const slips = pick([0, 0, 0, 1, 1, 1, 1, 2, 2, 3])
   const changed = new Set<number>()

@@ -19,7 +19,7 @@ import type { Expectation } from './alter.ts'
 import { disturb } from './disturb.ts'
 import { openEvidence } from './evidenceFile.ts'
 import { randomOf } from './random.ts'
-import { type SlippedWord, slippedWords, wordsOf } from './slips.ts'
+import { type SlippedWord, slippedWords, steadyWords, wordsOf } from './slips.ts'
 import { drawVoice, foldOfVoice } from './speakers.ts'
 
 const { values } = parseArgs({
@@ -35,10 +35,20 @@ const model = loadAcousticModel(values.model, new Workspace())
 /** Of 2: what experts would say of a sound said well, and of one that was changed. */
 const [wellSaid, changed] = [2, 0]
 
-const mannerOf = (random: () => number): Manner => ({
+/** From this part on there is as much noise as there is in a classroom, more often, and processes are steadier. */
+const firstOfClassroom = 4
+
+const mannerOf = (part: number, random: () => number): Manner => ({
   isChild: random() < 0.5,
   stretch: Number((0.8 + 0.75 * random()).toFixed(2)),
-  noiseDb: random() < 0.4 ? null : Math.round(14 + 16 * random()),
+  noiseDb:
+    part < firstOfClassroom
+      ? random() < 0.4
+        ? null
+        : Math.round(14 + 16 * random())
+      : random() < 0.25
+        ? null
+        : Math.round(15 + 10 * random()),
 })
 
 /** Twisters of the pack that does not change, so that the takes do not either. */
@@ -58,13 +68,15 @@ const learn = async (): Promise<void> => {
     'utf8',
   )
   const source = { twisters: starterTexts(), words: wordsOf(dictionary) }
-  const evidence = openEvidence(model, values.out, `${model.kind}-spoken-${values.part}`)
+  const part = Number(values.part)
+  const evidence = openEvidence(model, values.out, `${model.kind}-spoken-${part}`)
   for (let take = 0; take < Number(values.takes); take += 1) {
-    const id = `spoken-${values.part}-${take}`
+    const id = `spoken-${part}-${take}`
     const random = randomOf(id)
-    const words = slippedWords(source, random)
-    const voice = drawVoice(Number(values.part), random)
-    const manner = mannerOf(random)
+    const words =
+      part >= firstOfClassroom && random() < 0.25 ? steadyWords(source, random) : slippedWords(source, random)
+    const voice = drawVoice(part, random)
+    const manner = mannerOf(part, random)
     const said = words.map(({ text, outcomes }) => ({ text, sounds: outcomes.flatMap(({ heard }) => heard ?? []) }))
     const clip = await unlessUnsayable(speak({ voice, words: said, manner, seed: id }))
     if (clip === null) continue

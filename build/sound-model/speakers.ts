@@ -26,6 +26,14 @@ const espeak = (name: string, fold: number, share = 1): Speaker => ({
   pitch: [45, 85],
 })
 
+const festival = (name: string, fold: number, share: number, low: number, high: number): Speaker => ({
+  program: 'festival',
+  name,
+  fold,
+  share,
+  pitch: [low, high],
+})
+
 export const speakers: readonly Speaker[] = [
   flite('rms', 0, 6, 120, 200),
   flite('awb', 1, 6, 140, 200),
@@ -58,27 +66,35 @@ export const speakers: readonly Speaker[] = [
   espeak('steph', 3),
   espeak('victor', 3),
   espeak('m4', 3),
+  // The same woman as flite's slt, by another method.
+  festival('cmu_us_slt_arctic_hts', 3, 4, 180, 240),
+  festival('ked_diphone', 4, 6, 120, 190),
 ]
 
+/** How a voice is called as a speaker: by the program that speaks and its own name. */
+const idOf = ({ program, name }: Speaker): string => `${program === 'espeak-ng' ? 'espeak' : program}-${name}`
+
 export const foldOfVoice: Readonly<Record<string, number>> = Object.fromEntries(
-  speakers.map(({ program, name, fold }) => [`${program === 'flite' ? 'flite' : 'espeak'}-${name}`, fold]),
+  speakers.map((speaker) => [idOf(speaker), speaker.fold]),
 )
 
-/** The first parts were spoken by the first voices; the later ones by all. */
-const [firstParts, firstVoices] = [2, 19]
+/** The first parts were spoken by the first voices, the next by more; the later ones by all. */
+const voicesOfPart = (part: number): readonly Speaker[] =>
+  part < 2 ? speakers.slice(0, 19) : part < 4 ? speakers.slice(0, 31) : speakers
 
 /** A speaker by chance, half of the time made smaller, as a child is. */
 export const drawVoice = (part: number, random: () => number): Voice => {
-  const there = part < firstParts ? speakers.slice(0, firstVoices) : speakers
+  const there = voicesOfPart(part)
   const total = there.reduce((sum, { share }) => sum + share, 0)
   let at = random() * total
-  const { program, name, pitch } = there.find(({ share }) => {
+  const speaker = there.find(({ share }) => {
     at -= share
     return at < 0
   }) as Speaker
+  const { program, name, pitch } = speaker
   const [low, high] = pitch
   return {
-    id: `${program === 'flite' ? 'flite' : 'espeak'}-${name}`,
+    id: idOf(speaker),
     program,
     name,
     childSize: Number((1.05 + random() * 0.3).toFixed(2)),

@@ -3,6 +3,7 @@ import { cacheFolder, keep, keyOf, recall } from '../cache.ts'
 import { unwrap } from '../engines.ts'
 import { join, normalised, shrink, silence, withNoise } from './effects.ts'
 import { speakByEspeak } from './espeak.ts'
+import { speakByFestival } from './festival.ts'
 import { speakByFlite } from './flite.ts'
 import type { Clip, Recipe } from './recipe.ts'
 
@@ -30,6 +31,7 @@ const make = async ({ voice, words, manner }: Recipe, size: number): Promise<Raw
   const pitch = manner.isChild ? voice.childPitch : null
   // A smaller speaker comes out shorter, which is made up for beforehand.
   const stretch = Number((manner.stretch * size).toFixed(3))
+  if (voice.program === 'festival') return { wave: speakByFestival(voice.name, words, stretch, pitch), times: null }
   if (voice.program === 'espeak-ng') return { wave: speakByEspeak(voice.name, words, stretch, pitch), times: null }
   const speech = await speakByFlite(voice.name, words, stretch, pitch)
   return { wave: speech.wave, times: wordTimes({ voice, words, manner, seed: '' }, speech.said) }

@@ -4,7 +4,7 @@
  */
 export interface Voice {
   readonly id: string
-  readonly program: 'flite' | 'espeak-ng'
+  readonly program: 'flite' | 'espeak-ng' | 'festival'
   /** What the program calls it. */
   readonly name: string
   /** What makes a child of it: how much shorter the vocal tract gets, and the voice's pitch in Hz before that. */
