@@ -10,7 +10,7 @@ VOWELS = "AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW".split()
 SOUNDS = CONSONANTS + VOWELS
 NOTHING = len(SOUNDS)
 UNKNOWN = -1
-# Numbers of evidence a sound; after them come the glances.
+# Numbers of evidence a sound.
 EVIDENCE = 110
 CHILD_BELOW = 16
 WELL_SAID = 0.75 - 1e-6
@@ -61,24 +61,8 @@ def expected_of(utterance, entry):
     return sounds, marks, np.array(said)
 
 
-EDGE = 4
-
-
-def glance(frames, spans):
-    """Means of the frames over each sound, over its three states, and over the 40 ms before and after it: (sounds, 6 x 81)."""
-    total = np.zeros((len(frames) + 1, frames.shape[1]), np.float64)
-    np.cumsum(frames, axis=0, dtype=np.float64, out=total[1:])
-    start, end = spans[:, 0], spans[:, 3]
-    windows = [(start, end), *((spans[:, i], spans[:, i + 1]) for i in range(3)), (start - EDGE, start), (end, end + EDGE)]
-    parts = []
-    for low, high in windows:
-        low, high = low.clip(0, len(frames)), high.clip(0, len(frames))
-        parts.append((total[high] - total[low]) / np.maximum(high - low, 1)[:, None])
-    return np.concatenate(parts, 1).astype(np.float32)
-
-
 def pieces(folder, name):
-    """(entry, (frames x 81, sounds x (110 + 6 x 81), boundaries sounds x 4)) of each take in the evidence files `name`; None: not laid."""
+    """(entry, (frames x 81, sounds x 110, boundaries sounds x 4)) of each take in the evidence files `name`; None: not laid."""
     folder = Path(folder)
     header = json.loads((folder / f"{name}.json").read_text())
     size, columns = header["frameSize"], len(header["evidenceNames"])
@@ -89,8 +73,8 @@ def pieces(folder, name):
     frame_at = sound_at = 0
     for entry in header["index"]:
         f, s = entry["frames"], entry["sounds"]
-        own, laid = frames[frame_at : frame_at + f], spans[sound_at : sound_at + s]
-        yield entry, (own, np.concatenate([sounds[sound_at : sound_at + s], glance(own, laid)], 1), laid) if s else None
+        own, laid = slice(frame_at, frame_at + f), slice(sound_at, sound_at + s)
+        yield entry, (frames[own], sounds[laid], spans[laid]) if s else None
         frame_at, sound_at = frame_at + f, sound_at + s
 
 

@@ -12,29 +12,24 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import hearing
 import training
-from dataset import glance, read_labels
+from dataset import read_labels
+from export import read as read_networks
 
 
-def read_networks(folder, kind):
-    header = json.loads((Path(folder) / f"{kind}.json").read_text())
-    values = np.fromfile(Path(folder) / f"{kind}.bin", dtype=np.float16).astype(np.float32)
-    for network in header["networks"]:
-        yield {t["name"]: torch.tensor(values[t["at"] : t["at"] + int(np.prod(t["shape"]))].reshape(t["shape"])) for t in network["tensors"]}
-
-
-def rebuild(tensors, sizes):
-    scale = tensors.pop("scale.mean").numpy(), tensors.pop("scale.spread").numpy()
+def rebuild(tensors, frame_size):
+    """The module that says how a network judges, the network, and the mean and spread of its inputs."""
+    scale = tensors.pop("scale.mean"), tensors.pop("scale.spread")
     expected = tensors["expected.weight"]
-    tensors["expected.weight"] = torch.cat([expected, torch.zeros(1, expected.shape[1])])
-    shape = {
-        "plain": "frames.first.weight" not in tensors,
-        "hears": "said.weight" in tensors,
-        "hidden": tensors["context.weight_hh_l0"].shape[1],
-    }
-    model = training.make(sizes[0], tensors["evidence.weight"].shape[1], **shape)
-    model.load_state_dict(tensors)
-    return model.eval(), scale
+    if hears := "third.weight" in tensors:
+        model = hearing.Hearing()
+    else:
+        tensors["expected.weight"] = np.concatenate([expected, np.zeros((1, expected.shape[1]), np.float32)])
+        shape = {"plain": "frames.first.weight" not in tensors, "hidden": tensors["context.weight_hh_l0"].shape[1]}
+        model = training.make(frame_size, tensors["evidence.weight"].shape[1], **shape)
+    model.load_state_dict({k: torch.tensor(v) for k, v in tensors.items()})
+    return hearing if hears else training, model.eval(), scale
 
 
 class Clip:
@@ -51,13 +46,13 @@ def main(clips, evidence, weights, kind, out):
     clip = Clip()
     clip.id, clip.sounds = "clip", label.sounds
     clip.marks = np.zeros(len(clip.sounds), np.float32)
-    sounds_and_glances = np.concatenate([sounds, glance(frames, spans)], 1)
-    clip.evidence = {"x": (frames, sounds_and_glances, spans, clip.sounds, clip.marks, clip.sounds)}
+    clip.fold = 0
+    clip.evidence = {"x": (frames, sounds, spans, clip.sounds, clip.marks, clip.sounds)}
     opinions = []
     for tensors in read_networks(weights, kind):
-        model, scale = rebuild(tensors, (header["frameSize"],))
-        result = training.apply(model, scale, [clip], "x")["clip"]
-        if model.hears:
+        by, model, scale = rebuild(tensors, header["frameSize"])
+        result = by.apply(model, scale, [clip], "x")["clip"]
+        if by is hearing:
             opinions.append({"said": np.exp(result).ravel().round(6).tolist()})
         else:
             opinions.append({"marks": result[:, 0].round(6).tolist(), "wrongs": result[:, 1].round(6).tolist()})

@@ -40,11 +40,12 @@ def pool(x, start, end):
 
 
 class Judge(nn.Module):
-    """`plain`: without looking at frames by convolutions. `hears`: judges what was said, else how well."""
+    """`plain`: without looking at frames by convolutions."""
 
-    def __init__(self, frame_size, evidence_size, width=96, hidden=64, dropout=0.25, embedding=24, plain=False, hears=False):
+    small = ()
+
+    def __init__(self, frame_size, evidence_size, width=96, hidden=64, dropout=0.25, embedding=24, plain=False):
         super().__init__()
-        self.hears = hears
         self.frames = None if plain else Frames(frame_size, width, dropout)
         self.expected = nn.Embedding(SOUNDS + 1, embedding)
         self.pooled = None if plain else nn.Linear(4 * width + 2 * (SOUNDS + 1), 96)
@@ -52,17 +53,12 @@ class Judge(nn.Module):
         self.gate = nn.Linear(embedding, 192)
         self.drop = nn.Dropout(dropout)
         self.context = nn.GRU(192 + embedding, hidden, num_layers=2, bidirectional=True, batch_first=True, dropout=dropout)
-        if hears:
-            self.saying = nn.Linear(2 * hidden + 192 + embedding, 80)
-            self.said = nn.Linear(80, SOUNDS + 1)
-        else:
-            self.out = nn.Linear(2 * hidden + embedding, 48)
-            self.mark = nn.Linear(48, 1)
-            self.wrong = nn.Linear(48, 1)
+        self.out = nn.Linear(2 * hidden + embedding, 48)
+        self.mark = nn.Linear(48, 1)
+        self.wrong = nn.Linear(48, 1)
 
     def forward(self, frames, frame_mask, evidence, spans, sounds, lengths):
-        """`hears`: logits of what was said (batch, sounds, 40: the last is nothing). Else: marks 0..1 and logits of being wrong
-        (batch, sounds). And what is heard in each frame, or None."""
+        """Marks 0..1 and logits of being wrong (batch, sounds); and what is heard in each frame, or None."""
         expected = self.expected(sounds)
         y, heard = self.see(frames, frame_mask, evidence, spans, sounds)
         y = torch.cat([y * torch.sigmoid(self.gate(expected)) * 2, expected], -1)
@@ -70,8 +66,6 @@ class Judge(nn.Module):
         packed = nn.utils.rnn.pack_padded_sequence(y, lengths, batch_first=True, enforce_sorted=False)
         z, _ = nn.utils.rnn.pad_packed_sequence(self.context(packed)[0], batch_first=True)
         z = self.drop(z)
-        if self.hears:
-            return self.said(F.relu(self.saying(torch.cat([z, y], -1)))), heard
         z = F.relu(self.out(torch.cat([z, expected], -1)))
         return (torch.sigmoid(self.mark(z))[..., 0], self.wrong(z)[..., 0]), heard
 

@@ -12,10 +12,11 @@ import numpy as np
 import torch
 
 import dataset
+import hearing
 import measure
 import training
 from calibration import calibrate, calibration_error, decided, thresholds
-from export import export
+from export import Network, export
 
 FOLDS = 5
 # Log odds of a change that no process makes.
@@ -26,14 +27,9 @@ MIXED = (0, 0, 0, 3)
 LOOKING = {"seed": 2, "variants": MIXED, "ships": 3}
 PLAIN = {"seed": 3, "plain": True, "variants": MIXED, "ships": 2}
 # What was said instead: learned from synthetic voices and from recordings under other expectations as well.
-HEARING = {
-    "seed": 4, "plain": True, "hears": True, "glances": True, "hidden": 96, "epochs": 20, "spoken": 4.0,
-    "variants": (0,), "altered": (5, 6), "parts": (0, 1, 2, 3), "ships": 3,
-}  # fmt: skip
-# Of the narrow model, which hears less, less is asked.
-HEARING_LITTLE = {**HEARING, "epochs": 12, "spoken": 2.0, "altered": (5,), "parts": (2,), "ships": 2}
-MEMBERS = {"wide": [PLAIN, LOOKING, HEARING], "narrow": [{**PLAIN, "ships": 3}, HEARING_LITTLE]}
-NOT_SETTINGS = ("variants", "altered", "parts", "ships")
+HEARING = {"seed": 4, "hears": True, "variants": (0,), "altered": (3, 5, 6, 7, 8), "parts": (0, 1, 2, 3, 4), "ships": 3}
+MEMBERS = {"wide": [PLAIN, LOOKING, HEARING], "narrow": [{**PLAIN, "ships": 3}, {**HEARING, "altered": (5, 6), "parts": (2,), "ships": 2}]}
+NOT_SETTINGS = ("variants", "altered", "parts", "ships", "hears")
 
 
 def gather(utterances, results):
@@ -76,39 +72,74 @@ def member_path(folder, kind, index, fold):
     return Path(folder) / f"{kind}-member{index}-{fold}.pt"
 
 
-def known(folder, kind, utterances, fold_of):
+def known(folder, kind, utterances, fold_of, members):
     """All that may be learned from: people, the same under other expectations, synthetic voices; each with its fold."""
     plain = f"{kind}-0"
-    parts = sorted({p for m in MEMBERS[kind] for p in m.get("parts", ())})
+    parts = sorted({p for m in members for p in m.get("parts", ())})
     spoken = {p: dataset.read_spoken(folder, f"{kind}-spoken-{p}", plain) for p in parts}
-    variants = sorted({v for m in MEMBERS[kind] for v in m.get("altered", ())})
+    variants = sorted({v for m in members for v in m.get("altered", ())})
     altered = {v: dataset.read_altered(utterances, folder, f"{kind}-{v}", plain) for v in variants}
     for u in [u for some in altered.values() for u in some] + utterances:
         u.fold = fold_of[u.speaker]
     return {"people": utterances, "spoken": spoken, "altered": altered}
 
 
-def lessons(sources, member, fold):
-    """The takes that a member learns from when a fold is held out."""
-    every = [*sources["people"]]
+def lessons(sources, member, kind):
+    """All sounds that a network of what was said may learn from, those of every fold."""
+    takes = [*sources["people"]]
     for name, key in (("spoken", "parts"), ("altered", "altered")):
-        for chosen in member.get(key, ()):
-            every += sources[name][chosen]
-    return [u for u in every if u.fold != fold]
+        for chosen in member[key]:
+            takes += sources[name][chosen]
+    return hearing.Sounds(takes, f"{kind}-0")
 
 
 def fit(path, sources, kind, member, fold):
     """Trains a member without a fold, or takes it from the file if it has been trained before."""
+    settings = {k: v for k, v in member.items() if k not in NOT_SETTINGS}
+    hears = member.get("hears", False)
     if not path.exists():
-        settings = {k: v for k, v in member.items() if k not in NOT_SETTINGS}
-        model, scale = training.train(lessons(sources, member, fold), [f"{kind}-{v}" for v in member["variants"]], **settings)
+        if hears:
+            # The tables are large, and the same for every fold.
+            sounds = sources.setdefault("sounds", None) or lessons(sources, member, kind)
+            sources["sounds"] = sounds
+            model, scale = hearing.train(sounds, fold, **settings)
+        else:
+            rest = [u for u in sources["people"] if u.fold != fold]
+            model, scale = training.train(rest, [f"{kind}-{v}" for v in member["variants"]], **settings)
         torch.save({"state": model.state_dict(), "scale": scale, "member": member}, path)
     saved = torch.load(path)
-    shape = {k: v for k, v in saved["member"].items() if k in training.SHAPE}
-    frame_size = sources["people"][0].evidence[f"{kind}-0"][0].shape[1]
-    model = training.make(frame_size, len(saved["scale"][0]), **shape)
+    if hears:
+        model = hearing.Hearing()
+    else:
+        shape = {k: v for k, v in saved["member"].items() if k in training.SHAPE}
+        frame_size = sources["people"][0].evidence[f"{kind}-0"][0].shape[1]
+        model = training.make(frame_size, len(saved["scale"][0]), **shape)
     model.load_state_dict(saved["state"])
     return model.eval(), saved["scale"]
+
+
+def apply(network, member, takes, name):
+    return (hearing if member.get("hears") else training).apply(*network, takes, name)
+
+
+def strangers(sources, member, fold):
+    """Synthetic takes of the voices that are held out with the fold."""
+    return [u for chosen in member.get("parts", ()) for u in sources["spoken"][chosen] if u.fold == fold]
+
+
+class Heard:
+    """What networks heard of speakers whom they never met: log-probabilities (sounds, 40), what was expected and said, folds."""
+
+    def __init__(self, takes, said, name):
+        self.said = np.concatenate([said[u.id] for u in takes])
+        self.expected, self.truth = (np.concatenate([u.evidence[name][k] for u in takes]) for k in (3, 5))
+        self.fold = np.concatenate([np.full(len(u.evidence[name][3]), u.fold) for u in takes])
+
+    def curves(self, but=None):
+        """Calibration learned from all folds but one, where another is left."""
+        rest = self.fold != but
+        rest = rest if rest.any() else ~rest
+        return hearing.calibrate(self.said[rest], self.expected[rest], self.truth[rest])
 
 
 def change_odds(said, sounds, plausible):
@@ -160,7 +191,7 @@ def main():
         dataset.attach(utterances, options.evidence, name)
     utterances = [u for u in utterances if names[0] in u.evidence]
     fold_of = dataset.folds_of(utterances, FOLDS)
-    sources = known(options.evidence, options.kind, utterances, fold_of)
+    sources = known(options.evidence, options.kind, utterances, fold_of, [m for _, m in members])
     folds = [int(i) for i in options.folds.split(",")] if options.folds else range(FOLDS)
     judged = [u for u in utterances if u.fold in folds]
     parts = [{} for _ in members]
@@ -168,7 +199,7 @@ def main():
         held = [u for u in utterances if u.fold == fold]
         for part, (index, member) in zip(parts, members):
             network = fit(member_path(options.models, options.kind, index, fold), sources, options.kind, member, fold)
-            part.update(training.apply(*network, held, names[0]))
+            part.update(apply(network, member, held + strangers(sources, member, fold), names[0]))
         print("fold", fold, flush=True)
     if options.only_folds:
         return
@@ -182,13 +213,18 @@ def main():
     print(measure.report("together", score, marks, child > 0, number, word))
     print(measure.report("together, by probability", score, marks, child > 0, number, word, wrong))
     print(measure.line("calibrated", measure.figures(calibrated["score"], marks)))
-    [hearing] = [part for (_, m), part in zip(members, parts) if m.get("hears")]
-    said = np.concatenate([hearing[u.id] for u in judged])
-    odds = change_odds(said, sound.astype(int), read_plausible(options.changes))
+    [(hearer, opinions)] = [(m, part) for (_, m), part in zip(members, parts) if m.get("hears")]
+    sound = sound.astype(int)
+    fold = np.array([u.fold for u in judged])[number.astype(int)]
+    heard = Heard(judged + [u for f in folds for u in strangers(sources, hearer, f)], opinions, names[0])
+    said = np.concatenate([opinions[u.id] for u in judged])
+    # Of each fold by what the others taught.
+    for f in folds:
+        said[fold == f] = hearing.calibrated(said[fold == f], sound[fold == f], heard.curves(f))
+    odds = change_odds(said, sound, read_plausible(options.changes))
     report_changes(odds, marks, child > 0)
     table = thresholds(np.interp(wrong, *np.array(curves["wrong"]).T), marks, child > 0, sound)
-    fold = np.array([u.fold for u in judged])[number.astype(int)]
-    print("decided", decided(calibrated["wrong"], marks, child > 0, sound.astype(int), fold))
+    print("decided", decided(calibrated["wrong"], marks, child > 0, sound, fold))
     print("calibration error", calibration_error(calibrated["wrong"], marks))
     np.savez_compressed(
         Path(options.models) / f"{options.kind}-held-out.npz",
@@ -204,7 +240,8 @@ def main():
         for index, member in members
         for turn in range(member["ships"])
     ]
-    size = export(options.out, options.kind, "2", networks, curves, table)
+    curves["said"] = heard.curves()
+    size = export(options.out, options.kind, "3", [Network(*n) for n in networks], curves, table)
     print(json.dumps({"bytes": size, "networks": len(networks)}))
 
 

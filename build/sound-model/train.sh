@@ -8,13 +8,13 @@ node=$root/node_modules/.bin/node
 python=${PYTHON:-/usr/bin/python3}
 mkdir -p "$work/nets"
 export OMP_NUM_THREADS=1
-for variant in 0 3 5 6; do
+for variant in 0 3 5 6 7 8; do
   [ -s "$work/evidence/$kind-$variant.json" ] ||
     "$node" "$here/extract.ts" --data "$data" --wav "$wav" --model "$model" --out "$work/evidence" --variant "$variant"
 done
-for part in 0 1 2 3; do
+for part in 0 1 2 3 4; do
   [ -s "$work/evidence/$kind-spoken-$part.json" ] ||
-    "$node" "$here/speak.ts" --model "$model" --out "$work/evidence" --part "$part" --takes $((part < 2 ? 3000 : 4000))
+    "$node" "$here/speak.ts" --model "$model" --out "$work/evidence" --part "$part" --takes $((part < 2 ? 3000 : part < 4 ? 4000 : 5000))
 done
 "$node" "$here/changes.ts" >"$work/changes.json"
 "$python" "$here/train.py" --data "$data" --evidence "$work/evidence" --kind "$kind" --models "$work/nets" --changes "$work/changes.json" --folds "$folds" \

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from dataset import EVIDENCE, UNKNOWN
+from dataset import UNKNOWN
 from network import SOUNDS, Judge
 
 
@@ -33,15 +33,14 @@ def collate(group, names, scale, plain=False):
     spans = np.zeros((len(group), n, 4), np.int64)
     sounds = np.full((len(group), n), SOUNDS, np.int64)
     marks = np.full((len(group), n), -1, np.float32)
-    saids = np.full((len(group), n), UNKNOWN, np.int64)
     heard = np.full((len(group), t // 2), SOUNDS, np.int64)
     for i, (f, s, b, expected, mark, said) in enumerate(pick):
         k = len(expected)
         frames[i, : len(f)] = f[:t]
         mask[i, : (len(f) + 1) // 2] = 1
         heard[i, (len(f) + 1) // 2 :] = -1
-        evidence[i, :k] = s[:, :columns]
-        spans[i, :k], sounds[i, :k], marks[i, :k], saids[i, :k] = b, expected, mark, said
+        evidence[i, :k] = s
+        spans[i, :k], sounds[i, :k], marks[i, :k] = b, expected, mark
         for sound, (first, _, _, last) in () if plain else zip(said, b):
             heard[i, (first + 1) // 2 : (last + 1) // 2] = sound if sound < SOUNDS else UNKNOWN
     evidence -= scale[0].astype(np.float32)
@@ -49,7 +48,7 @@ def collate(group, names, scale, plain=False):
     lengths = torch.tensor([len(p[3]) for p in pick])
     return [torch.from_numpy(x) for x in (frames, mask, evidence, spans, sounds)] + [
         lengths,
-        *(torch.from_numpy(x) for x in (marks, saids, heard)),
+        *(torch.from_numpy(x) for x in (marks, heard)),
     ]
 
 
@@ -69,13 +68,12 @@ def correlation(a, b):
 
 
 def losses(model, batch, settings):
-    frames, mask, evidence, spans, sounds, lengths, marks, saids, heard = batch
+    frames, mask, evidence, spans, sounds, lengths, marks, heard = batch
     opinion, logits = model(frames, mask, evidence, spans, sounds, lengths)
-    cross = lambda x, y: F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=UNKNOWN)
-    total = 0 if logits is None else settings["heard"] * cross(logits, heard)
-    if model.hears:
-        return total + cross(opinion, saids)
     mark, wrong = opinion
+    total = 0
+    if logits is not None:
+        total = settings["heard"] * F.cross_entropy(logits.flatten(0, 1), heard.flatten(), ignore_index=UNKNOWN)
     there = marks >= 0
     m, w, y = mark[there], wrong[there], marks[there]
     total = total + 4 * F.mse_loss(m, y)
@@ -89,9 +87,9 @@ def losses(model, batch, settings):
 
 DEFAULTS = dict(
     epochs=12, size=24, rate=2e-3, wrong=0.3, r=0.1, heard=0.15, utterance=0.5, decay=0.995,
-    width=96, hidden=64, dropout=0.25, augment=True, plain=False, hears=False, glances=False, spoken=0.0,
+    width=96, hidden=64, dropout=0.25, augment=True, plain=False,
 )  # fmt: skip
-SHAPE = ("width", "hidden", "dropout", "plain", "hears")
+SHAPE = ("width", "hidden", "dropout", "plain")
 
 
 def make(frame_size, evidence_size, **shape):
@@ -99,29 +97,24 @@ def make(frame_size, evidence_size, **shape):
 
 
 def train(utterances, names, seed=1, watch=None, **changes):
-    """Trains on the utterances, drawing each one's evidence from the variants `names`; the first is the plain one. Of synthetic
-    takes each epoch draws `spoken` times as many as there are recordings of people."""
+    """Trains on the utterances, drawing each one's evidence from the variants `names`; the first is the plain one."""
     settings = {**DEFAULTS, **changes}
     torch.manual_seed(seed)
     random = np.random.RandomState(seed)
     for u in utterances:
         u.choices = [n for n in names if n in u.evidence]
         u.length = len(u.evidence[u.choices[0]][0])
-    people, spoken = [u for u in utterances if not u.is_spoken], [u for u in utterances if u.is_spoken]
-    drawn = min(len(spoken), int(settings["spoken"] * len(people)))
-    columns = None if settings["glances"] else EVIDENCE
-    all_sounds = np.concatenate([u.evidence[n][1][:, :columns] for u in people for n in u.choices])
+    all_sounds = np.concatenate([u.evidence[n][1] for u in utterances for n in u.choices])
     scale = (all_sounds.mean(0), all_sounds.std(0) + 0.05)
-    frame_size = people[0].evidence[names[0]][0].shape[1]
+    frame_size = utterances[0].evidence[names[0]][0].shape[1]
     model = make(frame_size, all_sounds.shape[1], **{k: settings[k] for k in SHAPE})
     slow = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=settings["rate"], weight_decay=1e-2)
-    steps = settings["epochs"] * ((len(people) + drawn + settings["size"] - 1) // settings["size"])
+    steps = settings["epochs"] * ((len(utterances) + settings["size"] - 1) // settings["size"])
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings["rate"], total_steps=steps, pct_start=0.15)
     for epoch in range(settings["epochs"]):
         model.train()
-        some = [spoken[i] for i in random.permutation(len(spoken))[:drawn]]
-        for group in batches(people + some, settings["size"], random):
+        for group in batches(utterances, settings["size"], random):
             chosen = [u.choices[random.randint(len(u.choices))] for u in group]
             batch = collate(group, chosen, scale, settings["plain"])
             if settings["augment"]:
@@ -142,7 +135,7 @@ def train(utterances, names, seed=1, watch=None, **changes):
 
 @torch.no_grad()
 def apply(model, scale, utterances, name):
-    """utterance id -> rows, one a sound: mark 0..1 and probability that it is wrong; or log-probabilities of what was said (40)."""
+    """utterance id -> rows, one a sound: mark 0..1 and probability that it is wrong."""
     model.eval()
     result = {}
     for u in utterances:
@@ -150,10 +143,7 @@ def apply(model, scale, utterances, name):
     for group in batches(utterances, 32):
         batch = collate(group, [name] * len(group), scale, model.frames is None)
         opinion, _ = model(*batch[:6])
-        if model.hears:
-            rows = F.log_softmax(opinion, -1).numpy()
-        else:
-            rows = torch.stack([opinion[0], torch.sigmoid(opinion[1])], -1).numpy()
+        rows = torch.stack([opinion[0], torch.sigmoid(opinion[1])], -1).numpy()
         for u, row in zip(group, rows):
             result[u.id] = row[: len(u.sounds)]
     return result

@@ -8,7 +8,7 @@ import { type Evidence, evidenceNames, evidenceSize, gatherEvidence } from './ev
 import { sigmoid } from './layers.ts'
 import { makeNetwork } from './network.ts'
 import { hopMs } from './spectrum.ts'
-import { follow, readWeights } from './weights.ts'
+import { follow, readWeights, type SaidCalibration } from './weights.ts'
 import { Workspace } from './workspace.ts'
 
 export interface SoundModelOptions {
@@ -75,13 +75,22 @@ const width = soundOrder.length + 1
 /** Of the odds of what was said: nothing. */
 const nothing = soundOrder.length
 
-/** Logarithm of the odds of each sound, and of nothing, against the expected one: means over the networks. */
-const oddsOf = (opinions: readonly Float32Array[], sound: number, expected: number): readonly number[] =>
-  Array.from({ length: width }, (_, index) =>
-    meanOf(
-      opinions.map((said) => (said[sound * width + index] as number) - (said[sound * width + expected] as number)),
-    ),
+/** No network is listened to when it is surer than this that something was not said; as in training (`hearing.py`). */
+const leastLikely = -12
+
+/** Logarithm of the odds of each sound, and of nothing, against the expected one: means over the networks, calibrated. */
+const oddsOf = (
+  opinions: readonly Float32Array[],
+  { slopes, shifts }: SaidCalibration,
+  sound: number,
+  expected: number,
+): readonly number[] => {
+  const likely = Array.from({ length: width }, (_, index) =>
+    Math.max(leastLikely, meanOf(opinions.map((said) => said[sound * width + index] as number))),
   )
+  const [slope, shift] = [slopes[expected] ?? 1, shifts[expected] ?? []]
+  return likely.map((value, index) => slope * (value - (likely[expected] as number)) + (shift[index] ?? 0))
+}
 
 const competitorsOf = (odds: readonly number[], expected: number): SoundEvidence['competitors'] =>
   soundOrder
@@ -121,7 +130,7 @@ export const createSoundModel = ({ acousticFolder, weightsFolder }: SoundModelOp
         const wrong = meanOf(verdicts.map((opinion) => opinion.wrongs[at] as number))
         const [start, end] = [boundaries[at * 4] as number, boundaries[at * 4 + 3] as number]
         const index = analysis.sounds[at] as number
-        const odds = oddsOf(said, at, index)
+        const odds = oddsOf(said, header.calibration.said, at, index)
         const competitors = competitorsOf(odds, index)
         const omissionOdds = odds[nothing] as number
         const [best] = competitors

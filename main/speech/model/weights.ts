@@ -10,14 +10,33 @@ export interface Tensor {
 /** Points of a line that only rises: values between them are interpolated, beyond them held. */
 export type Curve = readonly (readonly [from: number, to: number])[]
 
+/**
+ * What makes the networks that say what was said as sure as they should be with voices that they never heard: by the sound that was
+ * expected (in the order of `soundOrder`), what their logarithms of probabilities are multiplied by, and what is added for each
+ * sound that may have been said, or (the last) none. Some changes are heard in many a voice that says the sound well.
+ */
+export interface SaidCalibration {
+  readonly slopes: readonly number[]
+  readonly shifts: readonly (readonly number[])[]
+}
+
+/** Where a tensor lies in the file, in bytes: numbers of 16 bits, or where there are scales bytes that each row's scale multiplies. */
+interface TensorPlace {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly at: number
+  /** One 16-bit number a row (the first side of the shape). */
+  readonly scalesAt?: number
+}
+
 /** `NAME.json` beside `NAME.bin`: what the training wrote. */
 export interface WeightsHeader {
   readonly version: string
   readonly networks: readonly {
-    readonly tensors: readonly { readonly name: string; readonly shape: readonly number[]; readonly at: number }[]
+    readonly tensors: readonly TensorPlace[]
   }[]
   /** From the networks' mean mark, and from their mean logit of being wrong, to what held-out speakers showed. */
-  readonly calibration: { readonly score: Curve; readonly wrong: Curve }
+  readonly calibration: { readonly score: Curve; readonly wrong: Curve; readonly said: SaidCalibration }
   /** From which probability on to say "wrong": the stricter of what held-out children and adults ask for. */
   readonly thresholds: readonly ThresholdsAtRate[]
 }
@@ -40,18 +59,25 @@ export const fromHalves = (halves: Uint16Array): Float32Array => {
   return result
 }
 
+const valuesOf = (file: ArrayBuffer, { shape, at, scalesAt }: TensorPlace): Float32Array => {
+  const size = shape.reduce((product, side) => product * side, 1)
+  if (scalesAt === undefined) return fromHalves(new Uint16Array(file, at, size))
+  const [rows = 1] = shape
+  const scales = fromHalves(new Uint16Array(file, scalesAt, rows))
+  const width = size / rows
+  return Float32Array.from(
+    new Int8Array(file, at, size),
+    (value, index) => value * (scales[Math.floor(index / width)] as number),
+  )
+}
+
 export const readWeights = (folder: string, name: string): Weights => {
   const header = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as WeightsHeader
   const bytes = readFileSync(join(folder, `${name}.bin`))
-  const values = fromHalves(new Uint16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)))
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer
   const networks = header.networks.map(
     ({ tensors }) =>
-      new Map(
-        tensors.map(({ name: key, shape, at }) => {
-          const size = shape.reduce((product, side) => product * side, 1)
-          return [key, { shape, values: values.subarray(at, at + size) }] as const
-        }),
-      ),
+      new Map(tensors.map((place) => [place.name, { shape: place.shape, values: valuesOf(file, place) }] as const)),
   )
   return { header, networks }
 }
