@@ -1,7 +1,7 @@
 import { soundOrder } from './acoustic-model.ts'
 import { type Evidence, evidenceSize } from './evidence.ts'
 import { glanceSize, glancesOf } from './glances.ts'
-import { applyDense, type Dense, logShares, rectify, sigmoid } from './layers.ts'
+import { applyDense, type Dense, logShares, makeDense, rectify, sigmoid } from './layers.ts'
 import type { Tensor } from './weights.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -11,24 +11,70 @@ const nobody = soundOrder.length
 const neighbours = [-2, -1, 0, 1, 2] as const
 const evidenceOf = [0, -1, 1] as const
 const own = 2
+const lookSize = glanceSize + evidenceOf.length * evidenceSize
+
+/** All that the networks see of each sound, the same for every one of them: its glances, its evidence and its neighbours'. */
+export const looksOf = (evidence: Evidence, boundaries: Int32Array): Float32Array => {
+  const count = evidence.sounds.length / evidenceSize
+  const looks = new Float32Array(count * lookSize)
+  const glances = glancesOf(evidence.frames, boundaries)
+  for (let at = 0; at < count; at++) {
+    looks.set(glances.subarray(at * glanceSize, (at + 1) * glanceSize), at * lookSize)
+    evidenceOf.forEach((distance, place) => {
+      const other = at + distance
+      if (other < 0 || other >= count) return
+      const numbers = evidence.sounds.subarray(other * evidenceSize, (other + 1) * evidenceSize)
+      looks.set(numbers, at * lookSize + glanceSize + place * evidenceSize)
+    })
+  }
+  return looks
+}
+
+/** The columns from one to another of a layer's matrix, with another bias. */
+const columnsOf = (
+  { shape, values }: Tensor,
+  from: number,
+  to: number,
+  scaleOf: (column: number) => number,
+): Tensor => {
+  const [outputs = 0, inputs = 0] = shape
+  const width = to - from
+  const part = new Float32Array(outputs * width)
+  for (let output = 0; output < outputs; output++)
+    for (let column = 0; column < width; column++)
+      part[output * width + column] = (values[output * inputs + from + column] as number) * scaleOf(column)
+  return { shape: [outputs, width], values: part }
+}
 
 /**
  * Says of each sound what was said in its place, as the `Hearing` of `build/sound-model/hearing.py`, in the same words: sounds x 40,
- * logarithms of how likely each sound was, or (the last) none.
+ * logarithms of how likely each sound was, or (the last) none. The first layer is kept in two parts, for what is seen and for the
+ * names of the sounds; what is seen is not brought to one scale each time, its weights are, once.
  */
 export const makeHearingNetwork = (
   workspace: Workspace,
   tensor: (name: string) => Tensor,
   dense: (name: string) => Dense,
 ) => {
-  const [first, gate, second, third] = [dense('first'), dense('gate'), dense('second'), dense('third')] as const
   const embeddingSize = tensor('expected.weight').shape[1] ?? 0
   const expected = tensor('expected.weight').values.slice()
-  const means = tensor('scale.mean').values.slice()
-  const spreads = tensor('scale.spread').values.slice()
-  const seen = glanceSize + evidenceOf.length * evidenceSize
   const named = neighbours.length * embeddingSize
-  const width = seen + named
+  const [weight, bias] = [tensor('first.weight'), tensor('first.bias')]
+  const [means, spreads] = [tensor('scale.mean').values, tensor('scale.spread').values]
+  const scaled = columnsOf(weight, 0, lookSize, (column) => 1 / (spreads[column] as number))
+  const shifted = bias.values.map((value, output) => {
+    let shift = 0
+    for (let column = 0; column < lookSize; column++)
+      shift += (scaled.values[output * lookSize + column] as number) * (means[column] as number)
+    return value - shift
+  })
+  const seeing = makeDense(workspace, scaled, { shape: bias.shape, values: shifted })
+  const naming = makeDense(
+    workspace,
+    columnsOf(weight, lookSize, lookSize + named, () => 1),
+    { shape: bias.shape, values: new Float32Array(shifted.length) },
+  )
+  const [gate, second, third] = [dense('gate'), dense('second'), dense('third')] as const
 
   const namesOf = (sounds: Int32Array): Float32Array => {
     const names = new Float32Array(sounds.length * named)
@@ -43,40 +89,21 @@ export const makeHearingNetwork = (
     return names
   }
 
-  const rowsOf = (evidence: Evidence, boundaries: Int32Array, names: Float32Array, count: number): Float32Array => {
-    const rows = new Float32Array(count * width)
-    const glances = glancesOf(evidence.frames, boundaries)
-    for (let at = 0; at < count; at++) {
-      const row = rows.subarray(at * width, (at + 1) * width)
-      row.set(glances.subarray(at * glanceSize, (at + 1) * glanceSize))
-      evidenceOf.forEach((distance, place) => {
-        const other = at + distance
-        if (other >= 0 && other < count)
-          row.set(
-            evidence.sounds.subarray(other * evidenceSize, (other + 1) * evidenceSize),
-            glanceSize + place * evidenceSize,
-          )
-      })
-      for (let column = 0; column < seen; column++)
-        row[column] = ((row[column] as number) - (means[column] as number)) / (spreads[column] as number)
-      row.set(names.subarray(at * named, (at + 1) * named), seen)
-    }
-    return rows
-  }
-
-  return (evidence: Evidence, sounds: Int32Array, boundaries: Int32Array): Float32Array => {
+  /** @param looks what `looksOf` gives. */
+  return (looks: Float32Array, sounds: Int32Array): Float32Array => {
     const count = sounds.length
     const names = namesOf(sounds)
-    const known = rectify(applyDense(workspace, first, rowsOf(evidence, boundaries, names, count), count))
+    const known = applyDense(workspace, seeing, looks, count)
+    const byName = applyDense(workspace, naming, names, count)
     const ownNames = new Float32Array(count * embeddingSize)
-    for (let at = 0; at < count; at++)
-      ownNames.set(
-        names.subarray(at * named + own * embeddingSize, at * named + (own + 1) * embeddingSize),
-        at * embeddingSize,
-      )
+    for (let at = 0; at < count; at++) {
+      const from = at * named + own * embeddingSize
+      ownNames.set(names.subarray(from, from + embeddingSize), at * embeddingSize)
+    }
     const gates = applyDense(workspace, gate, ownNames, count)
     for (let index = 0; index < known.length; index++)
-      known[index] = (known[index] as number) * sigmoid(gates[index] as number) * 2
+      known[index] =
+        Math.max(0, (known[index] as number) + (byName[index] as number)) * sigmoid(gates[index] as number) * 2
     const thought = rectify(applyDense(workspace, second, known, count))
     const last = new Float32Array(count * third.inputs)
     for (let at = 0; at < count; at++) {

@@ -5,6 +5,7 @@ import { type AcousticKind, loadAcousticModel, soundOrder } from './acoustic-mod
 import { type AudioFacts, analyse, type Span } from './analysis.ts'
 import { contrastOf } from './contrast.ts'
 import { type Evidence, evidenceNames, evidenceSize, gatherEvidence } from './evidence.ts'
+import { looksOf } from './hearing-network.ts'
 import { sigmoid } from './layers.ts'
 import { makeNetwork } from './network.ts'
 import { hopMs } from './spectrum.ts'
@@ -68,6 +69,9 @@ const column = (name: string): number => evidenceNames.indexOf(name)
 const goodnessAt = column('goodness')
 const durationAt = column('relativeDuration')
 const frameScale = 10
+/** A sound laid over no more frames than its three states need was rather left out, where another sound is hardly likelier. */
+const squeezedFrames = 3
+const squeezedPreference = 0.5
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
@@ -118,7 +122,8 @@ export const createSoundModel = ({ acousticFolder, weightsFolder }: SoundModelOp
     heard = { samples: new WeakRef(samples), facts: { warp, likelihoods, silence, mel } }
     const evidence: Evidence = gatherEvidence(analysis, acoustic.candidates)
     const { boundaries } = analysis.alignment
-    const opinions = networks.map((network) => network.judge(evidence, analysis.sounds, boundaries))
+    const looks = looksOf(evidence, boundaries)
+    const opinions = networks.map((network) => network.judge(evidence, analysis.sounds, boundaries, looks))
     const verdicts = opinions.flatMap((opinion) => opinion.verdicts ?? [])
     const said = opinions.flatMap((opinion) => (opinion.said === null ? [] : [opinion.said]))
     let sound = 0
@@ -134,11 +139,12 @@ export const createSoundModel = ({ acousticFolder, weightsFolder }: SoundModelOp
         const competitors = competitorsOf(odds, index)
         const omissionOdds = odds[nothing] as number
         const [best] = competitors
+        const preference = end - start <= squeezedFrames ? squeezedPreference : 0
         return {
           expected,
           score: follow(header.calibration.score, mark),
           wrongProbability: follow(header.calibration.wrong, sigmoid(wrong)),
-          competitor: best === undefined || omissionOdds > best.logOdds ? null : best.sound,
+          competitor: best === undefined || omissionOdds > best.logOdds - preference ? null : best.sound,
           startMs: start * hopMs,
           endMs: end * hopMs,
           evidence: {

@@ -13,7 +13,11 @@ export interface Opinion {
 }
 
 export interface Network {
-  judge(evidence: Evidence, sounds: Int32Array, boundaries: Int32Array): Opinion
+  /**
+   * @param boundaries four a sound: where its states begin, and where it ends, in frames.
+   * @param looks what `looksOf` gives for the same evidence.
+   */
+  judge(evidence: Evidence, sounds: Int32Array, boundaries: Int32Array, looks: Float32Array): Opinion
 }
 
 /** The networks that `build/sound-model` describes: how well each sound was said, or what was said in its place. */
@@ -26,8 +30,10 @@ export const makeNetwork = (workspace: Workspace, tensors: ReadonlyMap<string, T
   const dense = (name: string): Dense => makeDense(workspace, tensor(`${name}.weight`), tensor(`${name}.bias`))
   if (tensors.has('third.weight')) {
     const hear = makeHearingNetwork(workspace, tensor, dense)
-    return { judge: (...given) => ({ verdicts: null, said: hear(...given) }) }
+    return { judge: (_evidence, sounds, _boundaries, looks) => ({ verdicts: null, said: hear(looks, sounds) }) }
   }
   const mark = makeMarkNetwork(workspace, tensor, dense, tensors.has('frames.first.weight'))
-  return { judge: (...given) => ({ verdicts: mark(...given), said: null }) }
+  return {
+    judge: (evidence, sounds, boundaries) => ({ verdicts: mark(evidence, sounds, boundaries), said: null }),
+  }
 }

@@ -6,6 +6,7 @@ import {
   strictnessSteps,
   type ThresholdsAtRate,
   thresholdAt,
+  thresholdsOf,
   usualStrictness,
 } from '../../../main/core/scoring/strictness.ts'
 import { Sound, type Verdict } from '../../../preload/contract/vocabulary.ts'
@@ -88,7 +89,9 @@ describe('the strictness dial', () => {
 describe('the decision on a sound', () => {
   test('falls into right, unsure and wrong as the probability rises', () => {
     const at = (wrongProbability: number) => decide({ ...finding, wrongProbability }, table, usual).verdict
-    expect([0.01, 0.24, 0.4, 0.47, 0.9].map(at)).toEqual(['right', 'unsure', 'unsure', 'wrong', 'wrong'])
+    const { wrong, doubt } = thresholdsOf(table, usual.mark, finding.expected)
+    const tried = [0.01, doubt - 0.001, doubt, wrong - 0.001, wrong, 0.9]
+    expect(tried.map(at)).toEqual(['right', 'right', 'unsure', 'unsure', 'wrong', 'wrong'])
   })
 
   test('a mark between wrong and right is close, not unsure', () => {

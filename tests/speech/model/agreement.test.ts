@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { evidenceSize, frameSize } from '../../../main/speech/model/evidence.ts'
+import { looksOf } from '../../../main/speech/model/hearing-network.ts'
 import { sigmoid } from '../../../main/speech/model/layers.ts'
 import { makeNetwork } from '../../../main/speech/model/network.ts'
 import { fromHalves, readWeights } from '../../../main/speech/model/weights.ts'
@@ -33,11 +34,13 @@ describe.each(['wide', 'narrow'].filter((kind) => existsSync(fixtureOf(kind))))(
     const sounds = Int32Array.from(fixture.sounds)
     expect(evidence.sounds.length).toBe(sounds.length * evidenceSize)
     expect(evidence.frames.length % frameSize).toBe(0)
+    const boundaries = Int32Array.from(fixture.spans)
+    const looks = looksOf(evidence, boundaries)
     const workspace = new Workspace()
     const { networks } = readWeights(weightsFolder, kind)
     expect(networks.length).toBe(fixture.opinions.length)
     networks.forEach((tensors, index) => {
-      const { verdicts, said } = makeNetwork(workspace, tensors).judge(evidence, sounds, Int32Array.from(fixture.spans))
+      const { verdicts, said } = makeNetwork(workspace, tensors).judge(evidence, sounds, boundaries, looks)
       const wanted = fixture.opinions[index]
       const found = {
         marks: verdicts === null ? [] : [...verdicts.marks],
