@@ -530,6 +530,8 @@ export interface RecordingShelf {
   find(id: Id): Promise<Result<RecordingRow | null>>
   /** Oldest first; of every child where `childId` is null. */
   list(childId: Id | null): Promise<Result<readonly RecordingRow[]>>
+  /** Files that no row here knows, but one of a backup or of a database that was put aside, whose deadline is to come. */
+  inCopies(): Promise<Result<ReadonlySet<string>>>
   /**
    * Takes the row away and overwrites its key where the database kept it (SQLite: secure_delete, and the write-ahead log
    * truncated), durable when resolved. A row that is not there is no failure: it may be destroyed twice.

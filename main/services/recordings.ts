@@ -123,7 +123,10 @@ export const createRecordingsService = (parts: RecordingsServiceParts) => {
     const left = await shelf.list(null)
     if (!names.ok || !left.ok) return names.ok ? destroyed : names
     const wanted = new Set(left.value.map((row) => row.file))
-    const strays = names.value.filter((name) => !wanted.has(name))
+    const unknown = names.value.filter((name) => !wanted.has(name))
+    const inCopies = unknown.length > 0 ? await shelf.inCopies() : succeed(new Set<string>())
+    if (!inCopies.ok) return inCopies
+    const strays = unknown.filter((name) => !inCopies.value.has(name))
     for (const name of strays) files.destroy(name)
     if (going.length + strays.length > 0)
       logger.info('recordings-destroyed', { due: going.length, strays: strays.length })

@@ -21,7 +21,7 @@ export const closedStore = (reason: Failure): Store => {
     childKey: refuse,
     portable: { snapshot: refuse, stage: refuse, noteExport: refuse },
     consents: { give: refuse, withdraw: refuse, list: refuse, holds: refuse },
-    recordings: { add: refuse, find: refuse, list: refuse, destroy: refuse },
+    recordings: { add: refuse, find: refuse, list: refuse, inCopies: refuse, destroy: refuse },
     recordAttempt: refuse,
     attemptVerdict: refuse,
     addCorrection: refuse,

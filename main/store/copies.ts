@@ -22,7 +22,7 @@ export const copiesOf = (folder: string): readonly string[] => [
 ]
 
 const header = 'SQLite format 3\0'
-const isDatabase = (path: string): boolean => {
+export const isDatabase = (path: string): boolean => {
   const file = openSync(path, 'r')
   try {
     const start = Buffer.alloc(header.length)

@@ -5,6 +5,7 @@ import type { RecordingRow, RecordingShelf } from '../ports.ts'
 import { inTransaction, purgeLog } from './connection.ts'
 import type { StoreContext } from './context.ts'
 import { revisionAt } from './queue.ts'
+import { createRecordingsInCopies } from './recordingsInCopies.ts'
 
 const shaped = (row: Record<string, SQLOutputValue>): RecordingRow => ({ ...row }) as unknown as RecordingRow
 
@@ -24,8 +25,10 @@ const statements = (database: DatabaseSync) => {
 }
 
 /** The list of recordings that exist. A destroyed one leaves a row without a key, which says that and when it was destroyed. */
-export const createRecordingShelf = ({ database, clock, queue, deviceId, call }: StoreContext): RecordingShelf => {
+export const createRecordingShelf = (context: StoreContext, path: string): RecordingShelf => {
+  const { database, clock, logger, queue, deviceId, call } = context
   const { insert, one, all, ofChild, destroy } = statements(database)
+  const inCopies = createRecordingsInCopies(database, path, logger)
   return {
     add: ({ id, childId, attemptId, file, wrappedKey, madeAt, destroyAt }) =>
       call('keep the recording', () => {
@@ -46,6 +49,7 @@ export const createRecordingShelf = ({ database, clock, queue, deviceId, call }:
       call('list the recordings', () =>
         succeed((childId === null ? all.all() : ofChild.all(childId)).map((row) => shaped(row))),
       ),
+    inCopies: () => call('look through the copies', () => succeed(inCopies(clock.now()))),
     destroy: (id) =>
       call('destroy the recording', () => {
         const now = clock.now()

@@ -63,7 +63,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     ...createAttemptCalls(context),
     ...createChildCalls(context, path),
     ...createConsentCalls(context, vault),
-    recordings: createRecordingShelf(context),
+    recordings: createRecordingShelf(context, path),
     portable: createPortable(context, path, vault),
     sealWhatIsClear: createSealWhatIsClear(context),
     localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),

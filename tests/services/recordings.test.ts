@@ -177,6 +177,19 @@ describe('the deadline', () => {
     expect(names()).toEqual([row.file])
   })
 
+  it('sweeps nothing away that a backup still knows', async () => {
+    const { service, child, names, shelf, open } = await start()
+    const row = unwrap(await service.keep(child, uuidv7(), wave))
+    shelf.rows.clear()
+    const known = { files: new Set([row.file]) }
+    const restored = open({ shelf: { ...shelf, inCopies: async () => succeed(known.files) } })
+    unwrap(await restored.enforce())
+    expect(names()).toEqual([row.file])
+    known.files = new Set()
+    unwrap(await restored.enforce())
+    expect(names()).toEqual([])
+  })
+
   it('is enforced without the passphrase: a locked vault keeps nothing longer', async () => {
     const { service, child, vault, pass, names } = await start()
     unwrap(await service.keep(child, uuidv7(), wave))
@@ -243,7 +256,12 @@ describe('killed in the middle', () => {
         if (isDead()) throw new Killed()
         return work(...args)
       }
-    return { add: alive(shelf.add), find: alive(shelf.find), list: alive(shelf.list), destroy: alive(shelf.destroy) }
+    const { add, find, list, inCopies, destroy } = shelf
+    return {
+      ...{ add: alive(add), find: alive(find), list: alive(list) },
+      inCopies: alive(inCopies),
+      destroy: alive(destroy),
+    }
   }
 
   it('of keeping one: it is there whole, or not at all and swept', async () => {

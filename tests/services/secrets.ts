@@ -44,6 +44,7 @@ export const createMemoryShelf = (): RecordingShelf & { readonly rows: Map<strin
     },
     find: async (id) => succeed(rows.get(id) ?? null),
     list: async (childId) => succeed([...rows.values()].filter((row) => childId === null || row.childId === childId)),
+    inCopies: async () => succeed(new Set()),
     destroy: async (id) => {
       rows.delete(id)
       return succeed(undefined)

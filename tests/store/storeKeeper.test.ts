@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { databaseName } from '../../main/store/failures.ts'
 import { openStoreKeeper } from '../../main/store/storeKeeper.ts'
-import { attemptAt, handClock, silentLogger } from './attempts.ts'
+import { attemptAt, handClock, newId, silentLogger } from './attempts.ts'
 import { makeFolder, removeFoldersAfterEach } from './folders.ts'
 import { testVault, unwrap } from './open.ts'
 
@@ -83,6 +83,62 @@ describe('putting a backup back', () => {
       [true, 'Mara'],
       [false, null],
     ])
+    await store.close()
+  })
+
+  /** A recording of which the backup that is put back knows nothing. */
+  const recordedSince = async () => {
+    const at = await practised()
+    const { store, childId, clock } = at
+    const attempt = attemptAt(6, childId, unwrap(await store.currentSession(childId, noon)).id)
+    unwrap(await store.recordAttempt(attempt))
+    unwrap(await store.childKey(childId))
+    const recording = { id: newId(), childId, attemptId: attempt.id, file: `${'a1'.repeat(16)}.sealed` }
+    const made = { madeAt: noon, destroyAt: noon + 30 * day, wrappedKey: Uint8Array.of(1, 2, 3) }
+    unwrap(await store.recordings.add({ ...recording, ...made }))
+    const inCopies = async () => [...unwrap(await store.recordings.inCopies())]
+    clock.set(noon + day)
+    return { ...at, file: recording.file, id: recording.id, inCopies }
+  }
+
+  it('leaves the sound of recordings that were made since to whoever goes back again, until its deadline', async () => {
+    const { keeper, store, backup, clock, file, id, inCopies } = await recordedSince()
+    expect(await inCopies()).toEqual([])
+    const { keptAs } = unwrap(await keeper.restore(backup.name))
+    expect(unwrap(await store.recordings.list(null))).toEqual([])
+    expect(await inCopies()).toEqual([file])
+    clock.set(noon + 30 * day)
+    expect(await inCopies()).toEqual([])
+    clock.set(noon + 2 * day)
+    unwrap(await keeper.restore(keptAs ?? ''))
+    expect(unwrap(await store.recordings.find(id))).toMatchObject({ file })
+    unwrap(await store.recordings.destroy(id))
+    // The backups still have its row; what is decided here holds.
+    expect(await inCopies()).toEqual([])
+    await store.close()
+  })
+
+  it.each([
+    ['a guardian said no', 'withdraw'],
+    ['the child is deleted', 'delete'],
+  ] as const)('leaves no sound to anybody once %s', async (_what, how) => {
+    const { keeper, store, backup, childId, file, inCopies } = await recordedSince()
+    unwrap(await keeper.restore(backup.name))
+    expect(await inCopies()).toEqual([file])
+    if (how === 'withdraw') {
+      const yes = { kind: 'recording', guardian: 'Mara', how: 'on-paper', policyVersion: '1' } as const
+      unwrap(await store.consents.give(childId, yes))
+      expect(await inCopies()).toEqual([file])
+      unwrap(await store.consents.withdraw(childId, 'recording', 'grown-up'))
+    } else unwrap(await store.deleteChild(childId, 'grown-up'))
+    expect(await inCopies()).toEqual([])
+    await store.close()
+  })
+
+  it('leaves the sound there where everything begins anew', async () => {
+    const { keeper, store, file, inCopies } = await recordedSince()
+    unwrap(await keeper.beginAnew())
+    expect(await inCopies()).toEqual([file])
     await store.close()
   })
 
