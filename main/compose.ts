@@ -180,6 +180,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   const gate = createGateService({ file, hasher, guesses, vault, keyStore, logger, emit })
   const vaultService = createVaultService({ vault, guesses, emit })
   const lock = createLockService({ gate, vault, rules: settings.currentSettings, clock, ticks })
+  listeners.add(progress.onEvent)
   listeners.add(measures.onEvent)
   listeners.add(lock.onEvent)
   listeners.add(backups.onEvent)

@@ -1,4 +1,3 @@
-import type { EventName } from '../../preload/contract/index.ts'
 import type { MeasuresReport } from '../../preload/contract/measures.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
@@ -6,6 +5,7 @@ import { daysEnding } from '../core/progress/calendar.ts'
 import { measuresOf } from '../core/progress/report.ts'
 import type { Store } from '../ports.ts'
 import type { HandlersOf } from './handlers.ts'
+import { createKeptAnswers } from './keptAnswers.ts'
 
 export interface MeasuresServiceParts {
   readonly store: Pick<Store, 'localChild' | 'counts'>
@@ -13,12 +13,9 @@ export interface MeasuresServiceParts {
   readonly today: () => string
 }
 
-/** What makes figures old. */
-const changes: ReadonlySet<EventName> = new Set(['progress.changed', 'children.changed'])
-
 /** The figures of progress for grown-ups, kept by child and range until something is written. */
 export const createMeasuresService = ({ store, today }: MeasuresServiceParts) => {
-  const kept = new Map<string, Promise<Result<MeasuresReport>>>()
+  const kept = createKeptAnswers<MeasuresReport>()
 
   const read = async (childId: Id, to: string, count: number): Promise<Result<MeasuresReport>> => {
     const all = daysEnding(to, 2 * count)
@@ -35,19 +32,10 @@ export const createMeasuresService = ({ store, today }: MeasuresServiceParts) =>
       const child = childId === undefined ? await store.localChild() : succeed({ id: childId })
       if (!child.ok) return child
       const to = today()
-      const key = `${child.value.id} ${to} ${days}`
-      const answer = kept.get(key) ?? read(child.value.id, to, days)
-      kept.set(key, answer)
-      const told = await answer
-      if (!told.ok && kept.get(key) === answer) kept.delete(key)
-      return told
+      const { id } = child.value
+      return kept.get(`${id} ${to} ${days}`, () => read(id, to, days))
     },
   } satisfies Pick<HandlersOf<'progress'>, 'progress.measures'>
 
-  return {
-    handlers,
-    onEvent: (name: EventName): void => {
-      if (changes.has(name)) kept.clear()
-    },
-  }
+  return { handlers, onEvent: kept.onEvent }
 }

@@ -8,12 +8,13 @@ import { unwrap } from '../store/open.ts'
 const start = () => {
   const child = newId()
   const asked: (readonly [string, string, string])[] = []
-  const state = { today: '2026-11-20', isGone: false }
+  const state = { today: '2026-11-20', isGone: false, isBroken: false }
   const service = createMeasuresService({
     store: {
       localChild: async () => succeed({ id: child, dialect: null }),
       counts: async (...given) => {
         asked.push(given)
+        if (state.isBroken) throw new Error('Broken.')
         return state.isGone ? fail('store-unavailable', 'Gone.') : succeed(noCounts)
       },
     },
@@ -48,6 +49,14 @@ describe('the figures of progress', () => {
     state.today = '2026-11-21'
     await ask({ days: 7 })
     expect(asked).toHaveLength(8)
+  })
+
+  it('are asked for again after the store broke off, too', async () => {
+    const { ask, state } = start()
+    state.isBroken = true
+    await expect(ask({ days: 7 })).rejects.toThrow('Broken.')
+    state.isBroken = false
+    expect((await ask({ days: 7 })).ok).toBe(true)
   })
 
   it('are asked for again after a failure', async () => {

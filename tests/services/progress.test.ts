@@ -101,6 +101,46 @@ describe('progress', () => {
     expect(Progress.safeParse(progress).success).toBe(true)
   })
 
+  it('is read once, and anew after a write, on another day, for another child, and after a failure', async () => {
+    const asked: string[] = []
+    const state = { child: at.childId, isGone: false }
+    const store = {
+      ...at.store,
+      localChild: async () => succeed({ id: state.child, dialect: null }),
+      attemptTotals: async (id: string) => {
+        asked.push(id)
+        return state.isGone ? fail('store-unavailable', 'Gone.') : at.store.attemptTotals(id)
+      },
+    }
+    const { handlers, onEvent } = createProgressService({ store, clock, zone: () => 'UTC' })
+    const attempts = async () => unwrap(await handlers['progress.get']({ days: 7 })).attempts
+    expect([await attempts(), await attempts(), asked.length]).toEqual([0, 0, 1])
+    await practise(now)
+    onEvent('microphone.level')
+    expect([await attempts(), asked.length]).toEqual([0, 1])
+    onEvent('progress.changed')
+    expect([await attempts(), await attempts(), asked.length]).toEqual([1, 1, 2])
+    clock.set(now + 24 * hour)
+    expect([await attempts(), asked.length]).toEqual([1, 3])
+    state.child = newId()
+    expect([await attempts(), asked.length]).toEqual([0, 4])
+    onEvent('children.changed')
+    state.isGone = true
+    expect((await handlers['progress.get']({ days: 7 })).ok).toBe(false)
+    state.isGone = false
+    expect([await attempts(), asked.length]).toEqual([0, 6])
+  })
+
+  it('does not keep what was being read when something was written', async () => {
+    const { handlers, onEvent } = createProgressService({ store: at.store, clock, zone: () => 'UTC' })
+    const attempts = async () => unwrap(await handlers['progress.get']({ days: 7 })).attempts
+    const reading = attempts()
+    await practise(now)
+    onEvent('progress.changed')
+    await reading
+    expect(await attempts()).toBe(1)
+  })
+
   it('passes on what the store says when it cannot be read', async () => {
     const store = { ...at.store, practiceDays: async () => fail('store-unavailable', 'Gone.') }
     const { handlers } = createProgressService({ store, clock, zone: () => 'UTC' })
