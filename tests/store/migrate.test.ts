@@ -95,6 +95,7 @@ describe('migration', () => {
       migrate(before, path, migrations.slice(0, version), 1)
       before.exec(`PRAGMA application_id = ${applicationId}; ${oldRows(version)}`)
       const tables = tablesOf(before)
+      expect(Object.keys(tables).filter((table) => tables[table]?.length === 0)).toEqual([])
       before.close()
 
       const store = unwrap(await openIn(folder))
@@ -108,8 +109,9 @@ describe('migration', () => {
       const childId = unwrap(await store.localChild()).id
       expect(childId).toBe(old.child)
       const { id: sessionId } = unwrap(await store.currentSession(childId, Date.now()))
-      const { machine } = unwrap(await store.attemptVerdict(Id.parse(old.attempt(1))))
+      const { machine, effective } = unwrap(await store.attemptVerdict(Id.parse(old.attempt(1))))
       expect(machine).toMatchObject({ clarity: 50, words: [{ sounds: [{ heard: 'W', verdict: 'wrong' }] }] })
+      expect(effective).toMatchObject({ clarity: 100, words: [{ sounds: [{ verdict: 'right' }] }] })
       unwrap(await store.recordAttempt(attemptAt(7, childId, sessionId)))
       const sequence = now.prepare('SELECT entity_id AS id, sequence FROM outbox ORDER BY sequence DESC').get()
       expect(Number(sequence?.sequence)).toBeGreaterThan(3)

@@ -21,7 +21,11 @@ const first = `
   INSERT INTO local (key, value) VALUES ('device', '${old.device}'), ('child', '${old.child}');
   INSERT INTO sessions (id, child_id, started_at, device_id, revision)
     VALUES ('${old.session}', '${old.child}', 1, '${old.device}', 1);
+  INSERT INTO settings (id, child_id, key, value, device_id, revision)
+    VALUES ('${uuid(89)}', '${old.child}', 'strictness', '"usual"', '${old.device}', 1);
   ${attempt(1)}
+  INSERT INTO corrections (id, attempt, word_index, sound_index, verdict, by, role, at, device_id, revision)
+    VALUES ('${uuid(88)}', 1, 0, 0, 'right', 'somebody', 'guardian', 5, '${old.device}', 1);
   ${outbox([old.attempt(1), old.attempt(1), old.attempt(1)])}
   DELETE FROM outbox WHERE sequence <> 2;`
 
@@ -41,14 +45,27 @@ const third = `
     VALUES ('${uuid(90)}', 3, 0, 0, 'right', 'somebody', 'therapist', 5, '${old.device}', 1);
   INSERT INTO rescored (attempt, clarity, completeness, corrections) VALUES (3, 100, 1, 1);`
 
-/** What was heard, sealed; a target, a consent, a child with a key. */
+/** What was heard, sealed; a child with a key, and a row of everybody and everything around it. */
 const fourth = `
   ${attempt(4).replace("'wed'", "x'0102'")}
   UPDATE children SET key = x'aabb', name = x'0304', dialect = '{"profileId":"general-american","options":[]}';
   INSERT INTO targets (id, child_id, sound, position, made_at, device_id, revision)
     VALUES ('${uuid(91)}', '${old.child}', 'R', 'initial', 1, '${old.device}', 1);
   INSERT INTO consents (id, child_id, kind, given, by, how, policy_version, at, device_id, revision)
-    VALUES ('${uuid(92)}', '${old.child}', 'recording', 1, 'somebody', 'in-person', '2026-11', 1, '${old.device}', 1);`
+    VALUES ('${uuid(92)}', '${old.child}', 'recording', 1, 'somebody', 'in-person', '2026-11', 1, '${old.device}', 1);
+  INSERT INTO clinics (id, name, made_at, device_id, revision) VALUES ('${uuid(93)}', 'By the river', 1, '${old.device}', 1);
+  INSERT INTO people (id, role, clinic_id, key, name, made_at, device_id, revision)
+    VALUES ('${uuid(94)}', 'therapist', '${uuid(93)}', x'cc', x'05', 1, '${old.device}', 1);
+  INSERT INTO assignments (id, person_id, child_id, made_at, device_id, revision)
+    VALUES ('${uuid(95)}', '${uuid(94)}', '${old.child}', 1, '${old.device}', 1);
+  INSERT INTO plans (id, child_id, by, content, note, starts_on, made_at, device_id, revision)
+    VALUES ('${uuid(96)}', '${old.child}', 'somebody', '{}', x'06', '2026-11-01', 1, '${old.device}', 1);
+  INSERT INTO rewards (id, child_id, kind, name, attempt_id, at, device_id, revision)
+    VALUES ('${uuid(97)}', '${old.child}', 'star', 'first-try', '${old.attempt(4)}', 1, '${old.device}', 1);
+  INSERT INTO recordings (id, child_id, attempt_id, file, key, made_at, destroy_at, device_id, revision)
+    VALUES ('${uuid(98)}', '${old.child}', '${old.attempt(4)}', 'a1.sealed', x'dd', 1, 2, '${old.device}', 1);
+  INSERT INTO audit (id, at, by, action, entity, entity_id, detail, device_id, revision)
+    VALUES ('${uuid(99)}', 1, 'somebody', 'exported', 'child', '${old.child}', '{}', '${old.device}', 1);`
 
 /** Figures as a schema kept them, which are wrong besides: they are made anew. */
 const figures: Readonly<Record<number, string>> = {
