@@ -88,6 +88,10 @@ const note = (database: DatabaseSync, table: PortableTable): void => {
 const touched = (table: PortableTable, isNew: 0 | 1): string =>
   `SELECT id FROM temp.touched WHERE name = '${table}' AND is_new = ${isNew}`
 
+/** As `touched`, asked row by row: a list of all of them would be made anew for each step. */
+const isTouched = (table: PortableTable, isNew: readonly (0 | 1)[]): string =>
+  `EXISTS (SELECT 1 FROM temp.touched t WHERE t.name = '${table}' AND t.id = s.id AND t.is_new IN (${isNew.join(', ')}))`
+
 /** Of two rows that mean the same the newer stays, and the other gets a tombstone that travels. */
 const partTwins = (database: DatabaseSync, table: PortableTable): void => {
   const same = onceOnly[table]?.map((column) => `s.${column} IS m.${column}`).join(' AND ')
@@ -114,10 +118,25 @@ const update = (database: DatabaseSync, table: PortableTable): void => {
     FROM staged.${table} s WHERE s.id = m.id AND s.revision > m.revision AND m.id IN (${touched(table, 0)})`)
 }
 
-const insert = (database: DatabaseSync, table: PortableTable): void => {
+/** So many attempts are copied in one step, with their words and sounds. */
+const copiedTogether = 200
+
+/** Attempts by the numbers that they have where the import was put together. */
+interface Span {
+  readonly first: number
+  readonly last: number
+}
+
+function* spansOf(database: DatabaseSync): Generator<Span> {
+  const last = Number(database.prepare('SELECT max(number) AS n FROM staged.attempts').get()?.n ?? 0)
+  for (let first = 1; first <= last; first += copiedTogether) yield { first, last: first + copiedTogether - 1 }
+}
+
+const inSpan = ({ first, last }: Span): string => `s.number BETWEEN ${first} AND ${last}`
+
+const insert = (database: DatabaseSync, table: PortableTable, where = 'true', order = 's.id'): void => {
   const columns = [...portableColumns[table].plain, ...(sealedColumns[table] ?? [])]
-  const order = table === 'attempts' ? 's.number' : 's.id'
-  const from = `staged.${table} s WHERE s.id IN (${touched(table, 1)}) ORDER BY ${order}`
+  const from = `staged.${table} s WHERE ${where} AND ${isTouched(table, [1])} ORDER BY ${order}`
   const values = columns.map((column) => `s.${column}`)
   if (table === 'corrections')
     database.exec(`INSERT INTO main.corrections (${columns.join(', ')}, attempt) SELECT ${values.join(', ')},
@@ -126,18 +145,26 @@ const insert = (database: DatabaseSync, table: PortableTable): void => {
 }
 
 /** An attempt's words and sounds come with it; what a dialect accepts of it comes with every newer revision, too. */
-const insertParts = (database: DatabaseSync): void => {
-  const copy = (table: string, columns: readonly string[], which: string): void =>
+const insertParts = (database: DatabaseSync, span: Span): void => {
+  const copy = (table: string, columns: readonly string[], which: readonly (0 | 1)[]): void =>
     database.exec(`INSERT INTO main.${table} (attempt, ${columns.join(', ')})
       SELECT m.number, ${columns.map((column) => `p.${column}`).join(', ')} FROM staged.attempts s
-      JOIN main.attempts m USING (id) JOIN staged.${table} p ON p.attempt = s.number WHERE s.id IN (${which})
-      ORDER BY m.number`)
-  const all = "SELECT id FROM temp.touched WHERE name = 'attempts'"
-  copy('words', wordColumns, touched('attempts', 1))
-  copy('sounds', soundColumns, touched('attempts', 1))
+      JOIN main.attempts m USING (id) JOIN staged.${table} p ON p.attempt = s.number
+      WHERE ${inSpan(span)} AND ${isTouched('attempts', which)} ORDER BY m.number`)
+  copy('words', wordColumns, [1])
+  copy('sounds', soundColumns, [1])
   database.exec(`DELETE FROM main.acceptances WHERE attempt IN (
-    SELECT number FROM main.attempts WHERE id IN (${touched('attempts', 0)}))`)
-  copy('acceptances', acceptanceColumns, all)
+    SELECT m.number FROM staged.attempts s JOIN main.attempts m USING (id)
+    WHERE ${inSpan(span)} AND ${isTouched('attempts', [0])})`)
+  copy('acceptances', acceptanceColumns, [0, 1])
+}
+
+function* copyAttempts(database: DatabaseSync): Generator<void> {
+  for (const span of spansOf(database)) {
+    insert(database, 'attempts', inSpan(span), 's.number')
+    insertParts(database, span)
+    yield
+  }
 }
 
 /** Children whose figures have to follow, with the dialects that were and are. */
@@ -185,8 +212,8 @@ const mergeAttached = async (
     note(database, table)
     partTwins(database, table)
     update(database, table)
-    insert(database, table)
-    if (table === 'attempts') insertParts(database)
+    if (table === 'attempts') await breathing(copyAttempts(database))
+    else insert(database, table)
     await setImmediate()
   }
   database.exec(`UPDATE main.children AS m SET key = s.key FROM staged.children s

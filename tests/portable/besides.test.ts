@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { attemptAt, judged } from '../store/attempts.ts'
 import { removeFoldersAfterEach } from '../store/folders.ts'
 import { unwrap } from '../store/open.ts'
-import { createComputer } from './computer.ts'
+import { type Computer, contentOf, createComputer } from './computer.ts'
 
 removeFoldersAfterEach()
 
@@ -36,6 +36,12 @@ describe('while an import runs', () => {
     expect(saves).toBeGreaterThan(0)
     expect(unwrap(await there.store.attemptTotals(own.id)).attempts).toBe(saves)
     expect(unwrap(await there.store.attemptTotals(local.id)).attempts).toBe(1_500)
+    // In several steps, each attempt with its words and sounds.
+    const attemptsOf = async (computer: Computer) => {
+      const { attempts = [] } = await contentOf(computer)
+      return attempts.filter((attempt) => (attempt as { readonly childId: string }).childId === local.id)
+    }
+    expect(await attemptsOf(there)).toEqual(await attemptsOf(here))
     await Promise.all([here.store.close(), there.store.close()])
   }, 60_000)
 })
