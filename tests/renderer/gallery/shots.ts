@@ -257,6 +257,24 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.getByTestId('figures-span').waitFor()
     },
   },
+  'figures-german': {
+    query: 'progress=some&language=de',
+    play: async (page) => {
+      await page.getByTestId('nav-progress').click()
+      await page.getByTestId('progress-figures').click()
+      await page.getByTestId('figures-span').waitFor()
+    },
+  },
+  'data-german': {
+    query: `${family}&backups=3&language=de`,
+    play: async (page) => {
+      await page.getByTestId('who-0').click()
+      await page.getByTestId('nav-settings').click()
+      await page.getByTestId('settings-data').click()
+      await page.getByTestId('backup-1-restore').click()
+      await page.getByTestId('restore-now').waitFor()
+    },
+  },
   damaged: { query: 'backups=3&damaged', play: async () => undefined },
   'data-broken': {
     query: 'backups=3&damaged',
