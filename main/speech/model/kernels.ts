@@ -172,8 +172,9 @@ const gaussians = (dimensions: number, densities: number, states: number): Code 
 }
 
 /**
- * Rows times a matrix: `dense(rows, rowBytes, count, inputs, matrix, bias, out, outBytes, groups)`; the matrix is inputs x
- * (16 * groups), as are bias and output rows. Overlapping rows make it a convolution.
+ * Rows times a matrix: `dense(rows, rowBytes, count, inputs, matrix, bias, out, outBytes, groups)`; the matrix is groups x inputs x 16,
+ * so that a group of 16 outputs is read in one go and stays near for all rows; bias and output rows are 16 * groups long.
+ * Overlapping rows make it a convolution.
  */
 const dense = (): Code => {
   const [rows, rowBytes, count, inputs, matrix, bias, out, outBytes, groups] = range(9) as [
@@ -187,16 +188,14 @@ const dense = (): Code => {
     number,
     number,
   ]
-  const [group, input, from, weight, to, biasAt, columnStart] = [9, 10, 11, 12, 13, 14, 15] as const
+  const [left, row, to, input, from, weight] = [9, 10, 11, 12, 13, 14] as const
   const sums = 16
   const value = 20
-  const shiftLeft: Code = [0x74]
   return loop([
-    ...[...get(groups), ...set(group), ...get(matrix), ...set(columnStart)],
-    ...[...get(bias), ...set(biasAt), ...get(out), ...set(to)],
+    ...[...get(count), ...set(left), ...get(rows), ...set(row), ...get(out), ...set(to)],
     ...loop([
-      ...range(4).flatMap((lane) => [...get(biasAt), ...load(16 * lane), ...set(sums + lane)]),
-      ...[...get(rows), ...set(from), ...get(columnStart), ...set(weight), ...get(inputs), ...set(input)],
+      ...range(4).flatMap((lane) => [...get(bias), ...load(16 * lane), ...set(sums + lane)]),
+      ...[...get(row), ...set(from), ...get(matrix), ...set(weight), ...get(inputs), ...set(input)],
       ...loop([
         ...[...get(from), ...loadSplat(0), ...set(value)],
         ...range(4).flatMap((lane) => [
@@ -208,17 +207,15 @@ const dense = (): Code => {
           ...plus,
           ...set(sums + lane),
         ]),
-        ...step(from, 4),
-        ...[...get(weight), ...get(groups), ...integer(6), ...shiftLeft, ...add, ...set(weight)],
+        ...[...step(from, 4), ...step(weight, 64)],
         ...countDown(input),
       ]),
       ...range(4).flatMap((lane) => [...get(to), ...get(sums + lane), ...store(16 * lane)]),
-      ...[...step(to, 64), ...step(biasAt, 64), ...step(columnStart, 64)],
-      ...countDown(group),
+      ...[...get(row), ...get(rowBytes), ...add, ...set(row), ...get(to), ...get(outBytes), ...add, ...set(to)],
+      ...countDown(left),
     ]),
-    ...[...get(rows), ...get(rowBytes), ...add, ...set(rows)],
-    ...[...get(out), ...get(outBytes), ...add, ...set(out)],
-    ...countDown(count),
+    ...[...get(weight), ...set(matrix), ...step(bias, 64), ...step(out, 64)],
+    ...countDown(groups),
   ])
 }
 

@@ -1,7 +1,7 @@
 import type { Tensor } from './weights.ts'
 import type { Workspace } from './workspace.ts'
 
-/** A matrix in the kernels' memory: inputs x outputs, outputs padded to a multiple of 16. */
+/** A matrix in the kernels' memory: groups of 16 outputs x inputs x 16; outputs are padded to a multiple of 16. */
 export interface Dense {
   readonly inputs: number
   readonly outputs: number
@@ -14,17 +14,20 @@ export interface Dense {
 export const makeDense = (workspace: Workspace, weight: Tensor, bias: Tensor): Dense => {
   const [outputs = 0, channels = 0, taps = 1] = weight.shape
   const inputs = channels * taps
+  const { values } = weight
   const padded = Math.ceil(outputs / 16) * 16
-  const matrix = new Float32Array(inputs * padded)
-  for (let output = 0; output < outputs; output++)
+  // Written where it stays, so that no second copy of large weights is ever made.
+  const matrixAt = workspace.allocate(inputs * padded)
+  const matrix = workspace.view(matrixAt, inputs * padded).fill(0)
+  for (let output = 0; output < outputs; output++) {
+    const group = (output >> 4) * inputs * 16 + (output & 15)
     for (let channel = 0; channel < channels; channel++)
       for (let tap = 0; tap < taps; tap++)
-        matrix[(tap * channels + channel) * padded + output] = weight.values[
-          (output * channels + channel) * taps + tap
-        ] as number
+        matrix[group + (tap * channels + channel) * 16] = values[(output * channels + channel) * taps + tap] as number
+  }
   const biases = new Float32Array(padded)
   biases.set(bias.values)
-  return { inputs, outputs, padded, matrixAt: workspace.place(matrix), biasAt: workspace.place(biases) }
+  return { inputs, outputs, padded, matrixAt, biasAt: workspace.place(biases) }
 }
 
 /** Rows (already in the kernels' memory, `rowSize` numbers apart, may overlap) times the matrix; address of the result. */

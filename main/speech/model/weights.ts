@@ -4,6 +4,7 @@ import type { ThresholdsAtRate } from '../../core/scoring/strictness.ts'
 
 export interface Tensor {
   readonly shape: readonly number[]
+  /** Of a file's tensor made anew each time that they are asked for: whoever needs them keeps them. */
   readonly values: Float32Array
 }
 
@@ -59,25 +60,39 @@ export const fromHalves = (halves: Uint16Array): Float32Array => {
   return result
 }
 
-const valuesOf = (file: ArrayBuffer, { shape, at, scalesAt }: TensorPlace): Float32Array => {
+const valuesOf = (file: ArrayBufferLike, { shape, at, scalesAt }: TensorPlace): Float32Array => {
   const size = shape.reduce((product, side) => product * side, 1)
   if (scalesAt === undefined) return fromHalves(new Uint16Array(file, at, size))
   const [rows = 1] = shape
   const scales = fromHalves(new Uint16Array(file, scalesAt, rows))
   const width = size / rows
-  return Float32Array.from(
-    new Int8Array(file, at, size),
-    (value, index) => value * (scales[Math.floor(index / width)] as number),
-  )
+  const whole = new Int8Array(file, at, size)
+  const values = new Float32Array(size)
+  for (let row = 0; row < rows; row++)
+    for (let column = row * width; column < (row + 1) * width; column++)
+      values[column] = (whole[column] as number) * (scales[row] as number)
+  return values
 }
 
 export const readWeights = (folder: string, name: string): Weights => {
   const header = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as WeightsHeader
   const bytes = readFileSync(join(folder, `${name}.bin`))
-  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer
+  // Small files lie in a buffer that others use as well.
+  const isOwn = bytes.length === bytes.buffer.byteLength
+  const file = isOwn ? bytes.buffer : bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)
   const networks = header.networks.map(
     ({ tensors }) =>
-      new Map(tensors.map((place) => [place.name, { shape: place.shape, values: valuesOf(file, place) }] as const)),
+      new Map(
+        tensors.map((place): [string, Tensor] => [
+          place.name,
+          {
+            shape: place.shape,
+            get values() {
+              return valuesOf(file, place)
+            },
+          },
+        ]),
+      ),
   )
   return { header, networks }
 }
