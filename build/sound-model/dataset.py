@@ -19,8 +19,6 @@ WELL_SAID = 0.75 - 1e-6
 class Utterance:
     """One recording: marks in 0..1 (experts' mean divided by two), and where its evidence lies, per variant."""
 
-    is_spoken = False
-
     def __init__(self, label):
         self.id = label["id"]
         self.speaker = label["speaker"]
@@ -34,7 +32,6 @@ class Utterance:
 class Spoken:
     """A take of a synthetic voice, which is a speaker of its fold."""
 
-    is_spoken = True
     is_child = False
 
     def __init__(self, entry):
@@ -100,8 +97,6 @@ def read_spoken(folder, name, key):
 
 class Altered:
     """A recording of which other words were expected than were said."""
-
-    is_spoken = True
 
     def __init__(self, utterance, piece, entry, key):
         self.id, self.speaker, self.is_child, self.word = utterance.id, utterance.speaker, utterance.is_child, None

@@ -100,9 +100,9 @@ def fit(path, sources, kind, member, fold):
     if not path.exists():
         if hears:
             # The tables are large, and the same for every fold.
-            sounds = sources.setdefault("sounds", None) or lessons(sources, member, kind)
-            sources["sounds"] = sounds
-            model, scale = hearing.train(sounds, fold, **settings)
+            if "sounds" not in sources:
+                sources["sounds"] = lessons(sources, member, kind)
+            model, scale = hearing.train(sources["sounds"], fold, **settings)
         else:
             rest = [u for u in sources["people"] if u.fold != fold]
             model, scale = training.train(rest, [f"{kind}-{v}" for v in member["variants"]], **settings)

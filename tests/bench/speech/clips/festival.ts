@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,8 +39,6 @@ ${pitch === null ? '' : `(set! int_lr_params '((target_f0_mean ${pitch}) (target
 (utt.save.wave said "spoken.wav" 'riff)
 (mapcar (lambda (segment) (format t "%s\\n" (item.name segment))) (utt.relation.items said 'Segment))
 `
-
-export const hasFestival = (): boolean => spawnSync('festival', ['--version']).status === 0
 
 /** A WAV of these sounds by Debian's festival, with the melody of a sentence. Not every voice follows the pitch (Hz). */
 export const speakByFestival = (
