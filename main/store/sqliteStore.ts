@@ -37,7 +37,7 @@ const reportOf = (database: DatabaseSync): StoreReport => {
   return {
     schemaVersion: schemaVersion(database),
     problems: [
-      ...problemsOf(database, 'integrity_check'),
+      ...problemsOf(database),
       ...strays.map((row) => `${String(row.table)} refers to a row that is missing`),
     ],
     connection: connectionSettings(database),

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
@@ -36,5 +37,28 @@ test('a column whose name was changed in the schema keeps the file from opening,
   const { store } = await sitDownIn(folder)
   await store.close()
   spoil(folder, "UPDATE sqlite_schema SET sql = replace(sql, 'device_id', 'device_ie') WHERE name = 'consents'")
+  expect(await openIn(folder)).toEqual({ ok: false, error: storeDamaged })
+})
+
+/** First byte of a page of SQLite's that holds entries of an index, and not the ways to them (its file format, 1.6). */
+const indexLeaf = 0x0a
+
+test('one bit that keeps an index from finding an attempt is told before the file is used', async () => {
+  const folder = makeFolder()
+  const { store, childId, sessionId } = await sitDownIn(folder)
+  const attempt = attemptAt(Date.now(), childId, sessionId)
+  unwrap(await store.recordAttempt(attempt))
+  await store.close()
+  const path = join(folder, 'tongue-twisters.db')
+  const bytes = readFileSync(path)
+  const pageSize = bytes.readUInt16BE(16)
+  let entries = 0
+  for (let at = bytes.indexOf(attempt.id); at >= 0; at = bytes.indexOf(attempt.id, at + 1)) {
+    if (bytes[at - (at % pageSize)] !== indexLeaf) continue
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+    entries += 1
+  }
+  expect(entries).toBeGreaterThan(0)
+  writeFileSync(path, bytes)
   expect(await openIn(folder)).toEqual({ ok: false, error: storeDamaged })
 })
