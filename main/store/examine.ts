@@ -30,8 +30,7 @@ const examineOpen = (database: DatabaseSync, path: string, newest: number): void
   }
   if (application !== applicationId) throw new StoreFailure(storeForeign)
   if (version > newest) throw new StoreFailure(storeNewer)
-  if (statSync(path).size <= checkedWholeBytes && problemsOf(database).length > 0)
-    throw new StoreFailure(storeDamaged)
+  if (statSync(path).size <= checkedWholeBytes && problemsOf(database).length > 0) throw new StoreFailure(storeDamaged)
 }
 
 /**

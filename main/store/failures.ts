@@ -109,3 +109,15 @@ export const failureOf = (error: unknown): Failure | null => {
   if (!has(error, 'code') || typeof error.code !== 'string') return null
   return fileFailures.get(error.code) ?? null
 }
+
+/** SQLITE_ERROR: the text of a statement does not fit the schema. */
+const sqliteError = 1
+
+/** For statements that every migrated file takes: one that does not know their tables or functions was changed by the disk. */
+export const unlessSpoilt = <T>(work: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    throw sqliteCode(error) === sqliteError ? new StoreFailure(storeDamaged, error) : error
+  }
+}

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { applicationId, connectToRead, inTransaction, pragma } from './connection.ts'
-import { StoreFailure, storeNewer, storeOtherHistory } from './failures.ts'
+import { StoreFailure, storeNewer, storeOtherHistory, unlessSpoilt } from './failures.ts'
 import { flushFile, flushFolder } from './files.ts'
 import type { Migration } from './migrations/migration.ts'
 
@@ -19,7 +19,9 @@ const history = `CREATE TABLE migrations (
 export const schemaVersion = (database: DatabaseSync): number => Number(pragma(database, 'user_version'))
 
 const assertHistory = (database: DatabaseSync, migrations: readonly Migration[]): void => {
-  const applied = database.prepare('SELECT version, checksum FROM migrations ORDER BY version').all()
+  const applied = unlessSpoilt(() =>
+    database.prepare('SELECT version, checksum FROM migrations ORDER BY version').all(),
+  )
   const isKnown = applied.every((row, index) => {
     const migration = migrations[index]
     return migration !== undefined && row.version === migration.version && row.checksum === checksumOf(migration)

@@ -5,7 +5,7 @@ import type { Clock, Logger, Store, Vault } from '../ports.ts'
 import { connect } from './connection.ts'
 import { createDatabase } from './create.ts'
 import { examine, isThere } from './examine.ts'
-import { databaseName, failureOf, StoreFailure, sqliteCode, storeDamaged, storeReadOnly } from './failures.ts'
+import { databaseName, failureOf, StoreFailure, sqliteCode, storeReadOnly, unlessSpoilt } from './failures.ts'
 import type { StoreInspection } from './inspection.ts'
 import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/all.ts'
@@ -27,9 +27,6 @@ export interface OpenStoreParts {
   readonly migrations?: readonly Migration[]
 }
 
-/** SQLITE_ERROR: the text of a statement does not fit the schema. */
-const sqliteError = 1
-
 const isRunning = (processId: number): boolean => {
   try {
     process.kill(processId, 0)
@@ -45,15 +42,6 @@ const sweep = (folder: string): void => {
   for (const name of readdirSync(folder)) {
     const maker = name.startsWith(`${databaseName}.new-`) ? /\.new-(\d+)-/.exec(name)?.[1] : undefined
     if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(folder, name), { force: true })
-  }
-}
-
-/** For statements that every migrated file takes: one that does not know their tables or functions was changed by the disk. */
-const unlessSpoilt = <T>(work: () => T): T => {
-  try {
-    return work()
-  } catch (error) {
-    throw sqliteCode(error) === sqliteError ? new StoreFailure(storeDamaged, error) : error
   }
 }
 

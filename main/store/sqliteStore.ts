@@ -36,10 +36,7 @@ const reportOf = (database: DatabaseSync): StoreReport => {
   const strays = database.prepare('PRAGMA foreign_key_check').all()
   return {
     schemaVersion: schemaVersion(database),
-    problems: [
-      ...problemsOf(database),
-      ...strays.map((row) => `${String(row.table)} refers to a row that is missing`),
-    ],
+    problems: [...problemsOf(database), ...strays.map((row) => `${String(row.table)} refers to a row that is missing`)],
     connection: connectionSettings(database),
     rows: Object.fromEntries(names.map((name) => [name, count(name)])),
   }

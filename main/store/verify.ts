@@ -8,8 +8,7 @@ const assertSound = (database: DatabaseSync, newest: number): void => {
   if (Number(pragma(database, 'application_id')) !== applicationId) throw new StoreFailure(storeForeign)
   if (version > newest) throw new StoreFailure(storeNewer)
   const strays = database.prepare('PRAGMA foreign_key_check').all()
-  if (version === 0 || problemsOf(database).length > 0 || strays.length > 0)
-    throw new StoreFailure(storeDamaged)
+  if (version === 0 || problemsOf(database).length > 0 || strays.length > 0) throw new StoreFailure(storeDamaged)
 }
 
 /** Reads every page of a database that nobody has open, and throws a `StoreFailure` unless all of it is sound and ours. */

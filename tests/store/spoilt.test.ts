@@ -32,13 +32,19 @@ test('a value that no longer fits its schema is told as damage, in a sentence', 
   await again.close()
 })
 
-test('a column whose name was changed in the schema keeps the file from opening, not the app from starting', async () => {
-  const folder = makeFolder()
-  const { store } = await sitDownIn(folder)
-  await store.close()
-  spoil(folder, "UPDATE sqlite_schema SET sql = replace(sql, 'device_id', 'device_ie') WHERE name = 'consents'")
-  expect(await openIn(folder)).toEqual({ ok: false, error: storeDamaged })
-})
+test.each([
+  ['consents', 'device_id', 'device_ie'],
+  ['migrations', 'checksum', 'cheaksum'],
+])(
+  'a column of %s whose name was changed in the schema keeps the file from opening, not the app from starting',
+  async (table, name, changed) => {
+    const folder = makeFolder()
+    const { store } = await sitDownIn(folder)
+    await store.close()
+    spoil(folder, `UPDATE sqlite_schema SET sql = replace(sql, '${name}', '${changed}') WHERE name = '${table}'`)
+    expect(await openIn(folder)).toEqual({ ok: false, error: storeDamaged })
+  },
+)
 
 /** First byte of a page of SQLite's that holds entries of an index, and not the ways to them (its file format, 1.6). */
 const indexLeaf = 0x0a
