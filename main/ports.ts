@@ -13,6 +13,7 @@ import type { Result } from '../preload/contract/result.ts'
 import type { AttemptVerdict } from '../preload/contract/verdict.ts'
 import type { Id, Sound } from '../preload/contract/vocabulary.ts'
 import type { SpokenTwister } from '../preload/contract/voice.ts'
+import type { JudgingShifts } from './core/scoring/adaptation.ts'
 import type { Line, PortableTable } from './core/portable/lines.ts'
 import type { Counts, ProcessCounts, TargetCounts } from './core/progress/counts.ts'
 
@@ -79,6 +80,8 @@ export interface SpeechTarget {
   readonly words: readonly TargetWord[]
   /** How strictly it is judged; the usual way where it is left out. */
   readonly strictness?: Strictness
+  /** What is different for the child who says it. */
+  readonly shifts?: JudgingShifts | null
 }
 
 export interface HeardWord {

@@ -1,5 +1,6 @@
 import type { Strictness } from '../../preload/contract/judging.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
+import type { JudgingShifts } from '../core/scoring/adaptation.ts'
 import { type AttemptFrame, judgedAttempt, refusedAttempt } from '../core/scoring/assemble.ts'
 import type { SignalFacts, TextMatch, WordEvidence } from '../core/scoring/evidence.ts'
 import { withFluency } from '../core/scoring/fluency.ts'
@@ -18,6 +19,7 @@ export interface Take {
   /** Places in the target of the words said, in order, where they have been followed already. */
   readonly said?: readonly number[]
   readonly strictness?: Strictness | undefined
+  readonly shifts?: JudgingShifts | null | undefined
 }
 
 const matchOf = (words: readonly WordEvidence[], isOtherText: boolean): TextMatch => {
@@ -60,6 +62,7 @@ export const analyse = (decoder: SpeechDecoder, network: Network, judge: SoundJu
     ...{ decoder, network, said },
     samples: take.samples,
     strictness: take.strictness,
+    shifts: take.shifts,
   })
   const reason = refusalOfMatch(signal, matchOf(words, isOtherText))
   const verdict = reason === null ? withFluency(judgedAttempt(frame(), words), spoken) : refusedAttempt(frame(), reason)

@@ -1,5 +1,6 @@
 import type { Strictness } from '../../preload/contract/judging.ts'
 import { positionOf } from '../core/phonology/sounds.ts'
+import type { JudgingShifts } from '../core/scoring/adaptation.ts'
 import type { WordEvidence } from '../core/scoring/evidence.ts'
 import type { SpokenWord } from '../core/scoring/fluency.ts'
 import type { TargetWord } from '../ports.ts'
@@ -16,6 +17,7 @@ export interface JudgeInput {
   /** Places in the target of the words that were followed, in order of time. */
   readonly said: readonly number[]
   readonly strictness?: Strictness | undefined
+  readonly shifts?: JudgingShifts | null | undefined
 }
 
 /** What a judge found. */

@@ -183,7 +183,7 @@ export const createModelJudge = (place: SoundModelPlace): SoundJudge => {
       const { whole, laid } = found
       const accepted = acceptedByWord(input.network)
       const judgeLaid = (sounds: Laid): WordEvidence[] => {
-        const measure = { thresholds: model.thresholds, step }
+        const measure = { thresholds: model.thresholds, step, shifts: input.shifts }
         return words.map((word, index) => {
           const own = sounds[index]
           return own ? judgedWord(word, accepted[index] ?? [], own, measure) : missingWord(word)

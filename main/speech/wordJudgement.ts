@@ -3,6 +3,7 @@ import type { AcceptedSounds } from '../core/phonology/acceptance.ts'
 import { type ChangeTable, changeTableOf, nameChanges } from '../core/phonology/naming.ts'
 import { processes } from '../core/phonology/processes.ts'
 import { positionOf } from '../core/phonology/sounds.ts'
+import { type JudgingShifts, judgingShiftOf } from '../core/scoring/adaptation.ts'
 import { decide } from '../core/scoring/decision.ts'
 import type { SoundEvidence, WordEvidence } from '../core/scoring/evidence.ts'
 import type { StrictnessStep, ThresholdsAtRate } from '../core/scoring/strictness.ts'
@@ -13,6 +14,8 @@ import type { SoundJudgement } from './model/index.ts'
 export interface Measure {
   readonly thresholds: readonly ThresholdsAtRate[]
   readonly step: StrictnessStep
+  /** What is different for this child; what is told as evidence stays as the model found it. */
+  readonly shifts?: JudgingShifts | null | undefined
 }
 
 /** Log odds of the likeliest changes that the processes make at a place of a word; null where they make none. */
@@ -46,7 +49,7 @@ export const judgedWord = (
   word: TargetWord,
   accepted: AcceptedSounds,
   sounds: readonly SoundJudgement[],
-  { thresholds, step }: Measure,
+  { thresholds, step, shifts }: Measure,
 ): WordEvidence => {
   const table = changeTableOf(word.sounds, processes)
   const decisions = sounds.map((sound, index) =>
@@ -58,6 +61,7 @@ export const judgedWord = (
       },
       thresholds,
       step,
+      judgingShiftOf(shifts, sound.expected),
     ),
   )
   const named = nameChanges(

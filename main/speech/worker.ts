@@ -56,7 +56,10 @@ const networkOf = (target: SpeechTarget): Network => {
 }
 
 const judge = (using: SpeechDecoder, target: SpeechTarget, take: Omit<Take, 'text'>) =>
-  analyse(using, networkOf(target), soundJudge, { text: target.text, strictness: target.strictness, ...take })
+  analyse(using, networkOf(target), soundJudge, {
+    ...{ text: target.text, strictness: target.strictness, shifts: target.shifts },
+    ...take,
+  })
 
 const finish = (stream: number, isAsForeseen: boolean): Result<unknown> => {
   if (current?.stream !== stream) return fail('not-found', 'This attempt has already ended.')

@@ -13,6 +13,8 @@ export interface SoundCorrection {
   readonly sound: Sound
   /** The machine's probability, 0..1, that it was wrong or missing: before any adaptation, or it would feed itself. */
   readonly wrongProbability: number
+  /** The machine called it wrong or missing, by the learned mark or by a plain change. */
+  readonly wasCalledWrong: boolean
   readonly verdict: Verdict
   readonly role: 'therapist' | 'guardian'
   /** Milliseconds since 1970; of several on one sound the last counts. */
@@ -100,9 +102,10 @@ const lastOfEach = (corrections: readonly SoundCorrection[]): SoundCorrection[] 
 }
 
 const findingsOf = (corrections: readonly SoundCorrection[], enrolled: readonly EnrolledSound[]): Finding[] => [
-  ...corrections.map(({ sound, wrongProbability, verdict }) => ({
+  ...corrections.map(({ sound, wrongProbability, wasCalledWrong, verdict }) => ({
     group: sound,
-    logOdds: logitOf(wrongProbability),
+    // A plain change is called wrong from even odds on, however good the learned mark is.
+    logOdds: wasCalledWrong ? Math.max(0, logitOf(wrongProbability)) : logitOf(wrongProbability),
     isWrong: isCalledWrong(verdict),
     weight: 1,
   })),
@@ -165,7 +168,24 @@ export const adaptationOf = (
 export const shiftFor = (adaptation: Adaptation, sound: Sound): number =>
   adaptation.sounds.find((shift) => shift.sound === sound)?.logOdds ?? adaptation.offset
 
-const moved = (probability: number, logOdds: number): number => {
+/** How one child is judged, as the judge needs it: what is added to the log-odds of "wrong". Plain data, so that it travels. */
+export interface JudgingShifts {
+  readonly offset: number
+  readonly bySound: Readonly<Partial<Record<Sound, number>>>
+}
+
+/** Null where nothing is different for this child. */
+export const judgingShiftsOf = ({ offset, sounds }: Adaptation): JudgingShifts | null =>
+  offset === 0 && sounds.every(({ logOdds }) => logOdds === 0)
+    ? null
+    : { offset, bySound: Object.fromEntries(sounds.map(({ sound, logOdds }) => [sound, logOdds])) }
+
+/** What is added to the log-odds that this sound was wrong; 0 where nothing is different. */
+export const judgingShiftOf = (shifts: JudgingShifts | null | undefined, sound: Sound): number =>
+  shifts ? (shifts.bySound[sound] ?? shifts.offset) : 0
+
+/** A probability after its log-odds were moved. 0 and 1 stay. */
+export const moved = (probability: number, logOdds: number): number => {
   if (logOdds === 0 || probability <= 0 || probability >= 1) return probability
   const factor = Math.exp(logOdds)
   return (probability * factor) / (1 - probability + probability * factor)
@@ -174,7 +194,3 @@ const moved = (probability: number, logOdds: number): number => {
 /** The probability that a sound was wrong, for this child. The one from before has to be kept beside it. */
 export const adaptedProbability = (adaptation: Adaptation, sound: Sound, wrongProbability: number): number =>
   moved(wrongProbability, shiftFor(adaptation, sound))
-
-/** The same the other way round: the threshold for this child, for a probability that stays as it is. */
-export const adaptedThreshold = (adaptation: Adaptation, sound: Sound, threshold: number): number =>
-  moved(threshold, -shiftFor(adaptation, sound))

@@ -1,4 +1,5 @@
 import type { Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
+import { moved } from './adaptation.ts'
 import { type StrictnessStep, type ThresholdsAtRate, thresholdsOf } from './strictness.ts'
 
 /** What was found out about one sound, as far as the verdict depends on it. */
@@ -28,16 +29,19 @@ const closeMarks = { from: 0.35, to: 0.72 } as const
  * The verdict on a sound. It is wrong (or missing) only from the thresholds on that keep false alarms rare: those of the
  * learned mark, or those of a plain change. Below them, down to the thresholds of doubt, the machine abstains, except where the
  * experts' mark itself is expected to lie between wrong and right. A higher probability of being wrong never makes it better.
+ * @param shift what is added to the log-odds of "wrong" for this child: below 0 is gentler, and the verdict then never is worse.
  */
 export const decide = (
   finding: Finding,
   thresholds: readonly ThresholdsAtRate[],
   { mark, change }: StrictnessStep,
+  shift = 0,
 ): Decision => {
-  const { expected, wrongProbability } = finding
+  const { expected } = finding
+  const wrongProbability = moved(finding.wrongProbability, shift)
   const reached = (odds: number | null) => ({
-    isPlain: odds !== null && odds >= change.wrong,
-    isPossible: odds !== null && odds >= change.doubt,
+    isPlain: odds !== null && odds + shift >= change.wrong,
+    isPossible: odds !== null && odds + shift >= change.doubt,
   })
   const { wrong, doubt } = thresholdsOf(thresholds, mark, expected)
   const omission = reached(finding.omission)

@@ -4,8 +4,9 @@ import {
   adaptationLimits,
   adaptationOf,
   adaptedProbability,
-  adaptedThreshold,
   type EnrolledSound,
+  judgingShiftOf,
+  judgingShiftsOf,
   type SoundCorrection,
   shiftFor,
 } from '../../../main/core/scoring/adaptation.ts'
@@ -19,6 +20,7 @@ const correction: fc.Arbitrary<SoundCorrection> = fc.record({
   soundIndex: fc.nat(3),
   sound: fc.constantFrom(...someSounds),
   wrongProbability: probability,
+  wasCalledWrong: fc.boolean(),
   verdict: fc.constantFrom(...Verdict.options),
   role: fc.constantFrom('therapist' as const, 'therapist' as const, 'guardian' as const),
   at: fc.nat(20),
@@ -37,7 +39,7 @@ const hair = 1e-9
 const times = (count: number, sound: Sound, wrongProbability: number, verdict: Verdict): SoundCorrection[] =>
   Array.from({ length: count }, (_, index) => ({
     ...{ attemptId: `${sound} ${verdict} ${wrongProbability} ${index}`, wordIndex: 0, soundIndex: 0, sound },
-    ...{ wrongProbability, verdict, role: 'therapist', at: index },
+    ...{ wrongProbability, wasCalledWrong: false, verdict, role: 'therapist', at: index },
   }))
 
 describe('adapting to a child', () => {
@@ -46,7 +48,6 @@ describe('adapting to a child', () => {
     fc.assert(
       fc.property(fc.constantFrom(...all), probability, (sound, value) => {
         expect(adaptedProbability(nothing, sound, value)).toBe(value)
-        expect(adaptedThreshold(nothing, sound, value)).toBe(value)
       }),
     )
   })
@@ -157,31 +158,26 @@ describe('adapting to a child', () => {
     expect(shift).toBeLessThan(-0.8)
   })
 
-  test('a gentler sound has a lower probability of being wrong, or a higher threshold', () => {
+  test('a gentler sound has a lower probability of being wrong', () => {
     const gentler = adaptationOf(times(5, 'S', 0.7, 'right'))
     expect(adaptedProbability(gentler, 'S', 0.5)).toBeLessThan(0.4)
-    expect(adaptedThreshold(gentler, 'S', 0.5)).toBeGreaterThan(0.6)
-    expect(adaptedThreshold(gentler, 'S', adaptedProbability(gentler, 'S', 0.3))).toBeCloseTo(0.3, 12)
   })
 
-  test('moving the probability and moving the threshold are the same decision', () => {
+  test('what the judge is given says the same as the adaptation, and nothing where nothing moved', () => {
+    expect(judgingShiftsOf(nothing)).toBeNull()
+    expect(judgingShiftOf(null, 'S')).toBe(0)
     fc.assert(
-      fc.property(
-        corrections,
-        fc.constantFrom(...someSounds),
-        probability,
-        probability,
-        (list, sound, value, limit) => {
-          const adaptation = adaptationOf(list)
-          const probabilityMoved = adaptedProbability(adaptation, sound, value)
-          const thresholdMoved = adaptedThreshold(adaptation, sound, limit)
-          expect(probabilityMoved).toBeGreaterThanOrEqual(0)
-          expect(probabilityMoved).toBeLessThanOrEqual(1)
-          if (Math.abs(value - thresholdMoved) > hair && Math.abs(probabilityMoved - limit) > hair)
-            expect(probabilityMoved > limit).toBe(value > thresholdMoved)
-        },
-      ),
+      fc.property(corrections, enrolment, fc.constantFrom(...all), (list, early, sound) => {
+        const adaptation = adaptationOf(list, early)
+        expect(judgingShiftOf(judgingShiftsOf(adaptation), sound)).toBe(shiftFor(adaptation, sound))
+      }),
     )
+  })
+
+  test('a sound that was called wrong for a plain change alone still teaches, though its learned mark was good', () => {
+    const plain = times(4, 'R', 0.01, 'right').map((one) => ({ ...one, wasCalledWrong: true }))
+    expect(shiftFor(adaptationOf(plain), 'R')).toBeLessThan(-0.3)
+    expect(shiftFor(adaptationOf(times(4, 'R', 0.01, 'right')), 'R')).toBeGreaterThan(-0.05)
   })
 
   test('what moved is told with what moved it', () => {

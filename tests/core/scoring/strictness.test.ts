@@ -121,4 +121,21 @@ describe('the decision on a sound', () => {
       }),
     )
   })
+
+  test('a gentler shift for a child never makes it worse, a stricter one never better, and none changes nothing', () => {
+    fc.assert(
+      fc.property(findings, fc.double({ min: 0, max: 1.5, noNaN: true }), (some, by) => {
+        const bad = (shift: number) => badness[decide(some, table, usual, shift).verdict]
+        expect(bad(-by)).toBeLessThanOrEqual(bad(0))
+        expect(bad(by)).toBeGreaterThanOrEqual(bad(0))
+        expect(decide(some, table, usual, 0)).toEqual(decide(some, table, usual))
+      }),
+    )
+  })
+
+  test('a child whose sound was called right again and again is not told otherwise for the same plain change', () => {
+    const plain = { ...finding, substitution: 1 }
+    expect(decide(plain, table, usual).verdict).toBe('wrong')
+    expect(decide(plain, table, usual, -1.2).verdict).toBe('unsure')
+  })
 })
