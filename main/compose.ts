@@ -7,18 +7,19 @@ import { measureLevel } from './audio/level.ts'
 import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
 import { writeWave } from './audio/wave.ts'
-import { loadPacks } from './content/packs.ts'
+import { helloLines, loadPacks } from './content/packs.ts'
 import { portableFiles } from './portable/portableFiles.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
 import { createBackupsService } from './services/backups.ts'
 import { createChildrenService } from './services/children.ts'
 import { createConsentsService } from './services/consents.ts'
+import { createFitsService } from './services/fits.ts'
 import { createGateService, guardHandlers } from './services/gate.ts'
 import { createGuesses } from './services/guesses.ts'
 import type { Emit } from './services/handlers.ts'
 import { createJudgingService } from './services/judging.ts'
-import { createLibraryService } from './services/library.ts'
+import { asTwister, createLibraryService } from './services/library.ts'
 import { createLockService } from './services/lock.ts'
 import { createMeasuresService } from './services/measures.ts'
 import { createMicrophoneService } from './services/microphone.ts'
@@ -147,14 +148,21 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
       emit('progress.changed', {})
     },
   })
+  const hello = helloLines()
+  const fits = createFitsService({
+    ...{ store, clock, logger },
+    lines: hello.twisters.map((twister) => asTwister(hello.id, twister)),
+  })
+  const findTwister = (twisterId: string) => fits.findLine(twisterId) ?? library.find(twisterId)
   const practice = createPracticeService({
     engine,
     microphone,
     store,
-    findTwister: library.find,
+    findTwister,
     dialect: () => settings.currentSettings().dialect,
     adjust: judging.inDialect,
     strictness: () => settings.currentSettings().strictness,
+    shifts: fits.shiftsFor,
     pauseBudgetMs: () => settings.currentSettings().pauseBudgetMs,
     newId: uuidv7,
     encodeWave: writeWave,
@@ -165,7 +173,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   })
   const progress = createProgressService({ store, clock, zone: systemZone })
   const measures = createMeasuresService({ store, today: progress.today })
-  const voice = createVoiceService({ voice: modelVoice, library })
+  const voice = createVoiceService({ voice: modelVoice, library: { find: findTwister } })
   const app = createAppService(() => ({
     host: host.name,
     version: host.version,
@@ -182,6 +190,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   const lock = createLockService({ gate, vault, rules: settings.currentSettings, clock, ticks })
   listeners.add(progress.onEvent)
   listeners.add(measures.onEvent)
+  listeners.add(fits.onEvent)
   listeners.add(lock.onEvent)
   listeners.add(backups.onEvent)
 
@@ -190,6 +199,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...settings.handlers,
     ...library.handlers,
     ...judging.handlers,
+    ...fits.handlers,
     ...microphone.handlers,
     ...practice.handlers,
     ...voice.handlers,

@@ -13,9 +13,9 @@ import type { Result } from '../preload/contract/result.ts'
 import type { AttemptVerdict } from '../preload/contract/verdict.ts'
 import type { Id, Sound } from '../preload/contract/vocabulary.ts'
 import type { SpokenTwister } from '../preload/contract/voice.ts'
-import type { JudgingShifts } from './core/scoring/adaptation.ts'
 import type { Line, PortableTable } from './core/portable/lines.ts'
 import type { Counts, ProcessCounts, TargetCounts } from './core/progress/counts.ts'
+import type { EnrolledSound, JudgingShifts, SoundCorrection } from './core/scoring/adaptation.ts'
 
 /** What services need of the world. Adapters fill these in; services never know which one did. */
 
@@ -208,6 +208,7 @@ export interface Store {
   childKey(childId: Id): Promise<Result<Uint8Array>>
   readonly consents: ConsentLedger
   readonly portable: PortableStore
+  readonly fits: FitShelf
   /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */
   backUp(kind?: Backup['kind']): Promise<Result<Backup>>
   /** The open session of the child, or a new one if the last attempt is more than 30 minutes old. */
@@ -235,6 +236,36 @@ export interface Store {
   /** The newest attempts, newest first. */
   recentAttempts(childId: Id, limit: number): Promise<Result<readonly AttemptSummary[]>>
   close(): Promise<void>
+}
+
+/** Whether the judgement is fitted to a child, and from which moment on what was found about it counts. */
+export interface FitChoice {
+  readonly isOn: boolean
+  /** Milliseconds since 1970; 0: all of it. */
+  readonly since: number
+}
+
+/** What the judgement of a child is fitted by. */
+export interface FitShelf {
+  choice(childId: Id): Promise<Result<FitChoice>>
+  /** @param by id of the person or account; it stands in the audit. */
+  choose(childId: Id, choice: FitChoice, by: string): Promise<Result<void>>
+  /**
+   * People's verdicts on single sounds, and the sounds of the child's attempts at `lines` (ids of twisters), of `since` and later.
+   * The newest of many.
+   */
+  findings(
+    childId: Id,
+    since: number,
+    lines: readonly string[],
+  ): Promise<
+    Result<{
+      readonly corrections: readonly SoundCorrection[]
+      readonly enrolled: readonly EnrolledSound[]
+      /** When the newest of the lines was said; null: none was. */
+      readonly enrolledAt: number | null
+    }>
+  >
 }
 
 /** How much is saved in a database. */

@@ -43,6 +43,7 @@ const Children = lazy(async () => ({ default: (await import('./features/children
 const DataScreen = lazy(async () => ({ default: (await import('./features/data/DataScreen.tsx')).DataScreen }))
 const Figures = lazy(async () => ({ default: (await import('./features/figures/Figures.tsx')).Figures }))
 const Damaged = lazy(async () => ({ default: (await import('./features/data/Damaged.tsx')).Damaged }))
+const Fit = lazy(async () => ({ default: (await import('./features/fit/Fit.tsx')).Fit }))
 const Consents = lazy(async () => ({ default: (await import('./features/consents/Consents.tsx')).Consents }))
 const DialectFields = lazy(async () => ({
   default: (await import('./features/settings/DialectPicker.tsx')).DialectFields,
@@ -102,6 +103,8 @@ function Book() {
   const [twister, setTwister] = useState<Twister | null>(null)
   const [isSettingsOpen, setSettingsOpen] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
+  /** The lines for getting to know a child, once somebody asked for them. */
+  const [hello, setHello] = useState<readonly Twister[]>([])
   const library = useLibrary()
   const { cards, isFailed } = useChildren()
   /** Whom somebody chose since the start; of several who practise here, one has to be. */
@@ -156,9 +159,19 @@ function Book() {
     setTwister(null)
     show('choose')
   }
+  /** The child says the lines by which the machine gets to know it, one after the other. */
+  const sayHello = async (childId: string) => {
+    const lines = await bridge.call('fits.lines', {})
+    if (!lines.ok) return setProblem(lines.error)
+    const [first] = lines.value
+    await chooseChild(childId)
+    if (first === undefined) return
+    setHello(lines.value)
+    choose(first)
+  }
   const list = library.twisters ?? []
   const shown = list.filter((one) => filter === 'all' || one.difficulty === filter)
-  const row = shown.some((one) => one.id === twister?.id) ? shown : list
+  const row = [hello, shown].find((some) => some.some((one) => one.id === twister?.id)) ?? list
   const next = twister === null ? undefined : row[(row.findIndex((one) => one.id === twister.id) + 1) % row.length]
 
   return (
@@ -221,6 +234,8 @@ function Book() {
                 Safe={Safe}
                 Dialect={Dialect}
                 Agreements={Consents}
+                Fit={Fit}
+                onHello={(childId) => void sayHello(childId)}
                 onDone={() => show('choose')}
               />
             )}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { problemsOfPacks } from './check.ts'
+import hello from './lines/hello.json' with { type: 'json' }
 import blends from './packs/blends.json' with { type: 'json' }
 import classics from './packs/classics.json' with { type: 'json' }
 import pairs from './packs/pairs.json' with { type: 'json' }
@@ -22,6 +23,9 @@ const bundled: readonly Source[] = [
   { name: 'sounds.json', content: sounds },
   { name: 'classics.json', content: classics },
 ]
+
+/** The lines by which the machine gets to know a child's voice; they stand in no list. */
+export const helloLines = (): Pack => Pack.parse(hello)
 
 /**
  * The packs that came with the app, or those of a folder (every `.json` in it, by name). One bad pack refuses them all

@@ -8,7 +8,8 @@ export interface LibraryParts {
   readonly packs: readonly Pack[]
 }
 
-const asTwister = (packId: string, { cluster, ageFrom, notes, tags, ...twister }: PackTwister): Twister => ({
+/** A pack's twister as windows see it. */
+export const asTwister = (packId: string, { cluster, ageFrom, notes, tags, ...twister }: PackTwister): Twister => ({
   packId,
   ...twister,
 })

@@ -8,6 +8,7 @@ import { connectionSettings } from './connection.ts'
 import { createConsentCalls } from './consents.ts'
 import { createCall, createLongWork, type StoreContext } from './context.ts'
 import { problemsOf } from './examine.ts'
+import { createFitShelf } from './fits.ts'
 import type { StoreInspection, StoreReport } from './inspection.ts'
 import { schemaVersion } from './migrate.ts'
 import { noVault } from './noVault.ts'
@@ -61,6 +62,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     ...createChildCalls(context, path),
     ...createConsentCalls(context, vault),
     recordings: createRecordingShelf(context, path),
+    fits: createFitShelf(context),
     portable: createPortable(context, path, vault),
     sealWhatIsClear: createSealWhatIsClear(context),
     localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),

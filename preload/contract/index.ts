@@ -3,6 +3,7 @@ import { appCalls, appEvents } from './app.ts'
 import { backupCalls, backupEvents } from './backups.ts'
 import { childrenCalls, childrenEvents } from './children.ts'
 import { consentCalls, consentEvents } from './consents.ts'
+import { fitCalls } from './fits.ts'
 import { gateCalls, gateEvents } from './gate.ts'
 import { judgingCalls } from './judging.ts'
 import { libraryCalls } from './library.ts'
@@ -27,6 +28,7 @@ export const calls = {
   ...practiceCalls,
   ...voiceCalls,
   ...judgingCalls,
+  ...fitCalls,
   ...progressCalls,
   ...measureCalls,
   ...childrenCalls,

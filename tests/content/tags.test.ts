@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadPacks } from '../../main/content/packs.ts'
+import { helloLines, loadPacks } from '../../main/content/packs.ts'
 import { clustersOf, processesOf, syllablesOf, targetsOf } from '../../main/core/phonology/tags.ts'
 import { ageFromOf, dialsOf, difficultyOf } from '../../main/core/practice/difficulty.ts'
 
@@ -10,7 +10,7 @@ import { ageFromOf, dialsOf, difficultyOf } from '../../main/core/practice/diffi
 
 const loaded = loadPacks()
 if (!loaded.ok) throw new Error(loaded.error.message)
-const twisters = loaded.value.flatMap((pack) => pack.twisters)
+const twisters = [...loaded.value, helloLines()].flatMap((pack) => pack.twisters)
 
 test.each(twisters.map((twister) => [twister.id, twister] as const))(
   '%s is tagged as its words are',

@@ -17,7 +17,7 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
 
 /** Names in the manner of message ids, in quotes or as the beginning of a template. */
 const families =
-  'app|nav|choose|difficulty|practise|bubble|verdict|adult|refused|failure|problem|progress|settings|process|door|safe|who|avatar|profiles|agree|kept|data|damaged|figures'
+  'app|nav|choose|difficulty|practise|bubble|verdict|adult|refused|failure|problem|progress|settings|process|door|safe|who|avatar|profiles|agree|kept|data|damaged|figures|fit'
 const whole = new RegExp(`'((?:${families})\\.[a-zA-Z.-]+)'`, 'g')
 const begun = new RegExp(`\`((?:${families})\\.[a-zA-Z.-]*)\\$\\{`, 'g')
 /** A name and what ends it; the forms of a plural are sentences. */

@@ -129,6 +129,7 @@ const setUp = (
     dialect: () => aae,
     adjust: (judged) => (judged.outcome === 'judged' ? { ...judged, clarity: 42 } : judged),
     strictness: () => 'usual',
+    shifts: async () => null,
     pauseBudgetMs: () => 2_000,
     newId: () => {
       const id = uuidv7()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { AttemptVerdict } from '../../preload/contract/verdict.ts'
+import type { JudgingShifts } from '../../main/core/scoring/adaptation.ts'
+import { AttemptVerdict, type SoundVerdict } from '../../preload/contract/verdict.ts'
 import { clip, expectValue, startEngine, target } from './clips.ts'
 
 const engine = startEngine()
@@ -103,4 +104,21 @@ test('a stricter dial calls no fewer sounds wrong', async () => {
   }
   expect(counts).toEqual(counts.toSorted((a, b) => a - b))
   expect(counts.at(-1)).toBeGreaterThan(0)
+})
+
+test('what is different for a child moves verdicts by its sounds, and leaves what was found as it was', async () => {
+  const spoken = await target(engine, 'red lorry yellow lorry')
+  const take = await clip('red-lorry-gliding')
+  const judge = async (shifts: JudgingShifts | null) =>
+    expectValue(await engine.score(take, { ...spoken, shifts })).words.flatMap((word) => word.sounds)
+  const isRejected = ({ verdict }: SoundVerdict) => verdict === 'wrong' || verdict === 'missing'
+  const usual = await judge(null)
+  expect(usual.filter(isRejected).length).toBeGreaterThan(0)
+  const gentle = await judge({ offset: 0, bySound: { R: -30 } })
+  expect(gentle.filter(({ expected }) => expected === 'R').filter(isRejected)).toEqual([])
+  const found = (sounds: typeof usual) =>
+    sounds.map(({ expected, score, evidence }) => [expected, score, evidence?.wrongProbability])
+  expect(found(gentle)).toEqual(found(usual))
+  const others = (sounds: typeof usual) => sounds.filter(({ expected }) => expected !== 'R')
+  expect(others(gentle)).toEqual(others(usual))
 })

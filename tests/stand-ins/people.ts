@@ -1,13 +1,17 @@
 import type { Child } from '../../preload/contract/child.ts'
 import type { ChildCard, ChildProfile } from '../../preload/contract/children.ts'
 import type { ChildConsents, Consent } from '../../preload/contract/consents.ts'
+import type { ChildFit } from '../../preload/contract/fits.ts'
 import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { Target } from '../../preload/contract/library.ts'
 import type { RecordingEntry } from '../../preload/contract/recordings.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import { silentWav } from './wav.ts'
 
-type PeopleCall = Extract<CallName, `children.${string}` | `consents.${string}` | `recordings.${string}`>
+type PeopleCall = Extract<
+  CallName,
+  `fits.${string}` | `children.${string}` | `consents.${string}` | `recordings.${string}`
+>
 type Answers = { readonly [Name in PeopleCall]: (input: CallInput<Name>) => Result<CallOutput<Name>> }
 
 interface Parts {
@@ -48,6 +52,16 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
     ...{ madeAt: noon - index * dayMs, destroyAt: noon + (30 - index) * dayMs },
   }))
 
+  /** Somebody's /r/ that a therapist called right time and again, beside an /s/ that was too kindly heard. */
+  let fit: ChildFit = {
+    ...{ isOn: true, since: 0, enrolledAt: noon, offset: -0.2, byGuardians: 1 },
+    counted: { corrections: 9, enrolled: 24 },
+    sounds: [
+      { sound: 'R', logOdds: -0.94, calledRight: 6, calledWrong: 0, enrolled: 0, isAtLimit: false },
+      { sound: 'S', logOdds: 0.75, calledRight: 0, calledWrong: 3, enrolled: 0, isAtLimit: true },
+      { sound: 'B', logOdds: -0.31, calledRight: 0, calledWrong: 0, enrolled: 5, isAtLimit: false },
+    ],
+  }
   const seen = ({ child, targets }: ChildProfile): ChildProfile => {
     const isHidden = !isVaultOpen() && child.name !== null
     return { targets, child: isHidden ? { ...child, name: null, notes: null, isSealed: true } : child }
@@ -117,6 +131,16 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
       emit('children.changed', {})
       const figures = { attempts: 12, sessions: 3, recordings, copies: 2, isComplete: true }
       return good({ childId, at: noon, by: 'grown-up', ...figures })
+    },
+    'fits.lines': () => good([]),
+    'fits.get': () => good(fit),
+    'fits.change': ({ isOn, from }) => {
+      fit = {
+        ...fit,
+        ...(isOn !== undefined && { isOn }),
+        ...(from === 'now' && { since: noon, sounds: [], counted: { corrections: 0, enrolled: 0 }, enrolledAt: null }),
+      }
+      return good(fit)
     },
     'consents.list': ({ childId }) => good(consentsOf(childId)),
     'consents.give': ({ childId, kind, guardian, how }) => {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../main/store/connection.ts'
@@ -121,6 +122,8 @@ describe('the SQLite store', () => {
   it('refuses to work where the log cannot be kept', () => {
     // A database in memory has no write-ahead log, as on some network drives.
     expect(() => connect(':memory:')).toThrow(/cannot keep it safely/)
+    // For any other name the file is made first, for its rights.
+    rmSync(':memory:', { force: true })
   })
 
   it('makes one child, one device and one session over two connections at once', async () => {

@@ -7,6 +7,7 @@ import { fail, succeed } from '../../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
 import { defaultEndpointRules } from '../../core/practice/endpoint.ts'
+import type { JudgingShifts } from '../../core/scoring/adaptation.ts'
 import type { Clock, Logger, SpeechEngine, Store } from '../../ports.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
 import type { MicrophoneService } from '../microphone.ts'
@@ -23,6 +24,8 @@ export interface PracticeServiceParts {
   /** What counts: the dialect over what the engine said. */
   readonly adjust: (verdict: AttemptVerdict, dialect: DialectChoice) => AttemptVerdict
   readonly strictness: () => Strictness
+  /** What is different in the judgement of this child. */
+  readonly shifts: (childId: Id) => Promise<JudgingShifts | null>
   readonly pauseBudgetMs: () => number
   readonly newId: () => Id
   readonly encodeWave: (samples: Int16Array, rate: number) => Uint8Array
@@ -68,11 +71,16 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
 
   const ended = (attemptId: Id): void => emit('practice.state', { attemptId, state: 'ended' })
 
-  const begin = (twister: Twister, sessionId: Id, child: { id: Id; dialect: DialectChoice | null }): Attempt => {
+  const begin = (
+    twister: Twister,
+    sessionId: Id,
+    child: { id: Id; dialect: DialectChoice | null },
+    shifts: JudgingShifts | null,
+  ): Attempt => {
     const attemptId = parts.newId()
     const attempt = createAttempt({
       id: attemptId,
-      target: { ...twister, strictness: parts.strictness() },
+      target: { ...twister, strictness: parts.strictness(), shifts },
       engine,
       rules: { ...defaultEndpointRules, pauseBudgetMs: parts.pauseBudgetMs() },
       clock,
@@ -121,9 +129,12 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
       if (!opened.ok) return opened
       if (!prepared.ok) return prepared
       if (!child.ok) return child
-      const session = await store.currentSession(child.value.id, clock.now())
+      const [session, shifts] = await Promise.all([
+        store.currentSession(child.value.id, clock.now()),
+        parts.shifts(child.value.id),
+      ])
       if (!session.ok) return session
-      current = begin(twister, session.value.id, child.value)
+      current = begin(twister, session.value.id, child.value, shifts)
       microphone.cue()
       emit('practice.state', { attemptId: current.id, state: 'listening' })
       return succeed({ attemptId: current.id, sessionId: session.value.id })

@@ -17,12 +17,14 @@ interface PageProps {
   readonly childId: string
   readonly Dialect: DialectFields
   readonly Agreements: ComponentType<{ readonly childId: string }>
+  readonly Fit: ComponentType<{ readonly childId: string; readonly onHello: (childId: string) => void }>
+  readonly onHello: (childId: string) => void
   readonly onBack: () => void
   readonly onDeleted: (certificate: DeletionCertificate) => void
 }
 
 /** One child: what is known of it, what was agreed to, and how it is deleted. */
-export function ChildPage({ childId, Dialect, Agreements, onBack, onDeleted }: PageProps) {
+export function ChildPage({ childId, Dialect, Agreements, Fit, onHello, onBack, onDeleted }: PageProps) {
   const text = useText()
   const bridge = useBridge()
   const { isOpen } = useVaultState()
@@ -67,6 +69,7 @@ export function ChildPage({ childId, Dialect, Agreements, onBack, onDeleted }: P
               hasChanges(changesOf(form, formOf(profile))) && (form.name.trim() !== '' || profile.child.name === null)
             }
           />
+          <Fit childId={childId} onHello={onHello} />
           <Agreements childId={childId} />
           <DeleteChild childId={childId} name={profile.child.name} onDeleted={onDeleted} />
         </>

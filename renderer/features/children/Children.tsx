@@ -20,6 +20,10 @@ interface Props {
   readonly Dialect: DialectFields
   /** What guardians agreed to for a child, and what is kept by that. */
   readonly Agreements: ComponentType<{ readonly childId: string }>
+  /** How the judgement fits a child. */
+  readonly Fit: ComponentType<{ readonly childId: string; readonly onHello: (childId: string) => void }>
+  /** The child says the lines by which the machine gets to know it. */
+  readonly onHello: (childId: string) => void
   readonly onDone: () => void
 }
 
@@ -41,7 +45,7 @@ export function Children(props: Props) {
   )
 }
 
-function Pages({ Safe, Dialect, Agreements, onDone }: Props) {
+function Pages({ Safe, Dialect, Agreements, Fit, onHello, onDone }: Props) {
   const [page, setPage] = useState<Page>({ name: 'all' })
   const showAll = () => setPage({ name: 'all' })
   const showChild = (childId: string) => setPage({ name: 'child', childId })
@@ -56,6 +60,8 @@ function Pages({ Safe, Dialect, Agreements, onDone }: Props) {
           childId={page.childId}
           Dialect={Dialect}
           Agreements={Agreements}
+          Fit={Fit}
+          onHello={onHello}
           onBack={showAll}
           onDeleted={(certificate) => setPage({ name: 'gone', certificate })}
         />

@@ -5,12 +5,12 @@ import type { DialectChoice, DialectSummary } from '../../../preload/contract/di
 import { Icon } from '../../ui/Icon.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
+import { SwitchRow } from '../../ui/SwitchRow.tsx'
 import { askDialects, useAnswer } from '../../ui/useAnswer.ts'
 import styles from './GrownUpSettings.module.css'
 import { chooseProfile, hasUncheckedSource, printedExample, printedSource, sortForms, switchForm } from './judging.ts'
 import { RowChoice } from './RowChoice.tsx'
 import common from './Settings.module.css'
-import { SwitchRow } from './SwitchRow.tsx'
 
 type Form = DialectSummary['forms'][number]
 

@@ -7,11 +7,11 @@ import { languages } from '../../messages/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
+import { SwitchRow } from '../../ui/SwitchRow.tsx'
 import { useAnswer } from '../../ui/useAnswer.ts'
 import { Choice } from './Choice.tsx'
 import { GrownUpSettings } from './GrownUpSettings.tsx'
 import styles from './Settings.module.css'
-import { SwitchRow } from './SwitchRow.tsx'
 
 const defaultMicrophone = 'default'
 const askMicrophones = (bridge: Bridge) => bridge.call('microphone.list', {})

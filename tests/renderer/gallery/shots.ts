@@ -204,6 +204,14 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
     play: (page) => page.getByTestId('who-grown-ups').click(),
   },
   child: { query: family, play: openChild },
+  fit: {
+    query: family,
+    play: async (page) => {
+      await openChild(page)
+      await page.getByTestId('fit-sounds').waitFor()
+      await page.getByTestId('fit').evaluate((part) => part.scrollIntoView())
+    },
+  },
   agreements: {
     query: family,
     play: async (page) => {

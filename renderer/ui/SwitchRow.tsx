@@ -1,7 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { Switch } from 'react-aria-components/Switch'
-import rows from './GrownUpSettings.module.css'
-import styles from './Settings.module.css'
+import styles from './SwitchRow.module.css'
 
 interface Props {
   readonly isSelected: boolean
@@ -30,7 +29,7 @@ export function SwitchRow({ isSelected, onChange, name, about, testId }: Props) 
         {name}
       </Switch>
       {about !== undefined && (
-        <p id={id} className={rows.about}>
+        <p id={id} className={styles.about}>
           {about}
         </p>
       )}
