@@ -50,9 +50,9 @@ export const strictnessSteps: readonly StrictnessStep[] = [
   },
   {
     id: 'usual',
-    falseAlarms: 0.015,
+    falseAlarms: 0.016,
     doubts: 0.048,
-    mark: { wrong: 0.013, doubt: 0.05 },
+    mark: { wrong: 0.014, doubt: 0.05 },
     change: { wrong: 0, doubt: -1.3 },
   },
   {
