@@ -9,9 +9,11 @@ export interface LibraryParts {
 }
 
 /** A pack's twister as windows see it. */
-export const asTwister = (packId: string, { cluster, ageFrom, notes, tags, ...twister }: PackTwister): Twister => ({
+export /** What a window needs of a pack's twister. */
+export const asTwister = (packId: string, { cluster, notes, tags, ...twister }: PackTwister): Twister => ({
   packId,
   ...twister,
+  ...tags,
 })
 
 /** The twisters that can be practised, in the order of the packs. */

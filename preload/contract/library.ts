@@ -18,6 +18,17 @@ export const Twister = z.object({
   origin: z.enum(['traditional', 'written-here']),
   /** Key of the illustration that stands beside it. */
   picture: Slug,
+  /** Years from which it suits most children: the sounds are there, and a text of this level can be kept. */
+  ageFrom: z.int().min(2).max(18),
+  syllables: z.int().min(1).max(200),
+  /** The clusters that begin words, each once. */
+  clusters: z.array(z.array(Sound).min(2).max(3)).max(20),
+  /** Ids of the phonological processes that the text invites. */
+  processes: z.array(Slug).max(20),
+  /** 0..1: how alike the alternating sounds are. */
+  likeness: z.number().min(0).max(1),
+  /** 0..1: target sounds a syllable. */
+  repetition: z.number().min(0).max(1),
 })
 export type Twister = z.infer<typeof Twister>
 

@@ -26,6 +26,12 @@ const twister: Twister = {
   contrast: ['R', 'L'],
   origin: 'traditional',
   picture: 'lorry',
+  ageFrom: 5,
+  syllables: 3,
+  clusters: [],
+  processes: [],
+  likeness: 0.7,
+  repetition: 0.5,
 }
 
 const verdict: AttemptVerdict = {

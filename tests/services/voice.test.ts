@@ -17,6 +17,12 @@ const rabbit: Twister = {
   contrast: null,
   origin: 'written-here',
   picture: 'rabbit',
+  ageFrom: 5,
+  syllables: 3,
+  clusters: [],
+  processes: [],
+  likeness: 0.7,
+  repetition: 0.5,
 }
 
 /** The voice itself is tested in tests/speech; here it only tells what it was asked. */

@@ -1,11 +1,10 @@
-import starter from '../../../main/content/packs/starter.json'
 import { defaultSettings } from '../../../preload/contract/defaults.ts'
 import type { FailureCode } from '../../../preload/contract/failure.ts'
-import type { Twister } from '../../../preload/contract/library.ts'
 import type { Settings } from '../../../preload/contract/settings.ts'
 import type { RefusalReason } from '../../../preload/contract/verdict.ts'
 import { mount } from '../../../renderer/mount.tsx'
 import { createStandInBridge, type ScriptedAttempt } from '../../stand-ins/bridge.ts'
+import { everyTwister } from '../../stand-ins/twisters.ts'
 import { judge, refuse } from '../../stand-ins/verdicts.ts'
 import { withEvidence } from './evidence.ts'
 import { sampleProgress } from './progress.ts'
@@ -65,7 +64,7 @@ const attemptOf = (name: string): ScriptedAttempt => {
 
 const bridge = createStandInBridge({
   // A screenful and more; all of them make each check of accessibility three times as slow.
-  twisters: (starter.twisters as unknown as readonly Twister[]).slice(0, Number(asked.get('count') ?? 24)),
+  twisters: everyTwister.slice(0, Number(asked.get('count') ?? 24)),
   script: (asked.get('script') ?? 'mixed').split(',').map(attemptOf),
   pace: Number(asked.get('pace') ?? 350),
   settings: {
