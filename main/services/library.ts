@@ -9,7 +9,6 @@ export interface LibraryParts {
 }
 
 /** A pack's twister as windows see it. */
-export /** What a window needs of a pack's twister. */
 export const asTwister = (packId: string, { cluster, notes, tags, ...twister }: PackTwister): Twister => ({
   packId,
   ...twister,
