@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
@@ -7,7 +7,10 @@ import { measureLevel } from './audio/level.ts'
 import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
 import { writeWave } from './audio/wave.ts'
+import { packKeys } from './content/keys.ts'
+import { packFilesIn, readPackFile } from './content/packFiles.ts'
 import { helloLines, loadPacks } from './content/packs.ts'
+import { createPackShelf } from './content/shelf.ts'
 import { portableFiles } from './portable/portableFiles.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
@@ -23,6 +26,7 @@ import { asTwister, createLibraryService } from './services/library.ts'
 import { createLockService } from './services/lock.ts'
 import { createMeasuresService } from './services/measures.ts'
 import { createMicrophoneService } from './services/microphone.ts'
+import { createPacksService } from './services/packs.ts'
 import { createPortableService } from './services/portable.ts'
 import { createPracticeService } from './services/practice/practice.ts'
 import { createProgressService, systemZone } from './services/progress.ts'
@@ -34,8 +38,11 @@ import { createVoiceService } from './services/voice.ts'
 import { createSpeechEngine } from './speech/engine.ts'
 import { createModelVoice } from './speech/voice.ts'
 import { openStoreKeeper } from './store/storeKeeper.ts'
+import { failureOfFile } from './vault/fileFailures.ts'
+import { nodeFileSteps } from './vault/fileSteps.ts'
 import { openVault } from './vault/openVault.ts'
 import { createRecordingFiles } from './vault/recordingFiles.ts'
+import { createSturdyFile } from './vault/sturdyFile.ts'
 
 type EventListener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
@@ -80,8 +87,23 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   }
   sealWhatIsClear()
   vault.onChange(sealWhatIsClear)
-  const packs = loadPacks()
-  if (!packs.ok) throw new Error(packs.error.message)
+  const bundled = loadPacks()
+  if (!bundled.ok) throw new Error(bundled.error.message)
+  const hidden = new Set(helloLines().twisters.map(({ id }) => id))
+  const packFolder = join(host.dataFolder, 'packs')
+  mkdirSync(packFolder, { recursive: true })
+  const shelf = createPackShelf({
+    ...{
+      folder: packFolder,
+      bundled: bundled.value,
+      keys: host.packKeys ?? packKeys,
+      appVersion: host.version,
+      logger,
+    },
+    ...{ ledger: createSturdyFile({ folder: packFolder, name: 'seen', spare: 'same', logger }), steps: nodeFileSteps },
+    failureOf: failureOfFile,
+    isReserved: (id) => hidden.has(id) || id.startsWith('own-'),
+  })
 
   const modelVoice = createModelVoice({ workerUrl: host.programs.voiceWorker, logger })
   const engine = createSpeechEngine({
@@ -102,7 +124,11 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     onDialect: () => void children.dialectChanged(),
   })
   const judging = createJudgingService()
-  const library = createLibraryService({ packs: packs.value })
+  const library = createLibraryService({ packs: shelf.packs, emit })
+  const packs = createPacksService({
+    ...{ shelf, folder: downloads(), chooser: host.chooser, filesIn: packFilesIn, readFile: readPackFile },
+    onChanged: library.changed,
+  })
   const microphone = createMicrophoneService({
     microphone: input,
     measureLevel,
@@ -198,6 +224,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...app.handlers,
     ...settings.handlers,
     ...library.handlers,
+    ...packs.handlers,
     ...judging.handlers,
     ...fits.handlers,
     ...microphone.handlers,

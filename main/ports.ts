@@ -318,6 +318,12 @@ export interface Host {
   readonly keyStore: KeyStore | null
   /** The system's own dialogs for files, or null where this host reaches none. */
   readonly chooser: FileChooser | null
+  /** Keys that may sign packs, in tests alone; the app's own where left out. */
+  readonly packKeys?: readonly {
+    readonly id: string
+    readonly publicKey: string
+    readonly follows: readonly string[]
+  }[]
   /** A WAV file that stands in for the microphone, or null. */
   readonly recording: string | null
   readonly clock: Clock
@@ -330,6 +336,8 @@ export interface FileChooser {
   folder(current: string): Promise<string | null>
   /** An export that is there. */
   file(current: string): Promise<string | null>
+  /** A pack that is there. */
+  pack(current: string): Promise<string | null>
 }
 
 /** What was sealed cannot be read, and nothing can be sealed, until a grown-up has chosen or given the passphrase. */

@@ -41,6 +41,9 @@ const WhoPractises = lazy(async () => ({
 }))
 const Children = lazy(async () => ({ default: (await import('./features/children/Children.tsx')).Children }))
 const DataScreen = lazy(async () => ({ default: (await import('./features/data/DataScreen.tsx')).DataScreen }))
+const LibraryScreen = lazy(async () => ({
+  default: (await import('./features/library/LibraryScreen.tsx')).LibraryScreen,
+}))
 const Figures = lazy(async () => ({ default: (await import('./features/figures/Figures.tsx')).Figures }))
 const Damaged = lazy(async () => ({ default: (await import('./features/data/Damaged.tsx')).Damaged }))
 const Fit = lazy(async () => ({ default: (await import('./features/fit/Fit.tsx')).Fit }))
@@ -56,11 +59,21 @@ const doorOf = (title: MessageId) =>
   }
 const ChildrensDoor = doorOf('profiles.title')
 const DataDoor = doorOf('data.title')
+const LibraryDoor = doorOf('library.title')
 const FiguresDoor = doorOf('figures.title')
 const Dialect = (props: ComponentProps<typeof DialectFields>) => <DialectFields {...props} />
 
-export type Screen = 'choose' | 'practise' | 'progress' | 'who' | 'profiles' | 'data' | 'damaged' | 'figures'
-const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data', 'figures'])
+export type Screen =
+  | 'choose'
+  | 'practise'
+  | 'progress'
+  | 'who'
+  | 'profiles'
+  | 'data'
+  | 'damaged'
+  | 'figures'
+  | 'library'
+const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data', 'figures', 'library'])
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
 const closeMicrophoneAfterMs = 20_000
@@ -241,6 +254,7 @@ function Book() {
             )}
             {screen === 'figures' && <Figures Door={FiguresDoor} onDone={() => show('progress')} />}
             {screen === 'data' && <DataScreen Door={DataDoor} Safe={Safe} onDone={() => show('choose')} />}
+            {screen === 'library' && <LibraryScreen Door={LibraryDoor} onDone={() => show('choose')} />}
             {screen === 'damaged' && (
               <Damaged
                 newestAt={saved?.newestAt ?? null}
@@ -267,6 +281,10 @@ function Book() {
               setSettingsOpen(false)
               show('data')
             }}
+            onLibrary={() => {
+              setSettingsOpen(false)
+              show('library')
+            }}
           />
         </Suspense>
       )}
@@ -286,6 +304,7 @@ function useLibrary() {
     })
   }, [bridge])
   useEffect(load, [load])
+  useBridgeEvent('library.changed', load)
   // The list that could not be had because the line was down comes by itself when the line is back.
   useEffect(
     () => bridge.onConnection((isConnected) => isConnected && twisters === null && load()),

@@ -1,6 +1,7 @@
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 import { isConsonant } from '../core/phonology/sounds.ts'
-import { ageOfAcquisition, wordsWith } from '../core/phonology/tags.ts'
+import { ageOfAcquisition, clustersOf, processesOf, syllablesOf, targetsOf, wordsWith } from '../core/phonology/tags.ts'
+import { ageFromOf, dialsOf, difficultyOf } from '../core/practice/difficulty.ts'
 import type { Pack, PackTwister } from './schema.ts'
 
 /** The words of a text as it is printed: split at spaces, without the punctuation at either end. */
@@ -45,6 +46,31 @@ export const problemsOfTwister = (twister: PackTwister): string[] => {
   }
   return problems
 }
+
+/** What is computed of every twister's words, held against what the pack says; empty where all is well. */
+export const problemsOfTags = ({ id: packId, twisters }: Pack): string[] =>
+  twisters.flatMap((twister) => {
+    const { id, words, targets, tags } = twister
+    const computed = {
+      targets: targetsOf(words, [...new Set(targets.map(({ sound }) => sound))]),
+      clusters: clustersOf(words),
+      processes: processesOf(words, targets),
+      syllables: syllablesOf(words),
+      ...dialsOf(twister),
+      difficulty: difficultyOf(twister),
+      ageFrom: ageFromOf(twister),
+    }
+    const said: typeof computed = {
+      ...computed,
+      ...tags,
+      targets,
+      difficulty: twister.difficulty,
+      ageFrom: twister.ageFrom,
+    }
+    return (Object.keys(computed) as (keyof typeof computed)[])
+      .filter((name) => JSON.stringify(said[name]) !== JSON.stringify(computed[name]))
+      .map((name) => `${packId}/${id}: The words do not bear out what it says of ${name}.`)
+  })
 
 const repeated = (values: readonly string[]): string[] => {
   const seen = new Set<string>()

@@ -23,7 +23,7 @@ export const dataFolderPath = (
   return posix.join(base, 'tongue-twisters-challenge')
 }
 
-const ownFolders: ReadonlySet<string> = new Set(['logs', 'backups', 'copies', 'recordings'])
+const ownFolders: ReadonlySet<string> = new Set(['logs', 'backups', 'copies', 'recordings', 'packs'])
 const ownFile = /^(tongue-twisters|settings|vault|gate|tries|deleted-children)[.-]/
 
 /** What an earlier program left open to others of this computer is closed. The folder may hold other people's things; they stay. */

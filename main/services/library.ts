@@ -1,11 +1,12 @@
 import type { Twister } from '../../preload/contract/library.ts'
 import { fail, succeed } from '../../preload/contract/result.ts'
 import type { Pack, PackTwister } from '../content/schema.ts'
-import type { HandlersOf } from './handlers.ts'
+import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface LibraryParts {
-  /** Checked packs; ids of twisters are unique over all of them. */
-  readonly packs: readonly Pack[]
+  /** Checked packs, as they are now; ids of twisters are unique over all of them. */
+  readonly packs: () => readonly Pack[]
+  readonly emit: Emit
 }
 
 /** A pack's twister as windows see it. */
@@ -16,14 +17,22 @@ export const asTwister = (packId: string, { cluster, notes, tags, ...twister }: 
 })
 
 /** The twisters that can be practised, in the order of the packs. */
-export const createLibraryService = ({ packs }: LibraryParts) => {
-  const twisters = packs.flatMap((pack) => pack.twisters.map((twister) => asTwister(pack.id, twister)))
-  const byId = new Map(twisters.map((twister) => [twister.id, twister]))
+export const createLibraryService = ({ packs, emit }: LibraryParts) => {
+  const gather = (): ReadonlyMap<string, Twister> => {
+    const twisters = packs().flatMap((pack) => pack.twisters.map((twister) => asTwister(pack.id, twister)))
+    return new Map(twisters.map((twister) => [twister.id, twister]))
+  }
+  let byId = gather()
   const find = (twisterId: string): Twister | null => byId.get(twisterId) ?? null
   return {
     find,
+    /** What it is made of is other now. */
+    changed: (): void => {
+      byId = gather()
+      emit('library.changed', {})
+    },
     handlers: {
-      'library.list': async () => succeed(twisters),
+      'library.list': async () => succeed([...byId.values()]),
       'library.get': async ({ twisterId }) => {
         const twister = find(twisterId)
         return twister === null ? fail('not-found', unknownTwister) : succeed(twister)

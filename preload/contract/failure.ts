@@ -22,6 +22,12 @@ export const FailureCode = z.enum([
   'disk-full',
   'vault-locked',
   'vault-damaged',
+  'pack-unreadable',
+  'pack-unsigned',
+  'pack-wrong',
+  'pack-older',
+  'pack-other-key',
+  'pack-needs-newer-app',
   'disconnected',
   'internal',
 ])

@@ -6,10 +6,11 @@ import { consentCalls, consentEvents } from './consents.ts'
 import { fitCalls } from './fits.ts'
 import { gateCalls, gateEvents } from './gate.ts'
 import { judgingCalls } from './judging.ts'
-import { libraryCalls } from './library.ts'
+import { libraryCalls, libraryEvents } from './library.ts'
 import { lockCalls } from './lock.ts'
 import { measureCalls } from './measures.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
+import { packCalls } from './packs.ts'
 import { portableCalls, portableEvents } from './portable.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
 import { progressCalls, progressEvents } from './progress.ts'
@@ -24,6 +25,7 @@ export const calls = {
   ...appCalls,
   ...settingsCalls,
   ...libraryCalls,
+  ...packCalls,
   ...microphoneCalls,
   ...practiceCalls,
   ...voiceCalls,
@@ -44,6 +46,7 @@ export const calls = {
 export const events = {
   ...appEvents,
   ...settingsEvents,
+  ...libraryEvents,
   ...microphoneEvents,
   ...practiceEvents,
   ...progressEvents,

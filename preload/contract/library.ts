@@ -36,3 +36,8 @@ export const libraryCalls = {
   'library.list': call(z.object({}), z.array(Twister)),
   'library.get': call(z.object({ twisterId: Slug }), Twister),
 }
+
+export const libraryEvents = {
+  /** Other twisters can be practised now: ask for the list again. */
+  'library.changed': z.object({}),
+}

@@ -17,7 +17,7 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
 
 /** Names in the manner of message ids, in quotes or as the beginning of a template. */
 const families =
-  'app|nav|choose|difficulty|practise|bubble|verdict|adult|refused|failure|problem|progress|settings|process|door|safe|who|avatar|profiles|agree|kept|data|damaged|figures|fit'
+  'app|nav|choose|difficulty|practise|bubble|verdict|adult|refused|failure|problem|progress|settings|process|door|safe|who|avatar|profiles|agree|kept|data|library|damaged|figures|fit'
 const whole = new RegExp(`'((?:${families})\\.[a-zA-Z.-]+)'`, 'g')
 const begun = new RegExp(`\`((?:${families})\\.[a-zA-Z.-]*)\\$\\{`, 'g')
 /** A name and what ends it; the forms of a plural are sentences. */
@@ -30,7 +30,7 @@ describe('messages', () => {
     )
     expect(named.length).toBeGreaterThan(60)
     const events =
-      /^(app\.(info|problem)|practice|microphone|library|voice|settings\.(get|change|changed)|progress\.(get|measures|changed))/
+      /^(app\.(info|problem)|practice|microphone|library\.(list|get|changed)|voice|settings\.(get|change|changed)|progress\.(get|measures|changed))/
     expect(named.filter(({ id }) => !ids.has(id) && !events.test(id))).toEqual([])
   })
   test('every family of ids that the code builds has members', () => {
@@ -68,6 +68,9 @@ describe('messages', () => {
       sound: '',
       verdict: '',
       word: '',
+      title: '',
+      version: '',
+      file: '',
       heard: '',
       expected: '',
       process: '',

@@ -12,6 +12,7 @@ import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { createStandInData } from './data.ts'
 import { standInMeasures } from './measures.ts'
+import { createStandInPacks } from './packs.ts'
 import { createStandInPeople } from './people.ts'
 import { silentWav } from './wav.ts'
 
@@ -44,6 +45,8 @@ export interface StandInOptions {
   readonly isDamaged?: boolean
   /** Whether an export or import goes on until it is stopped. */
   readonly isMoving?: boolean
+  /** Whether packs lie where they are looked for. */
+  readonly hasPacks?: boolean
   /** Ms from one word to the next. */
   readonly pace?: number
 }
@@ -298,6 +301,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     'lock.activity': () => ({ ok: true, value: {} }),
     ...data,
     ...people,
+    ...createStandInPacks({ hasFiles: options.hasPacks ?? false, emit }),
   }
 
   return {

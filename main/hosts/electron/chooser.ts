@@ -1,7 +1,7 @@
 import type { FileChooser } from '../../ports.ts'
 import type { ElectronDialog } from './api.ts'
 
-/** The system's dialogs for folders and exports. */
+/** The system's dialogs for folders, exports and packs. */
 export const createChooser = (dialog: ElectronDialog): FileChooser => {
   const chosen = async (options: Parameters<ElectronDialog['showOpenDialog']>[0]): Promise<string | null> => {
     const { canceled, filePaths } = await dialog.showOpenDialog(options)
@@ -11,5 +11,7 @@ export const createChooser = (dialog: ElectronDialog): FileChooser => {
     folder: (current) => chosen({ defaultPath: current, properties: ['openDirectory', 'createDirectory'] }),
     file: (current) =>
       chosen({ defaultPath: current, properties: ['openFile'], filters: [{ name: 'Zip', extensions: ['zip'] }] }),
+    pack: (current) =>
+      chosen({ defaultPath: current, properties: ['openFile'], filters: [{ name: 'Pack', extensions: ['json'] }] }),
   }
 }

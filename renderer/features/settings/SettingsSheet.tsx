@@ -24,9 +24,11 @@ interface Props {
   readonly onChildren: () => void
   /** Leaves for the grown-ups' screen of what is saved. */
   readonly onData: () => void
+  /** Leaves for the grown-ups' screen of twisters and packs. */
+  readonly onLibrary: () => void
 }
 
-export function SettingsSheet({ onClose, Door, onChildren, onData }: Props) {
+export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary }: Props) {
   const text = useText()
   const { settings, change } = usePreferences()
   const devices = useAnswer(askMicrophones).value ?? []
@@ -103,6 +105,9 @@ export function SettingsSheet({ onClose, Door, onChildren, onData }: Props) {
               </Button>
               <Button icon="next" onPress={onData} data-testid="settings-data">
                 {text('data.open')}
+              </Button>
+              <Button icon="next" onPress={onLibrary} data-testid="settings-library">
+                {text('library.open')}
               </Button>
             </div>
             <GrownUpSettings />

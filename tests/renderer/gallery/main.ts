@@ -90,6 +90,7 @@ const bridge = createStandInBridge({
   backups: Number(asked.get('backups') ?? 0),
   isDamaged: asked.has('damaged'),
   isMoving: asked.has('moving'),
+  hasPacks: asked.has('packs'),
   ...(asked.get('progress') === 'some' ? { progress: sampleProgress() } : {}),
 })
 

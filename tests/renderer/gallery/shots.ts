@@ -26,6 +26,12 @@ const toTop = async (page: Page, id: string) => {
   await page.getByTestId(id).evaluate((part) => part.scrollIntoView())
 }
 
+const openLibrary = async (page: Page) => {
+  await page.getByTestId('nav-settings').click()
+  await page.getByTestId('settings-library').click()
+  await page.getByTestId('packs').waitFor()
+}
+
 /** Children who practise on one computer, with what is private open. */
 const family = 'children=Ada,Ben,Charlotte&passphrase=four+green+words&open&recordings=2'
 const openChild = async (page: Page) => {
@@ -138,6 +144,23 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.getByTestId('dialect-option-str-as-skr').click()
       await page.getByTestId('dialect-sources').click()
       await toTop(page, 'dialect-accepts')
+    },
+  },
+  'library-packs': {
+    query: 'packs',
+    play: async (page) => {
+      await openLibrary(page)
+      await page.getByTestId('packs-add-december.ttpack.json').click()
+      await page.getByTestId('pack-december-licence').click()
+      await page.getByTestId('pack-december-remove').click()
+    },
+  },
+  'library-packs-bad': {
+    query: 'packs',
+    play: async (page) => {
+      await openLibrary(page)
+      await page.getByTestId('packs-add-cut.ttpack.json').click()
+      await page.getByTestId('packs-add').evaluate((part) => part.scrollIntoView())
     },
   },
   door: {

@@ -1,0 +1,41 @@
+import type { ComponentType, ReactNode } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { useText } from '../../ui/intl.tsx'
+import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import styles from './Library.module.css'
+import { Packs } from './Packs.tsx'
+
+interface Props {
+  /** What stands before the grown-ups' part, and lets it be seen. */
+  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly onDone: () => void
+}
+
+/** The grown-ups' screen of what can be practised: the packs on this computer. */
+export function LibraryScreen({ Door, onDone }: Props) {
+  return (
+    <div className={styles.page} data-testid="library">
+      <Door>
+        <Parts onDone={onDone} />
+      </Door>
+    </div>
+  )
+}
+
+function Parts({ onDone }: Omit<Props, 'Door'>) {
+  const text = useText()
+  return (
+    <section className={styles.screen} aria-labelledby="screen-title">
+      <header className={styles.header}>
+        <div>
+          <ScreenTitle>{text('library.title')}</ScreenTitle>
+          <p className={styles.lead}>{text('library.lead')}</p>
+        </div>
+        <Button icon="book" onPress={onDone} data-testid="library-done">
+          {text('profiles.done')}
+        </Button>
+      </header>
+      <Packs />
+    </section>
+  )
+}

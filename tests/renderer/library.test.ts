@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serve } from './gallery/serve.ts'
+
+/** Twisters and packs in a real browser under the real content policy, on the stand-in bridge. */
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+let folder: string
+let site: Awaited<ReturnType<typeof serve>>
+let browser: Browser
+const complaints: string[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ttc-library-'))
+  const root = new URL('./gallery', import.meta.url).pathname
+  const vite = new URL('../../node_modules/vite/bin/vite.js', import.meta.url).pathname
+  await promisify(execFile)(process.execPath, [vite, 'build', '-c', join(root, 'vite.config.ts')], {
+    env: { ...process.env, NODE_ENV: 'production', GALLERY_OUT: folder },
+  })
+  site = await serve(folder)
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+}, 90_000)
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const open = async (query: string): Promise<Page> => {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  page.on('console', (message) => message.type() === 'error' && complaints.push(`${query}: ${message.text()}`))
+  page.on('pageerror', (error) => complaints.push(`${query}: ${error.message}`))
+  await page.goto(`${site.address}/?sounds=off&motion=reduced&count=6&${query}`)
+  return page
+}
+const openLibrary = async (query: string): Promise<Page> => {
+  const page = await open(query)
+  await page.getByTestId('nav-settings').click()
+  await page.getByTestId('settings-library').click()
+  return page
+}
+const calls = (page: Page, name: string) =>
+  page.evaluate((wanted) => window.standIn.made.filter((call) => call.name === wanted).map((call) => call.input), name)
+const textOf = (page: Page, id: string) => page.getByTestId(id).textContent()
+const violations = async (page: Page) => {
+  await page.evaluate(await readFile(axePath, 'utf8'))
+  return page.evaluate(async () => {
+    const run = (window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe.run
+    return (await run()).violations.map(({ id }) => id)
+  })
+}
+
+describe('packs', () => {
+  test('are listed with version, count, licence and credits, and what is not used with the reason', async () => {
+    const page = await openLibrary('packs')
+    expect(await textOf(page, 'pack-starter')).toMatch(/Starter pack.*118 twisters.*version 1\.1\.0.*came with the app/)
+    await page.getByTestId('pack-starter-licence').click()
+    await expect.poll(() => textOf(page, 'pack-starter')).toMatch(/public domain.*Carnegie Mellon/)
+    expect(await textOf(page, 'packs-refused')).toMatch(/october\.ttpack\.json.*newer version of the app/)
+    expect(await page.getByTestId('pack-starter-remove').count()).toBe(0)
+    await page.close()
+  })
+
+  test('are added from where downloads lie, and removed in two touches', async () => {
+    const page = await openLibrary('packs')
+    await page.getByTestId('packs-add-december.ttpack.json').click()
+    await expect.poll(() => textOf(page, 'packs-told')).toMatch(/December.*24 twisters/)
+    await page.getByTestId('pack-december-remove').click()
+    expect(await calls(page, 'packs.remove')).toEqual([])
+    await page.getByTestId('pack-remove-now').click()
+    await expect.poll(() => page.getByTestId('pack-december').count()).toBe(0)
+    // The list of twisters follows by itself.
+    expect((await calls(page, 'library.list')).length).toBe(3)
+    await page.close()
+  })
+
+  test('that are bad are refused with a sentence, also in German', async () => {
+    for (const [language, sentence] of [
+      ['en', /cut on its way/],
+      ['de', /unterwegs abgeschnitten/],
+    ] as const) {
+      const page = await openLibrary(`packs&language=${language}`)
+      await page.getByTestId('packs-add-cut.ttpack.json').click()
+      await expect.poll(() => textOf(page, 'packs-problem')).toMatch(sentence)
+      await page.close()
+    }
+  })
+
+  test('say where to put a file where there is none, and stand behind the PIN', async () => {
+    const page = await openLibrary('')
+    await expect.poll(() => textOf(page, 'packs-add')).toMatch(/no pack in \/home\/ada\/Downloads/)
+    await page.close()
+    const locked = await open('pin=2468')
+    await locked.getByTestId('nav-settings').click()
+    await locked.getByTestId('door').waitFor()
+    expect(await locked.getByTestId('settings-library').count()).toBe(0)
+    await locked.close()
+  })
+
+  for (const theme of ['light', 'dusk', 'contrast'])
+    test(`in ${theme} have nothing that axe objects to`, async () => {
+      const page = await openLibrary(`packs&theme=${theme}`)
+      await page.getByTestId('packs-add-december.ttpack.json').click()
+      await page.getByTestId('pack-december-licence').click()
+      expect(await violations(page)).toEqual([])
+      await page.getByTestId('pack-december-remove').click()
+      expect(await violations(page)).toEqual([])
+      await page.close()
+    })
+})
+
+test('the screens made the browser complain of nothing', () => expect(complaints).toEqual([]))
