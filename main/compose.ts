@@ -32,6 +32,7 @@ import { createPracticeService } from './services/practice/practice.ts'
 import { createProgressService, systemZone } from './services/progress.ts'
 import { createRecordingCalls } from './services/recordingCalls.ts'
 import { createRecordingsService } from './services/recordings.ts'
+import { createSessionService } from './services/session.ts'
 import { createSettingsService } from './services/settings.ts'
 import { createVaultService } from './services/vault.ts'
 import { createVoiceService } from './services/voice.ts'
@@ -197,6 +198,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     logger,
     emit,
   })
+  const session = createSessionService({ store, findTwister, clock, emit })
   const progress = createProgressService({ store, clock, zone: systemZone })
   const measures = createMeasuresService({ store, today: progress.today })
   const voice = createVoiceService({ voice: modelVoice, library: { find: findTwister } })
@@ -217,6 +219,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   listeners.add(progress.onEvent)
   listeners.add(measures.onEvent)
   listeners.add(fits.onEvent)
+  listeners.add(session.onEvent)
   listeners.add(lock.onEvent)
   listeners.add(backups.onEvent)
 
@@ -229,6 +232,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...fits.handlers,
     ...microphone.handlers,
     ...practice.handlers,
+    ...session.handlers,
     ...voice.handlers,
     ...progress.handlers,
     ...measures.handlers,

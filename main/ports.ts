@@ -209,6 +209,7 @@ export interface Store {
   readonly consents: ConsentLedger
   readonly portable: PortableStore
   readonly fits: FitShelf
+  readonly sessions: SessionShelf
   /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */
   backUp(kind?: Backup['kind']): Promise<Result<Backup>>
   /** The open session of the child, or a new one if the last attempt is more than 30 minutes old. */
@@ -236,6 +237,17 @@ export interface Store {
   /** The newest attempts, newest first. */
   recentAttempts(childId: Id, limit: number): Promise<Result<readonly AttemptSummary[]>>
   close(): Promise<void>
+}
+
+/** Sessions: one sitting each, and what it aims at. */
+export interface SessionShelf {
+  /** The child's session that goes on, if any; nothing is made. */
+  open(childId: Id, now: number): Promise<Result<{ readonly id: Id; readonly startedAt: number } | null>>
+  /** For good; an attempt after it begins another. */
+  end(sessionId: Id): Promise<Result<void>>
+  /** Attempts that were chosen as the aim for this child; null: nobody chose. */
+  goal(childId: Id): Promise<Result<number | null>>
+  setGoal(childId: Id, goal: number): Promise<Result<void>>
 }
 
 /** Whether the judgement is fitted to a child, and from which moment on what was found about it counts. */

@@ -5,11 +5,15 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Failure } from '../preload/contract/failure.ts'
 import type { Bridge } from '../preload/contract/index.ts'
 import type { Twister } from '../preload/contract/library.ts'
+import type { SessionSummary } from '../preload/contract/session.ts'
 import styles from './App.module.css'
 import { picturesOf } from './features/children/avatars.ts'
 import { useChildren } from './features/children/useChildren.ts'
 import { Choose, type Filter } from './features/choose/Choose.tsx'
 import { useBackupState } from './features/data/useBackupState.ts'
+import { GoOn } from './features/session/GoOn.tsx'
+import { SessionRing } from './features/session/SessionRing.tsx'
+import { useSession } from './features/session/useSession.ts'
 import type { MessageId } from './messages/index.ts'
 import { AnnouncerProvider } from './ui/announcer.tsx'
 import { BridgeProvider, useBridge, useBridgeEvent } from './ui/bridge.tsx'
@@ -17,6 +21,7 @@ import { useText, WordsProvider } from './ui/intl.tsx'
 import { Landscape } from './ui/Landscape.tsx'
 import { ProblemBanner } from './ui/ProblemBanner.tsx'
 import { PreferencesProvider, useIsStill, usePreferences } from './ui/preferences.tsx'
+import { Scanner } from './ui/Scanner.tsx'
 import { TopBar } from './ui/TopBar.tsx'
 import { useActivity } from './ui/useActivity.ts'
 import { useAppearance } from './useAppearance.ts'
@@ -46,6 +51,9 @@ const LibraryScreen = lazy(async () => ({
 }))
 const Figures = lazy(async () => ({ default: (await import('./features/figures/Figures.tsx')).Figures }))
 const Damaged = lazy(async () => ({ default: (await import('./features/data/Damaged.tsx')).Damaged }))
+const Goal = lazy(async () => ({ default: (await import('./features/session/Goal.tsx')).Goal }))
+const Finished = lazy(async () => ({ default: (await import('./features/session/Finished.tsx')).Finished }))
+const Rest = lazy(async () => ({ default: (await import('./features/session/Rest.tsx')).Rest }))
 const Fit = lazy(async () => ({ default: (await import('./features/fit/Fit.tsx')).Fit }))
 const Consents = lazy(async () => ({ default: (await import('./features/consents/Consents.tsx')).Consents }))
 const DialectFields = lazy(async () => ({
@@ -73,6 +81,7 @@ export type Screen =
   | 'damaged'
   | 'figures'
   | 'library'
+  | 'finished'
 const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data', 'figures', 'library'])
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
@@ -109,7 +118,7 @@ function Dressed() {
 function Book() {
   const bridge = useBridge()
   const text = useText()
-  const { sounds } = usePreferences()
+  const { sounds, settings } = usePreferences()
   const isStill = useIsStill()
   const [wanted, setScreen] = useState<Screen>('choose')
   const [filter, setFilter] = useState<Filter>('all')
@@ -118,6 +127,9 @@ function Book() {
   const [problem, setProblem] = useState<Failure | null>(null)
   /** The lines for getting to know a child, once somebody asked for them. */
   const [hello, setHello] = useState<readonly Twister[]>([])
+  const session = useSession()
+  const [isResting, setResting] = useState(false)
+  const [summary, setSummary] = useState<SessionSummary | null>(null)
   const library = useLibrary()
   const { cards, isFailed } = useChildren()
   /** Whom somebody chose since the start; of several who practise here, one has to be. */
@@ -182,7 +194,16 @@ function Book() {
     setHello(lines.value)
     choose(first)
   }
+  const endSession = async () => {
+    const ended = await bridge.call('session.end', {})
+    setResting(false)
+    if (!ended.ok) return setProblem(ended.error)
+    setSummary(ended.value)
+    show(ended.value === null ? 'choose' : 'finished')
+    if (ended.value !== null) sounds.play('bloom')
+  }
   const list = library.twisters ?? []
+  const last = list.find(({ id }) => id === session?.lastTwisterId)
   const shown = list.filter((one) => filter === 'all' || one.difficulty === filter)
   const row = [hello, shown].find((some) => some.some((one) => one.id === twister?.id)) ?? list
   const next = twister === null ? undefined : row[(row.findIndex((one) => one.id === twister.id) + 1) % row.length]
@@ -214,6 +235,9 @@ function Book() {
             transition={{ duration: 0.2, ease: 'easeOut' }}
           >
             {screen === 'choose' && !isReady && <p className={styles.loading}>{text('app.loading')}</p>}
+            {screen === 'choose' && isReady && session !== null && session.attempts > 0 && last !== undefined && (
+              <GoOn session={session} twister={last} onGoOn={choose} onEnd={() => void endSession()} />
+            )}
             {screen === 'choose' && isReady && (
               <Choose
                 twisters={library.twisters}
@@ -229,10 +253,14 @@ function Book() {
                 twister={twister}
                 next={next}
                 problem={problem}
-                isPaused={isSettingsOpen}
+                isPaused={isSettingsOpen || isResting}
+                ring={session !== null && <SessionRing session={session} onPress={() => setResting(true)} />}
                 onNext={setTwister}
                 onProblemSeen={() => setProblem(null)}
               />
+            )}
+            {screen === 'finished' && summary !== null && (
+              <Finished summary={summary} onGarden={() => show('progress')} onDone={() => show('choose')} />
             )}
             {screen === 'who' && cards !== null && (
               <WhoPractises
@@ -248,6 +276,7 @@ function Book() {
                 Dialect={Dialect}
                 Agreements={Consents}
                 Fit={Fit}
+                Goal={Goal}
                 onHello={(childId) => void sayHello(childId)}
                 onDone={() => show('choose')}
               />
@@ -268,6 +297,12 @@ function Book() {
           </m.div>
         </Suspense>
       </main>
+      {settings.scanMs > 0 && <Scanner everyMs={settings.scanMs} />}
+      {isResting && session !== null && (
+        <Suspense fallback={null}>
+          <Rest session={session} onGoOn={() => setResting(false)} onEnd={() => void endSession()} />
+        </Suspense>
+      )}
       {isSettingsOpen && (
         <Suspense fallback={null}>
           <SettingsSheet

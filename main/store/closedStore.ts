@@ -19,6 +19,7 @@ export const closedStore = (reason: Failure): Store => {
     sealWhatIsClear: refuse,
     backUp: refuse,
     childKey: refuse,
+    sessions: { open: refuse, end: refuse, goal: refuse, setGoal: refuse },
     fits: { choice: refuse, choose: refuse, findings: refuse },
     portable: { snapshot: refuse, stage: refuse, noteExport: refuse },
     consents: { give: refuse, withdraw: refuse, list: refuse, holds: refuse },

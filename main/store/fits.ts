@@ -1,13 +1,12 @@
-import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { fail, succeed } from '../../preload/contract/result.ts'
 import { Id, Instant, Sound, Verdict } from '../../preload/contract/vocabulary.ts'
 import type { EnrolledSound, SoundCorrection } from '../core/scoring/adaptation.ts'
 import type { FitShelf } from '../ports.ts'
 import { createAudit } from './audit.ts'
+import { createChildSettings } from './childSettings.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'
-import { revisionAt } from './queue.ts'
 
 const Choice = z.object({ isOn: z.boolean(), since: Instant })
 /** Before anybody chose: people's corrections teach, all of them. */
@@ -34,11 +33,7 @@ const mostEnrolled = 200
 export const createFitShelf = ({ database, clock, queue, deviceId, call }: StoreContext): FitShelf => {
   const audit = createAudit(database, queue)
   const isThere = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NULL')
-  const read = database.prepare('SELECT id, value FROM settings WHERE child_id = ? AND key = ? AND deleted_at IS NULL')
-  const insert = database.prepare(
-    'INSERT INTO settings (id, child_id, key, value, device_id, revision) VALUES (?, ?, ?, ?, ?, ?)',
-  )
-  const update = database.prepare('UPDATE settings SET value = ?, revision = max(revision + 1, ?) WHERE id = ?')
+  const settings = createChildSettings(database, queue)
   // A sound in a word that nobody said has no probability, and teaches nothing.
   const corrected = database.prepare(`SELECT a.id AS attemptId, c.word_index AS wordIndex, c.sound_index AS soundIndex,
       s.expected AS sound, s.wrong_probability AS wrongProbability, s.verdict AS machine, c.verdict, c.role, c.at
@@ -58,7 +53,7 @@ export const createFitShelf = ({ database, clock, queue, deviceId, call }: Store
   return {
     choice: (childId) =>
       call('read the choice', () => {
-        const kept = Choice.safeParse(JSON.parse(String(read.get(childId, key)?.value ?? 'null')))
+        const kept = Choice.safeParse(settings.read(childId, key))
         return succeed(kept.success ? kept.data : usual)
       }),
     choose: (childId, choice, by) =>
@@ -67,12 +62,7 @@ export const createFitShelf = ({ database, clock, queue, deviceId, call }: Store
         const device = deviceId(now)
         return inTransaction(database, () => {
           if (isThere.get(childId) === undefined) return unknownChild()
-          const before = read.get(childId, key)
-          const id = before === undefined ? uuidv7() : String(before.id)
-          const value = JSON.stringify(choice)
-          if (before === undefined) insert.run(id, childId, key, value, device, revisionAt(now))
-          else update.run(value, revisionAt(now), id)
-          queue('setting', id, now)
+          settings.write(childId, key, choice, device, now)
           audit({ at: now, by, action: 'fitted', entity: 'child', entityId: childId, detail: { ...choice } }, device)
           return succeed(undefined)
         })

@@ -76,7 +76,16 @@ export const createSittings = (database: DatabaseSync, queue: Queue) => {
     return now - lastAt > sittingGapMs ? null : { id: String(row.id), startedAt }
   }
 
+  const end = database.prepare(`UPDATE sessions SET ended_at = ?, revision = max(revision + 1, ?)
+    WHERE id = ? AND ended_at IS NULL AND deleted_at IS NULL`)
+
   return {
+    /** The sitting that goes on, or null; nothing is made. */
+    openSession: (childId: Id, now: number) => openSession(childId, deviceId(now), now),
+    /** Over for good, whatever was said when; again, or of one that is not there: nothing. */
+    endSession: (id: string, now: number): void => {
+      if (Number(end.run(now, revisionAt(now), id).changes) > 0) queue('session', id, now)
+    },
     deviceId,
     localChild: (now: number): { readonly id: Id; readonly dialect: DialectChoice | null } => {
       const own = deviceId(now)
@@ -102,3 +111,4 @@ export const createSittings = (database: DatabaseSync, queue: Queue) => {
     },
   }
 }
+export type Sittings = ReturnType<typeof createSittings>

@@ -17,6 +17,7 @@ import { createQueue } from './queue.ts'
 import { createRecordingShelf } from './recordings.ts'
 import { createScores } from './scores.ts'
 import { createSealing } from './sealing.ts'
+import { createSessionShelf } from './sessions.ts'
 import { createSittings } from './sittings.ts'
 import { createSealWhatIsClear } from './unsealed.ts'
 
@@ -63,6 +64,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     ...createConsentCalls(context, vault),
     recordings: createRecordingShelf(context, path),
     fits: createFitShelf(context),
+    sessions: createSessionShelf(context, sittings),
     portable: createPortable(context, path, vault),
     sealWhatIsClear: createSealWhatIsClear(context),
     localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),

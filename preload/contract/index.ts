@@ -16,6 +16,7 @@ import { practiceCalls, practiceEvents } from './practice.ts'
 import { progressCalls, progressEvents } from './progress.ts'
 import { recordingCalls, recordingEvents } from './recordings.ts'
 import type { Result } from './result.ts'
+import { sessionCalls, sessionEvents } from './session.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import { vaultCalls, vaultEvents } from './vault.ts'
 import { voiceCalls } from './voice.ts'
@@ -28,6 +29,7 @@ export const calls = {
   ...packCalls,
   ...microphoneCalls,
   ...practiceCalls,
+  ...sessionCalls,
   ...voiceCalls,
   ...judgingCalls,
   ...fitCalls,
@@ -49,6 +51,7 @@ export const events = {
   ...libraryEvents,
   ...microphoneEvents,
   ...practiceEvents,
+  ...sessionEvents,
   ...progressEvents,
   ...childrenEvents,
   ...consentEvents,

@@ -8,6 +8,12 @@ export const Settings = z.object({
   typeface: z.enum(['hyperlegible', 'lexend', 'opendyslexic']),
   motion: z.enum(['system', 'full', 'reduced']),
   sounds: z.boolean(),
+  /** Three beats before the microphone listens. */
+  countIn: z.boolean(),
+  /** On which side the big button lies. */
+  hand: z.enum(['right', 'left']),
+  /** One switch (the space bar) works everything: how long each place is offered, in ms; 0 where it does not. */
+  scanMs: z.int().min(0).max(10_000),
   language: z.string().max(35),
   /** Id of the chosen microphone, or null for the system's default. */
   microphoneId: z.string().max(500).nullable(),

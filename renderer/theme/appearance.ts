@@ -11,6 +11,7 @@ export interface Appearance {
   readonly theme: 'light' | 'dusk' | 'contrast'
   readonly typeface: Settings['typeface']
   readonly motion: 'full' | 'reduced'
+  readonly hand: Settings['hand']
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
 }
@@ -28,6 +29,7 @@ export function appearanceOf(settings: Settings, system: SystemWishes): Appearan
     theme: settings.theme === 'system' ? systemTheme : settings.theme,
     typeface: settings.typeface,
     motion: settings.motion === 'system' ? systemMotion : settings.motion,
+    hand: settings.hand,
     language: settings.language,
     direction: directionOf(settings.language),
   }
@@ -61,6 +63,7 @@ export function applyAppearance(appearance: Appearance, root: HTMLElement): void
   root.dataset.theme = appearance.theme
   root.dataset.typeface = appearance.typeface
   root.dataset.motion = appearance.motion
+  root.dataset.hand = appearance.hand
   root.lang = appearance.language
   root.dir = appearance.direction
 }

@@ -14,6 +14,7 @@ import { createStandInData } from './data.ts'
 import { standInMeasures } from './measures.ts'
 import { createStandInPacks } from './packs.ts'
 import { createStandInPeople } from './people.ts'
+import { standInSession, standInSummary } from './session.ts'
 import { silentWav } from './wav.ts'
 
 /** What an attempt comes to. The last entry of a script is repeated. */
@@ -37,6 +38,8 @@ export interface StandInOptions {
   readonly isVaultOpen?: boolean
   /** Names of the children on this computer; one without a name where left out. */
   readonly children?: readonly string[]
+  /** How many attempts were judged in the session that is open. */
+  readonly attempts?: number
   /** How many recordings of the first of them are kept. */
   readonly recordings?: number
   /** How many backups there are, one a day. */
@@ -112,6 +115,8 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
         emit('practice.verdict', { attemptId, twisterId: twister.id, verdict: attempt.verdict(twister), end })
         emit('practice.state', { attemptId, state: 'ended' })
         emit('practice.saved', { attemptId })
+        judged += 1
+        emit('session.changed', {})
         progress = { ...progress, attempts: progress.attempts + 1 }
         emit('progress.changed', {})
       })
@@ -172,6 +177,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     return vaultChanged()
   }
 
+  let judged = options.attempts ?? 0
   const people = createStandInPeople({
     children: options.children ?? [],
     recordings: options.recordings ?? 0,
@@ -254,6 +260,26 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       }))
       return { ok: true, value: { source: 'flite', wavBase64: silentWav(words.length * wordMs), words } }
     },
+    'session.get': () => ({
+      ok: true,
+      value: {
+        ...{
+          sessionId: judged === 0 ? null : standInSession,
+          startedAt: judged === 0 ? null : 1,
+          attempts: judged,
+          goal: 50,
+        },
+        lastTwisterId: judged === 0 ? null : (twisters[1]?.id ?? null),
+      },
+    }),
+    'session.end': () => {
+      const said = judged
+      judged = 0
+      emit('session.changed', {})
+      return { ok: true, value: said === 0 ? null : standInSummary(said, twisters[1]) }
+    },
+    'session.goal': () => ({ ok: true, value: { goal: 50 } }),
+    'session.setGoal': ({ goal }) => ({ ok: true, value: { goal } }),
     'progress.measures': ({ days }) => ({ ok: true, value: standInMeasures(days, progress.attempts > 0) }),
     'progress.get': () => ({ ok: true, value: progress }),
     'gate.status': () => ({ ok: true, value: gateStatus() }),

@@ -18,13 +18,14 @@ interface PageProps {
   readonly Dialect: DialectFields
   readonly Agreements: ComponentType<{ readonly childId: string }>
   readonly Fit: ComponentType<{ readonly childId: string; readonly onHello: (childId: string) => void }>
+  readonly Goal: ComponentType<{ readonly childId: string }>
   readonly onHello: (childId: string) => void
   readonly onBack: () => void
   readonly onDeleted: (certificate: DeletionCertificate) => void
 }
 
 /** One child: what is known of it, what was agreed to, and how it is deleted. */
-export function ChildPage({ childId, Dialect, Agreements, Fit, onHello, onBack, onDeleted }: PageProps) {
+export function ChildPage({ childId, Dialect, Agreements, Fit, Goal, onHello, onBack, onDeleted }: PageProps) {
   const text = useText()
   const bridge = useBridge()
   const { isOpen } = useVaultState()
@@ -69,6 +70,7 @@ export function ChildPage({ childId, Dialect, Agreements, Fit, onHello, onBack, 
               hasChanges(changesOf(form, formOf(profile))) && (form.name.trim() !== '' || profile.child.name === null)
             }
           />
+          <Goal childId={childId} />
           <Fit childId={childId} onHello={onHello} />
           <Agreements childId={childId} />
           <DeleteChild childId={childId} name={profile.child.name} onDeleted={onDeleted} />

@@ -24,6 +24,8 @@ interface Props {
   readonly Fit: ComponentType<{ readonly childId: string; readonly onHello: (childId: string) => void }>
   /** The child says the lines by which the machine gets to know it. */
   readonly onHello: (childId: string) => void
+  /** How many tries a sitting of the child aims at. */
+  readonly Goal: ComponentType<{ readonly childId: string }>
   readonly onDone: () => void
 }
 
@@ -45,7 +47,7 @@ export function Children(props: Props) {
   )
 }
 
-function Pages({ Safe, Dialect, Agreements, Fit, onHello, onDone }: Props) {
+function Pages({ Safe, Dialect, Agreements, Fit, Goal, onHello, onDone }: Props) {
   const [page, setPage] = useState<Page>({ name: 'all' })
   const showAll = () => setPage({ name: 'all' })
   const showChild = (childId: string) => setPage({ name: 'child', childId })
@@ -61,6 +63,7 @@ function Pages({ Safe, Dialect, Agreements, Fit, onHello, onDone }: Props) {
           Dialect={Dialect}
           Agreements={Agreements}
           Fit={Fit}
+          Goal={Goal}
           onHello={onHello}
           onBack={showAll}
           onDeleted={(certificate) => setPage({ name: 'gone', certificate })}

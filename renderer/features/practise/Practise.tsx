@@ -1,5 +1,5 @@
 import * as m from 'motion/react-m'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
@@ -21,6 +21,7 @@ import { NextButton } from './NextButton.tsx'
 import styles from './Practise.module.css'
 import { summarise } from './summary.ts'
 import { TwisterText } from './TwisterText.tsx'
+import { useCountIn } from './useCountIn.ts'
 import { usePractice } from './usePractice.ts'
 import { useVoice } from './useVoice.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
@@ -32,13 +33,15 @@ interface Props {
   readonly problem: Failure | null
   /** The settings lie over the page. */
   readonly isPaused: boolean
+  /** How far the session is, and the way to rest and to end it. */
+  readonly ring: ReactNode
   readonly onNext: (twister: Twister) => void
   readonly onProblemSeen: () => void
 }
 
 const nothingYet = { words: [], isWhole: true }
 
-export function Practise({ twister, next, problem, isPaused, onNext, onProblemSeen }: Props) {
+export function Practise({ twister, next, problem, isPaused, ring, onNext, onProblemSeen }: Props) {
   const text = useText()
   const announce = useAnnounce()
   const isStill = useIsStill()
@@ -69,16 +72,33 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
     if (problem !== null && problem.code !== 'disconnected') send({ type: 'problem', error: problem })
   }, [problem, send])
 
+  const countIn = useCountIn(useCallback(() => send({ type: 'pressed' }), [send]))
   const press = () => {
     voice.stop()
     onProblemSeen()
-    send({ type: 'pressed' })
+    if (countIn.left !== null) countIn.stop()
+    else if (settings.countIn && !isOpen) countIn.start()
+    else send({ type: 'pressed' })
+  }
+  // Another page lies over this one, or another twister came: nobody speaks any more.
+  useEffect(() => {
+    if (!isPaused) return
+    countIn.stop()
+    send({ type: 'cancelled' })
+  }, [isPaused, countIn.stop, send])
+  const goTo = (other: Twister) => {
+    countIn.stop()
+    onNext(other)
   }
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && !isPaused && send({ type: 'cancelled' })
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || isPaused) return
+      countIn.stop()
+      send({ type: 'cancelled' })
+    }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [send, isPaused])
+  }, [send, isPaused, countIn.stop])
 
   // The verdict on the twister before may still be there while the next one comes.
   const outcome = state.twisterId === twister.id ? state.outcome : null
@@ -109,6 +129,7 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
     <section ref={stage} className={styles.screen} aria-labelledby="screen-title">
       <ScreenTitle isHidden>{text('practise.heading')}</ScreenTitle>
       <div className={styles.page}>
+        <div className={styles.ring}>{ring}</div>
         <div className={styles.picture}>
           <Picture name={twister.picture} seed={twister.id} />
         </div>
@@ -199,10 +220,11 @@ export function Practise({ twister, next, problem, isPaused, onNext, onProblemSe
           phase={state.phase}
           isAgain={outcome !== null || state.problem !== null}
           isPaused={isPaused}
+          beat={countIn.left}
           halo={halo}
           onPress={press}
         />
-        <NextButton next={next} isQuiet={outcome === null} onNext={onNext} />
+        <NextButton next={next} isQuiet={outcome === null} onNext={goTo} />
       </div>
     </section>
   )

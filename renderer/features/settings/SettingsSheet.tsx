@@ -14,6 +14,14 @@ import { GrownUpSettings } from './GrownUpSettings.tsx'
 import styles from './Settings.module.css'
 
 const defaultMicrophone = 'default'
+/** How long one switch offers each place, in ms. */
+const scanPaces = ['0', '800', '1200', '2000', '3500'] as const
+const nearestPace = (ms: number): (typeof scanPaces)[number] =>
+  ms === 0
+    ? '0'
+    : scanPaces
+        .slice(1)
+        .reduce((best, each) => (Math.abs(Number(each) - ms) < Math.abs(Number(best) - ms) ? each : best), '1200')
 const askMicrophones = (bridge: Bridge) => bridge.call('microphone.list', {})
 
 interface Props {
@@ -81,6 +89,32 @@ export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary }: 
             name={text('settings.sounds')}
             isSelected={settings.sounds}
             onChange={(sounds) => change({ sounds })}
+          />
+          <SwitchRow
+            name={text('settings.countIn')}
+            about={text('settings.countIn.help')}
+            isSelected={settings.countIn}
+            onChange={(countIn) => change({ countIn })}
+            testId="setting-count-in"
+          />
+          <Choice
+            name="hand"
+            label={text('settings.hand')}
+            value={settings.hand}
+            options={['right', 'left'] as const}
+            labelOf={(hand) => text(`settings.hand.${hand}`)}
+            onChange={(hand) => change({ hand })}
+          />
+          <Choice
+            name="scan"
+            label={text('settings.scan')}
+            help={text('settings.scan.help')}
+            value={nearestPace(settings.scanMs)}
+            options={scanPaces}
+            labelOf={(pace) =>
+              pace === '0' ? text('settings.scan.off') : text('settings.scan.every', { seconds: Number(pace) / 1000 })
+            }
+            onChange={(pace) => change({ scanMs: Number(pace) })}
           />
           <Choice
             name="microphone"
