@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components/Button'
 import type { SessionState } from '../../../preload/contract/session.ts'
+import { HiddenText } from '../../ui/HiddenText.tsx'
 import { useText } from '../../ui/intl.tsx'
 import styles from './Session.module.css'
 
@@ -16,13 +17,7 @@ export function SessionRing({ session: { attempts, goal }, onPress }: Props) {
   const text = useText()
   const share = Math.min(1, attempts / goal)
   return (
-    <Button
-      className={styles.ring ?? ''}
-      aria-label={text('session.ring', { attempts, goal })}
-      data-testid="session-ring"
-      data-full={attempts >= goal}
-      onPress={onPress}
-    >
+    <Button className={styles.ring ?? ''} data-testid="session-ring" data-full={attempts >= goal} onPress={onPress}>
       <svg viewBox="0 0 64 64" aria-hidden="true">
         <circle className={styles.track} cx="32" cy="32" r="26" />
         {attempts > 0 && (
@@ -39,8 +34,9 @@ export function SessionRing({ session: { attempts, goal }, onPress }: Props) {
       </svg>
       <span className={styles.count}>
         <strong data-testid="session-attempts">{attempts}</strong>
-        <span>{text('session.of', { goal })}</span>
+        {/* Read as one sentence, seen as two lines. */} <span>{text('session.of', { goal })}</span>
       </span>
+      <HiddenText>{text('session.ring')}</HiddenText>
     </Button>
   )
 }
