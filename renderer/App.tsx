@@ -86,6 +86,8 @@ const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data', 'figures', 
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
 const closeMicrophoneAfterMs = 20_000
+/** Once the first screen stands, in ms. */
+const loadNextAfterMs = 1_000
 
 export function App({ bridge }: { readonly bridge: Bridge }) {
   return (
@@ -159,8 +161,11 @@ function Book() {
   useEffect(() => {
     document.title = text('app.title', { screen: text(`${screen}.window`) })
   }, [screen, text])
-  // The practice screen is needed next and is small: it is there before it is chosen.
-  useEffect(() => void loadPractise(), [])
+  // The practice screen is needed next: it is there before it is chosen, and the first one waits for nothing but itself.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPractise(), loadNextAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     if (screen === 'practise') return
     const timer = setTimeout(() => void bridge.call('microphone.close', {}), closeMicrophoneAfterMs)

@@ -12,6 +12,7 @@ export const defaultSettings: Settings = {
   hand: 'right',
   scanMs: 0,
   language: 'en',
+  modelVoice: 'automatic',
   microphoneId: null,
   soundsShown: 'targets',
   dialect: { profileId: 'general-american', options: [] },

@@ -15,6 +15,8 @@ export const Settings = z.object({
   /** One switch (the space bar) works everything: how long each place is offered, in ms; 0 where it does not. */
   scanMs: z.int().min(0).max(10_000),
   language: z.string().max(35),
+  /** Who says a twister as a model: `automatic`, `bundled`, or `system:` and the name that the system's voice has for programs. */
+  modelVoice: z.string().max(500),
   /** Id of the chosen microphone, or null for the system's default. */
   microphoneId: z.string().max(500).nullable(),
   /** Which sounds a child sees verdicts on: those that the twister practises, or all of them. */

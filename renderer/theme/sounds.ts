@@ -37,6 +37,8 @@ export interface SoundBox {
   play(name: SoundName): void
   /** While hushed nothing plays, and what plays stops: the microphone is open. */
   setHushed(isHushed: boolean): void
+  /** While a voice speaks nothing plays, and what plays stops. */
+  setSpoken(isSpoken: boolean): void
   setEnabled(isEnabled: boolean): void
 }
 
@@ -76,6 +78,7 @@ export function createSoundBox(openContext: () => AudioContext = () => new Audio
   let context: AudioContext | null = null
   let playing: GainNode | null = null
   let isHushed = false
+  let isSpoken = false
   let isEnabled = true
   const silence = () => {
     playing?.disconnect()
@@ -83,7 +86,7 @@ export function createSoundBox(openContext: () => AudioContext = () => new Audio
   }
   return {
     play(name) {
-      if (isHushed || !isEnabled) return
+      if (isHushed || isSpoken || !isEnabled) return
       context ??= openContext()
       if (context.state === 'suspended') void context.resume().catch(() => undefined)
       silence()
@@ -96,6 +99,10 @@ export function createSoundBox(openContext: () => AudioContext = () => new Audio
     },
     setHushed(value) {
       isHushed = value
+      if (value) silence()
+    },
+    setSpoken(value) {
+      isSpoken = value
       if (value) silence()
     },
     setEnabled(value) {

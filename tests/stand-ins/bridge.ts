@@ -15,7 +15,7 @@ import { standInMeasures } from './measures.ts'
 import { createStandInPacks } from './packs.ts'
 import { createStandInPeople } from './people.ts'
 import { standInSession, standInSummary } from './session.ts'
-import { silentWav } from './wav.ts'
+import { hummedWav } from './wav.ts'
 
 /** What an attempt comes to. The last entry of a script is repeated. */
 export type ScriptedAttempt =
@@ -88,6 +88,8 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
   let isVaultOpen = options.isVaultOpen ?? false
   let wrongTries = 0
   let played = 0
+  /** The verdict on the last attempt, whose sound can be heard again. */
+  let spoken: AttemptVerdict | null = null
   let current: { id: Id; timers: ReturnType<typeof setTimeout>[]; finish: () => void } | null = null
 
   const emit: StandInBridge['emit'] = (name, payload) => {
@@ -124,6 +126,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     current = { id: attemptId, timers, finish }
     later(0, () => emit('practice.state', { attemptId, state: 'listening' }))
     const verdict = attempt.kind === 'verdict' ? attempt.verdict(twister) : null
+    spoken = verdict
     const isSilent = verdict?.outcome === 'refused'
     for (let tick = 1; tick < twister.words.length * 8; tick += 1) {
       const meter = isSilent ? 0.04 : 0.45 + 0.35 * Math.sin(tick * 1.7)
@@ -249,7 +252,12 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       if (current?.id === attemptId) stopTimers()
       return { ok: true, value: {} }
     },
-    'practice.recording': () => ({ ok: true, value: { wavBase64: silentWav(1_500) } }),
+    'practice.recording': () => {
+      const times = (spoken?.words ?? []).flatMap(({ startMs, endMs }) =>
+        startMs === null || endMs === null ? [] : [{ startMs, endMs }],
+      )
+      return { ok: true, value: { wavBase64: hummedWav(times, (times.at(-1)?.endMs ?? 0) + 300, 260) } }
+    },
     'voice.say': ({ twisterId, speed }) => {
       const wordMs = speed === 'slow' ? 600 : 350
       const words = (twisterOf(twisterId)?.words ?? []).map((word, index) => ({
@@ -258,7 +266,8 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
         endMs: (index + 1) * wordMs,
         sounds: [],
       }))
-      return { ok: true, value: { source: 'flite', wavBase64: silentWav(words.length * wordMs), words } }
+      const wavBase64 = hummedWav(words, words.length * wordMs, 150)
+      return { ok: true, value: { source: 'flite', wavBase64, words } }
     },
     'session.get': () => ({
       ok: true,

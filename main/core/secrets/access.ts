@@ -15,6 +15,7 @@ const whoChanges: { readonly [Name in keyof Settings]: Who } = {
   hand: 'everybody',
   scanMs: 'everybody',
   language: 'everybody',
+  modelVoice: 'everybody',
   microphoneId: 'everybody',
   soundsShown: 'grown-up',
   dialect: 'grown-up',

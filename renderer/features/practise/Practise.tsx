@@ -4,15 +4,15 @@ import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { useBridgeEvent } from '../../ui/bridge.tsx'
 import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
 import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import { useVoice, VoiceProvider } from '../../ui/voice/useVoice.ts'
 import { BigButton } from './BigButton.tsx'
-import { companionOf } from './companion.ts'
+import { companionOf, toldOf } from './companion.ts'
 import { focusOn } from './focus.ts'
 import { LeafShower } from './LeafShower.tsx'
 import { LevelVine } from './LevelVine.tsx'
@@ -23,8 +23,8 @@ import { summarise } from './summary.ts'
 import { TwisterText } from './TwisterText.tsx'
 import { useCountIn } from './useCountIn.ts'
 import { usePractice } from './usePractice.ts'
-import { useVoice } from './useVoice.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
+import { VoiceTools } from './VoiceTools.tsx'
 
 interface Props {
   readonly twister: Twister
@@ -59,11 +59,14 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
     [announce, sounds, text, twister, soundsShown],
   )
   const { state, send } = usePractice(twister, { onVerdict })
-  const voice = useVoice(
-    twister.id,
-    useCallback((error: Failure) => send({ type: 'problem', error }), [send]),
-  )
   const isOpen = state.phase !== 'ready'
+  const countIn = useCountIn(useCallback(() => send({ type: 'pressed' }), [send]))
+  const voice = useVoice(twister, {
+    onFailure: useCallback((error: Failure) => send({ type: 'problem', error }), [send]),
+    isSilenced: isOpen || countIn.left !== null || isPaused,
+  })
+  /** Stays as it is from one try to the next. */
+  const [isComparing, setComparing] = useState(false)
   useEffect(() => {
     sounds.setHushed(isOpen)
     return () => sounds.setHushed(false)
@@ -72,7 +75,6 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
     if (problem !== null && problem.code !== 'disconnected') send({ type: 'problem', error: problem })
   }, [problem, send])
 
-  const countIn = useCountIn(useCallback(() => send({ type: 'pressed' }), [send]))
   const press = () => {
     voice.stop()
     onProblemSeen()
@@ -116,8 +118,10 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
   const companion = companionOf(state, summary, voice.playing)
   const sentence = text(companion.message, companion.values)
   const judged = verdict?.outcome === 'judged' ? verdict : null
-  const isResultShown = !isOpen && voice.playing === null && state.problem === null && outcome !== null
-  const isProblemShown = !isOpen && voice.playing === null && state.problem !== null
+  const isQuiet = toldOf(voice.playing) === null
+  const isResultShown = !isOpen && isQuiet && state.problem === null && outcome !== null
+  const isProblemShown = !isOpen && isQuiet && state.problem !== null
+  const isCompareShown = isComparing && !isOpen && judged !== null
   const heardCount = state.heard.filter(Boolean).length
 
   const { halo, vine, feedMascot } = useLevel(state.phase === 'listening')
@@ -125,14 +129,16 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
   const mascot = useRef<HTMLDivElement>(null)
   const look = useLook(stage, mascot, voice.spoken ?? (state.phase === 'listening' ? heardCount : null))
 
-  return (
+  const page = (
     <section ref={stage} className={styles.screen} aria-labelledby="screen-title">
       <ScreenTitle isHidden>{text('practise.heading')}</ScreenTitle>
       <div className={styles.page}>
         <div className={styles.ring}>{ring}</div>
-        <div className={styles.picture}>
-          <Picture name={twister.picture} seed={twister.id} />
-        </div>
+        {!isCompareShown && (
+          <div className={styles.picture}>
+            <Picture name={twister.picture} seed={twister.id} />
+          </div>
+        )}
         <m.div
           key={twister.id}
           className={styles.text}
@@ -149,36 +155,14 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
             isListening={state.phase === 'listening'}
           />
         </m.div>
-        <div className={styles.tools}>
-          {(['normal', 'slow'] as const).map((speed) => (
-            <Button
-              key={speed}
-              data-testid={speed === 'normal' ? 'listen' : 'listen-slow'}
-              icon={voice.playing === speed ? 'stop' : speed === 'normal' ? 'play' : 'snail'}
-              isDisabled={isOpen}
-              onPress={() => (voice.playing === speed ? voice.stop() : voice.sayModel(speed))}
-            >
-              {text(
-                voice.playing === speed
-                  ? 'practise.stopVoice'
-                  : speed === 'normal'
-                    ? 'practise.listen'
-                    : 'practise.listenSlow',
-              )}
-            </Button>
-          ))}
-          {judged !== null && outcome !== null && !isOpen && (
-            <Button
-              data-testid="hear-mine"
-              icon={voice.playing === 'mine' ? 'stop' : 'ear'}
-              onPress={() =>
-                voice.playing === 'mine' ? voice.stop() : voice.sayMine(outcome?.attemptId ?? '', judged.words)
-              }
-            >
-              {text(voice.playing === 'mine' ? 'practise.stopVoice' : 'practise.hearMine')}
-            </Button>
-          )}
-        </div>
+        <VoiceTools
+          twister={twister}
+          voice={voice}
+          attempt={judged === null || outcome === null ? null : { id: outcome.attemptId, words: judged.words }}
+          isListening={isOpen}
+          isComparing={isCompareShown}
+          onCompare={setComparing}
+        />
         {summary?.mood === 'cheering' && isResultShown && !isStill && <LeafShower key={outcome?.attemptId} />}
       </div>
 
@@ -228,6 +212,7 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
       </div>
     </section>
   )
+  return <VoiceProvider value={voice}>{page}</VoiceProvider>
 }
 
 /** Brings the level of the voice to the vine, the halo and the mascot, 20 times a second, without a render. */

@@ -1,10 +1,11 @@
 import type { MessageId, MessageValues } from '../../messages/index.ts'
 import type { Mood } from '../../ui/chameleon/pose.ts'
+import type { Playing } from '../../ui/voice/useVoice.ts'
 import type { PracticeState } from './practice.ts'
 import type { Summary } from './summary.ts'
 
-/** What plays: the model voice, the child's own recording, or nothing. */
-export type Playing = 'normal' | 'slow' | 'mine' | null
+/** What plays and is told. A word that somebody touched is over before a sentence about it were read. */
+export const toldOf = (playing: Playing): Playing => (playing === 'part' ? null : playing)
 
 export interface Companion {
   readonly mood: Mood
@@ -24,7 +25,15 @@ export function companionOf(state: PracticeState, summary: Summary | null, playi
     case 'judging':
       return say('thinking', 'bubble.judging')
     case 'ready':
-      if (playing !== null) return playing === 'mine' ? say('unsure', 'bubble.mine') : say('speaking', 'bubble.voice')
+      switch (toldOf(playing)) {
+        case 'mine':
+          return say('unsure', 'bubble.mine')
+        case 'turn':
+          return say('unsure', 'bubble.turn')
+        case 'normal':
+        case 'slow':
+          return say('speaking', 'bubble.voice')
+      }
       if (state.problem !== null) {
         return say('sorry', `failure.${state.problem.code}`, { message: state.problem.message })
       }

@@ -12,6 +12,7 @@ import { useAnswer } from '../../ui/useAnswer.ts'
 import { Choice } from './Choice.tsx'
 import { GrownUpSettings } from './GrownUpSettings.tsx'
 import styles from './Settings.module.css'
+import { VoiceChoice } from './VoiceChoice.tsx'
 
 const defaultMicrophone = 'default'
 /** How long one switch offers each place, in ms. */
@@ -124,6 +125,7 @@ export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary }: 
             labelOf={(id) => devices.find((device) => device.id === id)?.name ?? text('settings.microphone.default')}
             onChange={(id) => change({ microphoneId: id === defaultMicrophone ? null : id })}
           />
+          <VoiceChoice />
           <Choice
             name="language"
             label={text('settings.language')}

@@ -76,6 +76,7 @@ const bridge = createStandInBridge({
     hand: (asked.get('hand') ?? 'right') as Settings['hand'],
     scanMs: Number(asked.get('scan') ?? 0),
     language: asked.get('language') ?? 'en',
+    modelVoice: asked.get('voice') ?? 'automatic',
     microphoneId: null,
     dialect: { profileId: asked.get('dialect') ?? defaultSettings.dialect.profileId, options: [] },
     strictness: defaultSettings.strictness,

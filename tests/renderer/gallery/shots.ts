@@ -19,6 +19,11 @@ const say = async (page: Page) => {
   await page.waitForTimeout(1_700)
 }
 
+const compare = async (page: Page) => {
+  await page.getByTestId('compare-open').click()
+  await page.locator('[data-testid="compare-rows"][data-loaded="true"]').waitFor()
+}
+
 const toTop = async (page: Page, id: string) => {
   await page.getByTestId(id).waitFor()
   await page.getByTestId('setting-strictness-usual').waitFor()
@@ -149,6 +154,32 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await say(page)
       await page.getByTestId('grown-ups').click()
       await page.getByTestId('grown-ups-others').click()
+    },
+  },
+  compare: {
+    query: 'script=mixed&pace=60',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+      await compare(page)
+      await page.getByTestId('compare-turn').click()
+      await page.waitForTimeout(700)
+    },
+  },
+  'compare-long': {
+    query: 'script=skipped&pace=60',
+    play: async (page) => {
+      await openFirst(page, 'she-sells-sea-shells-by-the-sea-shore')
+      await say(page)
+      await compare(page)
+    },
+  },
+  'compare-german': {
+    query: 'script=mixed&pace=60&language=de',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+      await compare(page)
     },
   },
   silence: {
