@@ -136,7 +136,7 @@ async function open(query = '', voices?: Parameters<typeof addVoices>[0]): Promi
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.addInitScript(listenIn)
   if (voices !== undefined) await page.addInitScript(addVoices, voices)
-  await page.goto(`${site.address}/?sounds=off&pace=20&motion=reduced&${query}`)
+  await page.goto(`${site.address}/?${query}&sounds=off&pace=20&motion=reduced`)
   await page.getByTestId(`tile-${lorry}`).click()
   await page.getByTestId('big-button').waitFor()
   return page
@@ -380,7 +380,8 @@ describe('after an attempt', () => {
     await page.close()
   })
   test('the sound of an attempt leaves with the next one, and the panel shows that', async () => {
-    const page = await open('script=right,mixed')
+    // Slow enough that the panel is seen to be gone.
+    const page = await open('script=right,mixed&pace=250')
     await say(page)
     await compare(page)
     await page.getByTestId('big-button').click()
