@@ -7,6 +7,7 @@ import { createStandInBridge, type ScriptedAttempt } from '../../stand-ins/bridg
 import { everyTwister } from '../../stand-ins/twisters.ts'
 import { judge, refuse } from '../../stand-ins/verdicts.ts'
 import { withEvidence } from './evidence.ts'
+import { showMouths } from './mouths.ts'
 import { sampleProgress } from './progress.ts'
 
 /** The interface on the stand-in bridge; the address says what it shows: ?script=mixed,right&theme=dusk&progress=some */
@@ -105,4 +106,6 @@ declare global {
   }
 }
 window.standIn = bridge
-mount(bridge)
+if (asked.has('mouths'))
+  showMouths((asked.get('mouths') ?? '').split(',').filter(Boolean), Number(asked.get('size') ?? 220))
+else mount(bridge)

@@ -47,6 +47,10 @@ const openChild = async (page: Page) => {
 
 const scenes: Readonly<Record<string, { readonly query: string; readonly play: (page: Page) => Promise<void> }>> = {
   choose: { query: '', play: async () => undefined },
+  mouths: {
+    query: 'mouths&size=300',
+    play: async (page) => page.setViewportSize({ width: 1366, height: 5_600 }),
+  },
   ready: { query: '', play: (page) => openFirst(page) },
   'session-go-on': { query: 'attempts=23', play: async (page) => page.getByTestId('go-on').waitFor() },
   'session-ring': {
@@ -420,6 +424,7 @@ for (const [size, [width, height]] of Object.entries(sizes)) {
         .getByTestId('tile-red-lorry-yellow-lorry')
         .or(page.getByTestId('who-0'))
         .or(page.getByTestId('damaged'))
+        .or(page.getByTestId('mouth-sheet'))
         .waitFor()
       await scene.play(page)
       await page.waitForTimeout(700)
