@@ -6,7 +6,7 @@ import type { EventName, EventPayload, Handlers } from '../preload/contract/inde
 import { measureLevel } from './audio/level.ts'
 import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
-import { writeWave } from './audio/wave.ts'
+import { readWave, toInt16, writeWave } from './audio/wave.ts'
 import { packKeys } from './content/keys.ts'
 import { packFilesIn, readPackFile } from './content/packFiles.ts'
 import { helloLines, loadPacks } from './content/packs.ts'
@@ -201,7 +201,10 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   const session = createSessionService({ store, findTwister, clock, emit })
   const progress = createProgressService({ store, clock, zone: systemZone })
   const measures = createMeasuresService({ store, today: progress.today })
-  const voice = createVoiceService({ voice: modelVoice, library: { find: findTwister } })
+  const voice = createVoiceService({
+    ...{ voice: modelVoice, library: { find: findTwister }, readWave },
+    writeWave: (samples, rate) => writeWave(toInt16(samples), rate),
+  })
   const app = createAppService(() => ({
     host: host.name,
     version: host.version,

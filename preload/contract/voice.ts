@@ -13,6 +13,20 @@ export const SpokenWord = z.object({
 export const SpokenTwister = z.object({ source: z.enum(['flite']), wavBase64: z.string(), words: z.array(SpokenWord) })
 export type SpokenTwister = z.infer<typeof SpokenTwister>
 
+/** How a word is said alone: as usual, slowly, or with one of its sounds drawn out (a plosive: held). */
+export const WordManner = z.enum(['normal', 'slow', 'long'])
+export type WordManner = z.infer<typeof WordManner>
+
 export const voiceCalls = {
   'voice.say': call(z.object({ twisterId: Slug, speed: z.enum(['normal', 'slow']) }), SpokenTwister),
+  /** One word of a twister alone; the answer has that word only. `long` is about the sound that `soundIndex` names. */
+  'voice.word': call(
+    z.object({
+      twisterId: Slug,
+      wordIndex: z.int().nonnegative(),
+      soundIndex: z.int().nonnegative(),
+      manner: WordManner,
+    }),
+    SpokenTwister,
+  ),
 }

@@ -34,6 +34,7 @@ export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
   'session.goal': { childId: id },
   'session.setGoal': { childId: id, goal: 50 },
   'voice.say': { twisterId: 'no-such-twister', speed: 'normal' },
+  'voice.word': { twisterId: 'no-such-twister', wordIndex: 0, soundIndex: 0, manner: 'long' },
   'progress.get': { days: 7 },
   'progress.measures': { days: 30 },
   'children.list': {},

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readWave } from '../../main/audio/wave.ts'
 import { loadPacks } from '../../main/content/packs.ts'
+import { lengthen } from '../../main/core/voice/longSound.ts'
 import type { Logger, SpeechTarget } from '../../main/ports.ts'
 import { runSounds, runText } from '../../main/speech/fliteScript.ts'
 import { createModelVoice, type PronouncingVoice } from '../../main/speech/voice.ts'
@@ -75,6 +76,20 @@ test('says it slowly, 1.4 to 1.8 times as long, with times to match', async () =
   const ratio = slow.wave.durationMs / normal.wave.durationMs
   expect(ratio).toBeGreaterThan(1.4)
   expect(ratio).toBeLessThan(1.8)
+})
+
+test('a sound of a word can be made long, and nothing else of it changes', async () => {
+  const { words, wave } = await say(target('Red', 'R EH D'))
+  const sounds = words[0]?.sounds ?? []
+  expect(sounds).toHaveLength(3)
+  for (const sound of sounds) {
+    if (sound.sound === null) throw new Error('Every sound has a name.')
+    const { samples, addedMs } = lengthen(wave.samples, 16_000, sound.sound, sound)
+    const [start, end] = [Math.round(sound.startMs * 16), Math.round(sound.endMs * 16)]
+    expect(addedMs).toBeGreaterThan(sound.sound === 'D' ? 300 : 400)
+    expect(samples.subarray(0, start)).toEqual(wave.samples.subarray(0, start))
+    expect(samples.subarray(end + samples.length - wave.samples.length)).toEqual(wave.samples.subarray(end))
+  }
 })
 
 test('says the sounds that are expected where its own dictionary differs', async () => {

@@ -269,6 +269,14 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       const wavBase64 = hummedWav(words, words.length * wordMs, 150)
       return { ok: true, value: { source: 'flite', wavBase64, words } }
     },
+    'voice.word': ({ twisterId, wordIndex, soundIndex, manner }) => {
+      const word = twisterOf(twisterId)?.words[wordIndex]
+      if (word === undefined || soundIndex >= word.sounds.length)
+        return { ok: false, error: { code: 'bad-input', message: '' } }
+      const endMs = { normal: 350, slow: 600, long: 900 }[manner]
+      const words = [{ text: word.text, startMs: 0, endMs, sounds: [] }]
+      return { ok: true, value: { source: 'flite', wavBase64: hummedWav(words, endMs, 150), words } }
+    },
     'session.get': () => ({
       ok: true,
       value: {

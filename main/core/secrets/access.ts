@@ -66,6 +66,7 @@ export const access: { readonly [Name in CallName]: Rule<Name> } = {
   'session.goal': 'grown-up',
   'session.setGoal': 'grown-up',
   'voice.say': 'everybody',
+  'voice.word': 'everybody',
   'progress.get': 'everybody',
   'progress.measures': 'grown-up',
   'children.list': 'everybody',

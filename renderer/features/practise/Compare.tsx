@@ -44,7 +44,11 @@ export function Compare({ twister, voice, attempt, onClose }: Props) {
     load: async () => ({ ok: true, value: take }) as const,
     ...(wordIndex === undefined ? {} : { wordIndex }),
   })
-  const wholes: readonly { readonly of: Whose; readonly take: Take | null; readonly name: Playing }[] = [
+  const wholes: readonly {
+    readonly of: Exclude<Whose, 'alone'>
+    readonly take: Take | null
+    readonly name: Playing
+  }[] = [
     { of: 'mine', take: mine, name: 'mine' },
     { of: 'model', take: model, name: speed },
   ]

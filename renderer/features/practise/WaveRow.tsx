@@ -8,7 +8,7 @@ import type { TimedWord } from '../../ui/voice/wordClock.ts'
 import styles from './Compare.module.css'
 
 interface Props {
-  readonly of: Whose
+  readonly of: Exclude<Whose, 'alone'>
   /** Null until it is there. */
   readonly take: Take | null
   readonly words: readonly string[]

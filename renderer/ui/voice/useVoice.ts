@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
 import type { Result } from '../../../preload/contract/result.ts'
-import type { SpokenTwister } from '../../../preload/contract/voice.ts'
+import type { SpokenTwister, WordManner } from '../../../preload/contract/voice.ts'
 import { useBridge } from '../bridge.tsx'
 import { usePreferences } from '../preferences.tsx'
 import { accentOf, chooseVoice, type VoiceSource } from './chooseVoice.ts'
@@ -14,7 +14,8 @@ import type { TimedWord } from './wordClock.ts'
 /** What plays: the model, the child's own recording, both in turn, a word or a sound of either, or nothing. */
 export type Playing = 'normal' | 'slow' | 'mine' | 'turn' | 'part' | null
 export type Speed = 'normal' | 'slow'
-export type Whose = 'mine' | 'model'
+/** `alone`: a word that was said by itself, with times of its own. */
+export type Whose = 'mine' | 'model' | 'alone'
 
 /** A voice with the times of its words. A word that was left out has none. */
 export interface Take {
@@ -23,6 +24,7 @@ export interface Take {
 }
 
 export interface Voice {
+  readonly twister: Twister
   readonly playing: Playing
   /** Which of several buttons it was that began what plays, or null. */
   readonly key: string | null
@@ -33,6 +35,10 @@ export interface Voice {
   readonly sayModel: (speed: Speed) => void
   /** Plays takes one after the other; of each the whole, or one word. */
   readonly play: (name: Exclude<Playing, null>, takes: readonly PlannedTake[], key?: string) => void
+  /** Says one word alone; `long`: with this sound of it drawn out or held. */
+  readonly hearSound: (wordIndex: number, soundIndex: number, manner: WordManner, key: string) => void
+  /** Nothing can be heard now: the microphone is open. */
+  readonly isSilenced: boolean
   readonly stop: () => void
   /** Told where in a take it is, in ms, as often as the screen is drawn, without a render; null: nowhere. */
   readonly follow: (listener: (place: { readonly of: Whose; readonly ms: number } | null) => void) => () => void
@@ -216,13 +222,28 @@ export function useVoice(twister: Twister, { onFailure, isSilenced }: Options): 
       ),
     [playTake, run],
   )
+  const hearSound = useCallback<Voice['hearSound']>(
+    (wordIndex, soundIndex, manner, itsKey) => {
+      const load = async (): Promise<Result<Take>> => {
+        const said = await bridge.call('voice.word', { twisterId: twister.id, wordIndex, soundIndex, manner })
+        if (!said.ok) return said
+        const words = twister.words.map((_, index) => (index === wordIndex ? (said.value.words[0] ?? null) : null))
+        return takeOf(said.value.wavBase64, words)
+      }
+      play('part', [{ of: 'alone', load }], itsKey)
+    },
+    [bridge, play, twister],
+  )
   const follow = useCallback<Voice['follow']>((listener) => {
     followers.current.add(listener)
     return () => void followers.current.delete(listener)
   }, [])
   return useMemo(
-    () => ({ playing, key, spoken, source, sayModel, play, stop, follow, loadModel, loadMine }),
-    [playing, key, spoken, source, sayModel, play, stop, follow, loadModel, loadMine],
+    () => ({
+      ...{ twister, playing, key, spoken, source, sayModel, play, hearSound, isSilenced, stop, follow },
+      ...{ loadModel, loadMine },
+    }),
+    [twister, playing, key, spoken, source, sayModel, play, hearSound, isSilenced, stop, follow, loadModel, loadMine],
   )
 }
 
