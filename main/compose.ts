@@ -16,6 +16,7 @@ import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
 import { createBackupsService } from './services/backups.ts'
 import { createChildrenService } from './services/children.ts'
+import { createChoosingService } from './services/choosing.ts'
 import { createConsentsService } from './services/consents.ts'
 import { createFitsService } from './services/fits.ts'
 import { createGateService, guardHandlers } from './services/gate.ts'
@@ -201,6 +202,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   const session = createSessionService({ store, findTwister, clock, emit })
   const progress = createProgressService({ store, clock, zone: systemZone })
   const measures = createMeasuresService({ store, today: progress.today })
+  const choosing = createChoosingService({ store, twisters: library.list, clock })
   const voice = createVoiceService({
     ...{ voice: modelVoice, library: { find: findTwister }, readWave },
     writeWave: (samples, rate) => writeWave(toInt16(samples), rate),
@@ -221,6 +223,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   const lock = createLockService({ gate, vault, rules: settings.currentSettings, clock, ticks })
   listeners.add(progress.onEvent)
   listeners.add(measures.onEvent)
+  listeners.add(choosing.onEvent)
   listeners.add(fits.onEvent)
   listeners.add(session.onEvent)
   listeners.add(lock.onEvent)
@@ -230,6 +233,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...app.handlers,
     ...settings.handlers,
     ...library.handlers,
+    ...choosing.handlers,
     ...packs.handlers,
     ...judging.handlers,
     ...fits.handlers,

@@ -14,6 +14,7 @@ import type { AttemptVerdict } from '../preload/contract/verdict.ts'
 import type { Id, Sound } from '../preload/contract/vocabulary.ts'
 import type { SpokenTwister } from '../preload/contract/voice.ts'
 import type { Line, PortableTable } from './core/portable/lines.ts'
+import type { Try } from './core/practice/tries.ts'
 import type { Counts, ProcessCounts, TargetCounts } from './core/progress/counts.ts'
 import type { EnrolledSound, JudgingShifts, SoundCorrection } from './core/scoring/adaptation.ts'
 
@@ -209,6 +210,7 @@ export interface Store {
   readonly consents: ConsentLedger
   readonly portable: PortableStore
   readonly fits: FitShelf
+  readonly choosing: ChoosingShelf
   readonly sessions: SessionShelf
   /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */
   backUp(kind?: Backup['kind']): Promise<Result<Backup>>
@@ -248,6 +250,19 @@ export interface SessionShelf {
   /** Attempts that were chosen as the aim for this child; null: nobody chose. */
   goal(childId: Id): Promise<Result<number | null>>
   setGoal(childId: Id, goal: number): Promise<Result<void>>
+}
+
+/** What is known of a child that says what it practises next. */
+export interface ChoosingShelf {
+  /** YYYY-MM, or null where nobody said. */
+  birthMonth(childId: Id): Promise<Result<string | null>>
+  /** Its newest attempts, newest first, with what counts of each sound. Reads these and no others. */
+  tries(childId: Id, limit: number): Promise<Result<readonly Try[]>>
+  /** Ids of the twisters that it ever said and was judged on. */
+  said(childId: Id): Promise<Result<ReadonlySet<string>>>
+  /** Ids of the twisters that it keeps. */
+  favourites(childId: Id): Promise<Result<readonly string[]>>
+  setFavourite(childId: Id, twisterId: string, isFavourite: boolean): Promise<Result<void>>
 }
 
 /** Whether the judgement is fitted to a child, and from which moment on what was found about it counts. */

@@ -26,6 +26,7 @@ export const createKeptAnswers = <T>() => {
         if (!isGood && kept.get(key) === answer) kept.delete(key)
       }
     },
+    forget: (): void => kept.clear(),
     onEvent: (name: EventName): void => {
       if (changes.has(name)) kept.clear()
     },

@@ -26,6 +26,7 @@ export const createLibraryService = ({ packs, emit }: LibraryParts) => {
   const find = (twisterId: string): Twister | null => byId.get(twisterId) ?? null
   return {
     find,
+    list: (): readonly Twister[] => [...byId.values()],
     /** What it is made of is other now. */
     changed: (): void => {
       byId = gather()

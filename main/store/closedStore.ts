@@ -20,6 +20,7 @@ export const closedStore = (reason: Failure): Store => {
     backUp: refuse,
     childKey: refuse,
     sessions: { open: refuse, end: refuse, goal: refuse, setGoal: refuse },
+    choosing: { birthMonth: refuse, tries: refuse, said: refuse, favourites: refuse, setFavourite: refuse },
     fits: { choice: refuse, choose: refuse, findings: refuse },
     portable: { snapshot: refuse, stage: refuse, noteExport: refuse },
     consents: { give: refuse, withdraw: refuse, list: refuse, holds: refuse },

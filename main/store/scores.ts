@@ -14,6 +14,7 @@ import { createCorrections } from './corrections.ts'
 import { type Queue, revisionAt } from './queue.ts'
 import { createReviews } from './reviews.ts'
 import { type Contribution, createRollUps } from './rollUps.ts'
+import { createSaid } from './said.ts'
 import { createVerdictReader } from './verdicts.ts'
 
 /** So many attempts' verdicts are in memory at once while figures are made anew. */
@@ -47,6 +48,7 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
   const readMachine = createVerdictReader(database)
   const reviews = createReviews(database, { readMachine, acceptances, corrections })
   const rollUps = createRollUps(database)
+  const said = createSaid(database)
   const revise = database.prepare('UPDATE attempts SET revision = max(revision + 1, ?) WHERE number = ?')
   const children = database.prepare('SELECT id FROM children')
   const forgetRescored = database.prepare(
@@ -64,6 +66,7 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
 
   const forget = (childId: Id): void => {
     rollUps.forget(childId)
+    said.forget(childId)
     forgetRescored.run(childId)
   }
 
@@ -86,6 +89,7 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
       addTogether(childId, places.slice(at, at + rebuiltTogether))
       yield
     }
+    said.rebuild(childId)
   }
   const rebuildChild = (childId: Id): void => atOnce(rebuildInSteps(childId))
 
@@ -117,6 +121,7 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
       const review = { machine, corrections: [], effective: effectiveVerdict(machine, accepted, []) }
       if (accepted.length > 0) reviews.keep(place.number, review)
       rollUps.add(place.childId, contributionOf(place, review))
+      said.add(place.number)
     },
     /** An attempt that counts no longer, once it has its tombstone. */
     end: (place: AttemptPlace, bury: () => void): void => {
@@ -124,6 +129,7 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
       bury()
       reviews.drop(place.number)
       rollUps.change(place.childId, dayOf(place), before, null)
+      said.drop(place.number)
     },
     /** Asks another dialect about each of the child's attempts. Those of which it says something else travel anew. */
     applyDialect: (childId: Id, dialect: DialectChoice, now: number): void =>

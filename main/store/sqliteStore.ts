@@ -4,6 +4,7 @@ import type { Clock, Logger, Store, Vault } from '../ports.ts'
 import { createAttemptCalls } from './attemptCalls.ts'
 import { backUp } from './backups.ts'
 import { createChildCalls } from './childCalls.ts'
+import { createChoosingShelf } from './choosing.ts'
 import { connectionSettings } from './connection.ts'
 import { createConsentCalls } from './consents.ts'
 import { createCall, createLongWork, type StoreContext } from './context.ts'
@@ -64,6 +65,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     ...createConsentCalls(context, vault),
     recordings: createRecordingShelf(context, path),
     fits: createFitShelf(context),
+    choosing: createChoosingShelf(context),
     sessions: createSessionShelf(context, sittings),
     portable: createPortable(context, path, vault),
     sealWhatIsClear: createSealWhatIsClear(context),

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { appCalls, appEvents } from './app.ts'
 import { backupCalls, backupEvents } from './backups.ts'
 import { childrenCalls, childrenEvents } from './children.ts'
+import { choosingCalls } from './choosing.ts'
 import { consentCalls, consentEvents } from './consents.ts'
 import { fitCalls } from './fits.ts'
 import { gateCalls, gateEvents } from './gate.ts'
@@ -26,6 +27,7 @@ export const calls = {
   ...appCalls,
   ...settingsCalls,
   ...libraryCalls,
+  ...choosingCalls,
   ...packCalls,
   ...microphoneCalls,
   ...practiceCalls,

@@ -19,6 +19,8 @@ export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
   'packs.choose': {},
   'packs.add': { path: '/no/such.ttpack.json' },
   'packs.remove': { file: 'no-such.ttpack.json' },
+  'choosing.get': {},
+  'choosing.setFavourite': { twisterId: 'no-such-twister', isFavourite: true },
   'microphone.list': {},
   'microphone.status': {},
   'microphone.open': {},

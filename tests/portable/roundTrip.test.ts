@@ -27,7 +27,7 @@ describe('an export', () => {
         .all(table)
         .map(({ name }) => String(name))
     const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    const own = ['local', 'outbox', 'migrations', 'day_figures', 'tallies', 'rescored']
+    const own = ['local', 'outbox', 'migrations', 'day_figures', 'tallies', 'said', 'rescored']
     const parts = ['words', 'sounds', 'acceptances']
     expect(new Set(tables.all().map(({ name }) => name))).toEqual(new Set([...portableTables, ...own, ...parts]))
     const apart: Record<string, readonly string[]> = {

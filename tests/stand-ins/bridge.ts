@@ -3,13 +3,14 @@ import { strictnessSteps } from '../../main/core/scoring/strictness.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { GateStatus } from '../../preload/contract/gate.ts'
 import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
-import type { Twister } from '../../preload/contract/library.ts'
+import type { Target, Twister } from '../../preload/contract/library.ts'
 import type { Progress } from '../../preload/contract/progress.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { VaultStatus } from '../../preload/contract/vault.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import { createStandInChoosing } from './choosing.ts'
 import { createStandInData } from './data.ts'
 import { standInMeasures } from './measures.ts'
 import { createStandInPacks } from './packs.ts'
@@ -30,6 +31,10 @@ export interface StandInOptions {
   readonly script: readonly ScriptedAttempt[]
   readonly settings: Settings
   readonly progress?: Progress
+  /** What the child practises, how many twisters it said already, and how many it likes. */
+  readonly targets?: readonly Target[]
+  readonly said?: number
+  readonly favourites?: number
   /** The PIN that is set, if any. */
   readonly pin?: string
   /** The passphrase that is set, if any; the vault is locked then. */
@@ -120,6 +125,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
         judged += 1
         emit('session.changed', {})
         progress = { ...progress, attempts: progress.attempts + 1 }
+        choosing.hear(twister.id)
         emit('progress.changed', {})
       })
     }
@@ -187,6 +193,9 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     isVaultOpen: () => vaultStatus().state === 'open',
     isGateOpen: () => gateStatus().isOpen,
     emit,
+  })
+  const choosing = createStandInChoosing({
+    ...{ twisters, targets: options.targets ?? [], said: options.said ?? 0, favourites: options.favourites ?? 0 },
   })
   const data = createStandInData({
     isDamaged: options.isDamaged ?? false,
@@ -343,6 +352,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     },
     'lock.activity': () => ({ ok: true, value: {} }),
     ...data,
+    ...choosing.answers,
     ...people,
     ...createStandInPacks({ hasFiles: options.hasPacks ?? false, emit }),
   }

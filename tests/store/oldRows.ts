@@ -67,6 +67,11 @@ const fourth = `
   INSERT INTO audit (id, at, by, action, entity, entity_id, detail, device_id, revision)
     VALUES ('${uuid(99)}', 1, 'somebody', 'exported', 'child', '${old.child}', '{}', '${old.device}', 1);`
 
+const withoutTotals = `
+  INSERT INTO local (key, value) VALUES ('figures', '1');
+  INSERT INTO day_figures VALUES ('${old.child}', 0, 99, 99, 0, 5, 9, 900, 0, 0, 99);
+  INSERT INTO tallies VALUES ('${old.child}', 0, 'target', 'R', 'initial', 1, 2, 3, 4, 5, 0);`
+
 /** Figures as a schema kept them, which are wrong besides: they are made anew. */
 const figures: Readonly<Record<number, string>> = {
   5: `
@@ -79,6 +84,9 @@ const figures: Readonly<Record<number, string>> = {
   INSERT INTO child_figures VALUES ('${old.child}', 99, 99, 0, 5, 9, 900, 0, 0, 99);
   INSERT INTO day_figures VALUES ('${old.child}', 0, 99, 99, 0, 5, 9, 900, 0, 0, 99);
   INSERT INTO tallies VALUES ('${old.child}', 0, 'target', 'R', 'initial', 1, 2, 3, 4, 5, 0);`,
+  7: withoutTotals,
+  8: `${withoutTotals}
+  INSERT INTO said VALUES ('${old.child}', 'never-said');`,
 }
 
 const steps = [first, second, third, fourth]

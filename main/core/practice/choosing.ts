@@ -1,25 +1,10 @@
+import type { Choice, ChoiceReason, Rung } from '../../../preload/contract/choosing.ts'
 import type { Target } from '../../../preload/contract/library.ts'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { type Choosable, hardnessOf, has, kindOf, poolOf, suited } from './choosable.ts'
-import { heightOf, type Rung, stepsOf } from './ladder.ts'
+import { heightOf, stepsOf } from './ladder.ts'
 import { type Choosing, failuresInRow, inOrder, type Level, type Lookup, levelIn, lookUp } from './look.ts'
 import { isSuccess, stands } from './tries.ts'
-
-/**
- * Why something was chosen. first: nothing of the kind was said yet. block: more of the same target. harder, easier: than what was
- * said last. mix: a target that stands already, or all of them in turn. piece, climb: a step of the ladder, the same or a lower one,
- * or the next higher one. fresh: not said yet. again: said before.
- */
-export const reasons = ['first', 'block', 'harder', 'easier', 'mix', 'piece', 'climb', 'fresh', 'again'] as const
-export type Reason = (typeof reasons)[number]
-
-export interface Choice {
-  readonly twisterId: string
-  readonly rung: Rung
-  readonly reason: Reason
-  /** The sound that it is chosen for; null where it is for none in particular. */
-  readonly sound: Sound | null
-}
 
 /** After so many failures in a row something easier comes. */
 export const failuresBorne = 2
@@ -40,13 +25,13 @@ const sameKind = (look: Lookup, pool: readonly Choosable[], level: Level): reado
   return own.some(isWanted) ? own : pool
 }
 
-const reasonOf = ({ from, way }: Level, twister: Choosable, otherwise: Reason): Reason => {
+const reasonOf = ({ from, way }: Level, twister: Choosable, otherwise: ChoiceReason): ChoiceReason => {
   if (way === 'first') return 'first'
   if (way === 'harder' && hardnessOf(twister) > from) return 'harder'
   return way === 'easier' && hardnessOf(twister) < from ? 'easier' : otherwise
 }
 
-const whole = (twister: Choosable, reason: Reason, sound: Sound | null): Choice => ({
+const whole = (twister: Choosable, reason: ChoiceReason, sound: Sound | null): Choice => ({
   ...{ twisterId: twister.id, rung: 'twister', reason, sound },
 })
 
@@ -95,7 +80,7 @@ const onLadder = (look: Lookup): Choice | null => {
   const here = look.known.findIndex(({ at, twister }) => at.rung !== rung || twister !== last.twister)
   const same = look.known.slice(0, here < 0 ? look.known.length : here)
   const hasFailed = failuresInRow(look) >= failuresBorne
-  const step = (to: Rung, reason: Reason): Choice => ({
+  const step = (to: Rung, reason: ChoiceReason): Choice => ({
     ...{ twisterId: last.twister.id, rung: to, reason, sound: lowest.targets[0]?.sound ?? null },
   })
   if (hasFailed) {

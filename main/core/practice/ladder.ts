@@ -1,13 +1,7 @@
+import { Rung } from '../../../preload/contract/choosing.ts'
 import type { Target } from '../../../preload/contract/library.ts'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { isConsonant, isVowel, positionOf } from '../phonology/sounds.ts'
-
-/**
- * The ladder up to a twister: one of its sounds, a syllable, a word, a phrase, and the twister itself. Each step is made from the
- * twister's own words, so that what was won lower down is met again above.
- */
-export const rungs = ['sound', 'syllable', 'word', 'phrase', 'twister'] as const
-export type Rung = (typeof rungs)[number]
 
 interface LadderWord {
   readonly text: string
@@ -19,7 +13,7 @@ export interface LadderTwister {
   readonly targets: readonly Target[]
 }
 
-/** A part of a twister that can be said by itself. */
+/** A part of a twister that can be said by itself, made of its own words, so that what was won lower down is met again above. */
 export interface LadderStep {
   readonly rung: Exclude<Rung, 'twister'>
   readonly text: string
@@ -142,4 +136,4 @@ export const stepsOf = (twister: LadderTwister, wanted: readonly Target[]): read
 }
 
 /** Lower is easier; the twister is the top. */
-export const heightOf = (rung: Rung): number => rungs.indexOf(rung)
+export const heightOf = (rung: Rung): number => Rung.options.indexOf(rung)

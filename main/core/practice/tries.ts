@@ -1,9 +1,9 @@
+import type { Rung } from '../../../preload/contract/choosing.ts'
 import type { Target } from '../../../preload/contract/library.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import type { Position, Sound } from '../../../preload/contract/vocabulary.ts'
 import { judgedOf, noTally, sumOfTallies, type Tally } from '../progress/counts.ts'
 import { isReadyToMoveOn, moveOnShare } from '../progress/figures/plan.ts'
-import type { Rung } from './ladder.ts'
 
 /** A sound in its place, and how often it got each verdict in one attempt. */
 export interface TriedSound extends Tally {

@@ -51,6 +51,8 @@ export const access: { readonly [Name in CallName]: Rule<Name> } = {
   'packs.choose': 'grown-up',
   'packs.add': 'grown-up',
   'packs.remove': 'grown-up',
+  'choosing.get': 'everybody',
+  'choosing.setFavourite': 'everybody',
   'microphone.list': 'everybody',
   'microphone.status': 'everybody',
   'microphone.open': 'everybody',

@@ -2,6 +2,7 @@ import { defaultSettings } from '../../../preload/contract/defaults.ts'
 import type { FailureCode } from '../../../preload/contract/failure.ts'
 import type { Settings } from '../../../preload/contract/settings.ts'
 import type { RefusalReason } from '../../../preload/contract/verdict.ts'
+import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { mount } from '../../../renderer/mount.tsx'
 import { createStandInBridge, type ScriptedAttempt } from '../../stand-ins/bridge.ts'
 import { everyTwister } from '../../stand-ins/twisters.ts'
@@ -87,6 +88,12 @@ const bridge = createStandInBridge({
     lockVaultAfterMs: 1_800_000,
     recordingDays: 30,
   },
+  targets: (asked.get('targets') ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((sound) => ({ sound: sound as Sound, position: 'initial' })),
+  said: Number(asked.get('said') ?? 0),
+  favourites: Number(asked.get('favourites') ?? 0),
   ...(asked.has('pin') && { pin: asked.get('pin') ?? '' }),
   ...(asked.has('passphrase') && { passphrase: asked.get('passphrase') ?? '' }),
   isVaultOpen: asked.has('open'),
