@@ -9,7 +9,9 @@ import type { SessionSummary } from '../preload/contract/session.ts'
 import styles from './App.module.css'
 import { picturesOf } from './features/children/avatars.ts'
 import { useChildren } from './features/children/useChildren.ts'
-import { Choose, type Filter } from './features/choose/Choose.tsx'
+import { Choose } from './features/choose/Choose.tsx'
+import { found, nothingAsked } from './features/choose/finding.ts'
+import { useForYou } from './features/choose/useForYou.ts'
 import { useBackupState } from './features/data/useBackupState.ts'
 import { GoOn } from './features/session/GoOn.tsx'
 import { SessionRing } from './features/session/SessionRing.tsx'
@@ -123,7 +125,9 @@ function Book() {
   const { sounds, settings } = usePreferences()
   const isStill = useIsStill()
   const [wanted, setScreen] = useState<Screen>('choose')
-  const [filter, setFilter] = useState<Filter>('all')
+  const [asked, setAsked] = useState(nothingAsked)
+  /** The child follows what is proposed, until somebody chooses otherwise. */
+  const [isProposed, setProposed] = useState(false)
   const [twister, setTwister] = useState<Twister | null>(null)
   const [isSettingsOpen, setSettingsOpen] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
@@ -133,6 +137,7 @@ function Book() {
   const [isResting, setResting] = useState(false)
   const [summary, setSummary] = useState<SessionSummary | null>(null)
   const library = useLibrary()
+  const forYou = useForYou()
   const { cards, isFailed } = useChildren()
   /** Whom somebody chose since the start; of several who practise here, one has to be. */
   const [picked, setPicked] = useState<string | null>(null)
@@ -176,9 +181,10 @@ function Book() {
     setScreen(next)
     scrollTo(0, 0)
   }
-  const choose = (next: Twister) => {
+  const choose = (next: Twister, proposed = false) => {
     sounds.play('tap')
     setTwister(next)
+    setProposed(proposed)
     show('practise')
   }
   const chooseChild = async (childId: string) => {
@@ -209,9 +215,12 @@ function Book() {
   }
   const list = library.twisters ?? []
   const last = list.find(({ id }) => id === session?.lastTwisterId)
-  const shown = list.filter((one) => filter === 'all' || one.difficulty === filter)
+  const shown = found(list, asked, forYou)
   const row = [hello, shown].find((some) => some.some((one) => one.id === twister?.id)) ?? list
-  const next = twister === null ? undefined : row[(row.findIndex((one) => one.id === twister.id) + 1) % row.length]
+  const afterwards =
+    twister === null ? undefined : row[(row.findIndex((one) => one.id === twister.id) + 1) % row.length]
+  const proposal = forYou.row.find(({ twisterId }) => twisterId !== twister?.id)
+  const next = (isProposed ? list.find(({ id }) => id === proposal?.twisterId) : undefined) ?? afterwards
 
   return (
     <div className={styles.book} data-screen={screen}>
@@ -247,9 +256,11 @@ function Book() {
               <Choose
                 twisters={library.twisters}
                 failure={library.failure}
-                filter={filter}
-                onFilter={setFilter}
+                forYou={forYou}
+                asked={asked}
+                onAsk={setAsked}
                 onChoose={choose}
+                onProposed={(one) => choose(one, true)}
                 onRetry={library.load}
               />
             )}

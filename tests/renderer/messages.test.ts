@@ -64,6 +64,7 @@ describe('messages', () => {
       span: 30,
       message: '',
       screen: '',
+      twister: '',
       sounds: '',
       sound: '',
       verdict: '',

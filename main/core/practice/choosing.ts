@@ -25,8 +25,8 @@ const sameKind = (look: Lookup, pool: readonly Choosable[], level: Level): reado
   return own.some(isWanted) ? own : pool
 }
 
-const reasonOf = ({ from, way }: Level, twister: Choosable, otherwise: ChoiceReason): ChoiceReason => {
-  if (way === 'first') return 'first'
+const reasonOf = ({ from, way }: Level, twister: Choosable, index: number, otherwise: ChoiceReason): ChoiceReason => {
+  if (way === 'first') return index === 0 ? 'first' : otherwise
   if (way === 'harder' && hardnessOf(twister) > from) return 'harder'
   return way === 'easier' && hardnessOf(twister) < from ? 'easier' : otherwise
 }
@@ -121,15 +121,15 @@ const inBlock = (look: Lookup, twisters: readonly Choosable[], target: Target): 
   const level = levelIn(look, pool)
   const own = sameKind(look, pool, level)
   const rest = pool.filter((one) => !own.includes(one))
-  return [...inOrder(look, own, level), ...inOrder(look, rest, level)].map((one) =>
-    whole(one, reasonOf(level, one, 'block'), target.sound),
+  return [...inOrder(look, own, level), ...inOrder(look, rest, level)].map((one, index) =>
+    whole(one, reasonOf(level, one, index, 'block'), target.sound),
   )
 }
 
 const anything = (look: Lookup, twisters: readonly Choosable[]): readonly Choice[] => {
   const level = levelIn(look, twisters)
-  return inOrder(look, twisters, level).map((one) =>
-    whole(one, reasonOf(level, one, look.said.has(one.id) ? 'again' : 'fresh'), null),
+  return inOrder(look, twisters, level).map((one, index) =>
+    whole(one, reasonOf(level, one, index, look.said.has(one.id) ? 'again' : 'fresh'), null),
   )
 }
 

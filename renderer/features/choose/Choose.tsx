@@ -1,52 +1,43 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import type { Choice } from '../../../preload/contract/choosing.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
-import { Difficulty as Difficulties } from '../../theme/difficulty.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { useIsStill } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import { spellingOf } from '../../ui/sounds.ts'
 import styles from './Choose.module.css'
-import { isArrow, neighbour } from './grid.ts'
-import { Tile } from './Tile.tsx'
+import { Finder } from './Finder.tsx'
+import { type Finding, found, isAnythingAsked, nothingAsked } from './finding.ts'
+import type { ForYouState } from './useForYou.ts'
+import { Wall } from './Wall.tsx'
 
 interface Props {
   /** Null while they are on their way. */
   readonly twisters: readonly Twister[] | null
   readonly failure: Failure | null
-  readonly filter: Filter
-  readonly onFilter: (filter: Filter) => void
+  readonly forYou: ForYouState
+  readonly asked: Finding
+  readonly onAsk: (asked: Finding) => void
   readonly onChoose: (twister: Twister) => void
+  /** One that was proposed: others are proposed after it. */
+  readonly onProposed: (twister: Twister) => void
   readonly onRetry: () => void
 }
 
-export type Filter = 'all' | Twister['difficulty']
-const filters: readonly Filter[] = ['all', ...Difficulties]
+const shelves = ['for-you', 'all', 'favourites'] as const
 
-export function Choose({ twisters, failure, filter, onFilter, onChoose, onRetry }: Props) {
+export function Choose({ twisters, failure, forYou, asked, onAsk, onChoose, onProposed, onRetry }: Props) {
   const text = useText()
   const isStill = useIsStill()
-  const list = useRef<HTMLUListElement>(null)
   const [look, setLook] = useState<{ x: number; y: number } | null>(null)
-  const shown = twisters?.filter((twister) => filter === 'all' || twister.difficulty === filter) ?? []
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isArrow(event.key) || list.current === null) return
-    const buttons = [...list.current.querySelectorAll('button')]
-    const from = buttons.findIndex((button) => button.contains(document.activeElement))
-    if (from < 0) return
-    event.preventDefault()
-    buttons[
-      neighbour(
-        buttons.map((button) => button.getBoundingClientRect()),
-        from,
-        event.key,
-      )
-    ]?.focus()
-  }
+  const shown = useMemo(() => found(twisters ?? [], asked, forYou), [twisters, asked, forYou])
+  const proposed = useMemo(() => proposals(twisters ?? [], forYou.row), [twisters, forYou.row])
+  const walls = { favourites: forYou.favourites, onFavourite: forYou.setFavourite, onLook: setLook }
 
   return (
     <section className={styles.screen} aria-labelledby="screen-title">
@@ -59,24 +50,27 @@ export function Choose({ twisters, failure, filter, onFilter, onChoose, onRetry 
           <p className={styles.lead}>{text('choose.lead')}</p>
         </div>
         <ToggleButtonGroup
-          className={styles.filters ?? ''}
-          aria-label={text('choose.filter')}
+          className={styles.shelves ?? ''}
+          aria-label={text('choose.shelves')}
           selectionMode="single"
           disallowEmptySelection
-          selectedKeys={[filter]}
+          selectedKeys={[asked.shelf]}
           onSelectionChange={(keys) => {
-            const chosen = filters.find((one) => keys.has(one))
-            if (chosen !== undefined) onFilter(chosen)
+            const chosen = shelves.find((one) => keys.has(one))
+            if (chosen !== undefined) onAsk({ ...asked, shelf: chosen })
           }}
         >
-          {filters.map((one) => (
-            <ToggleButton key={one} id={one} className={styles.filter ?? ''}>
-              {text(one === 'all' ? 'choose.filter.all' : `difficulty.${one}`)}
+          {shelves.map((one) => (
+            <ToggleButton key={one} id={one} className={styles.shelf ?? ''} data-testid={`shelf-${one}`}>
+              {text(`choose.shelf.${one}`)}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
       </header>
 
+      {asked.shelf === 'all' && twisters !== null && (
+        <Finder twisters={twisters} asked={asked} onAsk={(change) => onAsk({ ...asked, ...change })} />
+      )}
       {failure !== null && (
         <div className={styles.empty} role="alert" data-testid="problem">
           <p>{text('choose.failed')}</p>
@@ -86,24 +80,59 @@ export function Choose({ twisters, failure, filter, onFilter, onChoose, onRetry 
         </div>
       )}
       {twisters === null && failure === null && <p className={styles.empty}>{text('app.loading')}</p>}
-      {twisters !== null && shown.length === 0 && <p className={styles.empty}>{text('choose.empty')}</p>}
 
-      <ul
-        ref={list}
-        className={styles.tiles}
-        aria-label={text('choose.count', { count: shown.length })}
-        onKeyDown={onKeyDown}
-      >
-        {shown.map((twister, index) => (
-          <Tile
-            key={twister.id}
-            twister={twister}
-            order={index}
-            onChoose={() => onChoose(twister)}
-            onLook={(side) => setLook(side)}
+      {asked.shelf === 'for-you' && proposed.length > 0 && (
+        <section className={styles.proposed} data-testid="for-you" aria-labelledby="for-you-title">
+          <h2 id="for-you-title" className={styles.part}>
+            {text('choose.shelf.for-you')}
+          </h2>
+          <Wall
+            {...walls}
+            name="for-you"
+            label={text('choose.count', { count: proposed.length })}
+            twisters={proposed.map(({ twister }) => twister)}
+            reasons={proposed.map(({ choice }) => reasonOf(choice, text))}
+            onChoose={onProposed}
           />
-        ))}
-      </ul>
+          <h2 className={styles.part}>{text('choose.everything')}</h2>
+        </section>
+      )}
+      {twisters !== null && shown.length === 0 && (
+        <div className={styles.empty} role="status" data-testid="nothing-found">
+          <p>{text(asked.shelf === 'favourites' ? 'choose.emptyFavourites' : 'choose.emptyFound')}</p>
+          <Button
+            icon="book"
+            look="strong"
+            data-testid="show-all"
+            onPress={() => onAsk({ ...nothingAsked, shelf: 'all' })}
+          >
+            {text('choose.showAll')}
+          </Button>
+        </div>
+      )}
+      {asked.shelf === 'all' && isAnythingAsked(asked) && shown.length > 0 && (
+        <p className={styles.count} role="status">
+          {text('choose.count', { count: shown.length })}
+        </p>
+      )}
+      <Wall
+        {...walls}
+        name="tile"
+        label={text('choose.count', { count: shown.length })}
+        twisters={shown}
+        onChoose={onChoose}
+      />
     </section>
   )
 }
+
+const proposals = (twisters: readonly Twister[], row: readonly Choice[]) => {
+  const byId = new Map(twisters.map((one) => [one.id, one]))
+  return row.flatMap((choice) => {
+    const twister = byId.get(choice.twisterId)
+    return twister === undefined ? [] : [{ choice, twister }]
+  })
+}
+
+const reasonOf = ({ reason, sound }: Choice, text: ReturnType<typeof useText>): string =>
+  sound === null ? text(`choose.because.${reason}`) : text(`choose.because.${reason}`, { sound: spellingOf(sound) })

@@ -1,5 +1,7 @@
 import * as m from 'motion/react-m'
+import { memo, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { Twister } from '../../../preload/contract/library.ts'
 import { Difficulty } from '../../theme/difficulty.ts'
 import { useText } from '../../ui/intl.tsx'
@@ -11,32 +13,39 @@ import styles from './Choose.module.css'
 interface Props {
   readonly twister: Twister
   readonly order: number
-  readonly onChoose: () => void
+  /** Beginning of its names in tests. */
+  readonly name: string
+  readonly isFavourite: boolean
+  /** Why it is proposed; the facts about it where it is not. */
+  readonly reason?: string | undefined
+  /** Of a wall of tiles the one that Tab leads to; the arrow keys lead to the others. */
+  readonly isInTabOrder: boolean
+  readonly onChoose: (twister: Twister) => void
+  readonly onFavourite: (twisterId: string, isFavourite: boolean) => void
   readonly onLook: (side: { x: number; y: number } | null) => void
+  readonly onReach?: ((twisterId: string) => void) | undefined
 }
 
-/** Tiles beyond this one come in together: nobody waits for a long row. */
+/** Tiles beyond this one are simply there: nobody waits for a long row, and a wall of moving ones would stutter. */
 const staggered = 12
 
-export function Tile({ twister, order, onChoose, onLook }: Props) {
+export const Tile = memo(function Tile(props: Props) {
+  const { twister, order, name, isFavourite, reason, isInTabOrder, onChoose, onFavourite, onLook, onReach } = props
   const text = useText()
-  const isStill = useIsStill()
-  const sounds = [...new Set(twister.targets.map((target) => spellingOf(target.sound)))].slice(0, 4)
-  const level = Difficulty.indexOf(twister.difficulty) + 1
   return (
-    <m.li
-      className={styles.cell}
-      initial={isStill ? false : { opacity: 0, y: 14 }}
-      animate={{ opacity: 1, y: 0 }}
-      transition={{ duration: 0.25, delay: Math.min(order, staggered) * 0.025 }}
-    >
+    <Cell order={order} isSmall={reason !== undefined}>
       <Button
         className={styles.tile ?? ''}
-        data-testid={`tile-${twister.id}`}
-        onPress={onChoose}
+        data-tile
+        data-testid={`${name}-${twister.id}`}
+        excludeFromTabOrder={!isInTabOrder}
+        onPress={() => onChoose(twister)}
         onHoverStart={(event) => onLook(sideOf(event.target))}
         onHoverEnd={() => onLook(null)}
-        onFocus={(event) => onLook(sideOf(event.target))}
+        onFocus={(event) => {
+          onReach?.(twister.id)
+          onLook(sideOf(event.target))
+        }}
       >
         <span className={styles.picture}>
           <Picture name={twister.picture} seed={twister.id} />
@@ -44,31 +53,66 @@ export function Tile({ twister, order, onChoose, onLook }: Props) {
         <span className={styles.words} lang="en" dir="ltr">
           {twister.text}
         </span>
-        <span className={styles.facts}>
-          <span className={styles.level}>
-            <svg className={styles.leaves} viewBox="0 0 54 20" aria-hidden="true">
-              {Difficulty.map((name, index) => (
-                <path
-                  key={name}
-                  data-full={index < level}
-                  d="M9 1C15.500 5 16 13 9 19C2 13 2.500 5 9 1Z"
-                  transform={`translate(${index * 18} 0)`}
-                />
-              ))}
-            </svg>
-            {text(`difficulty.${twister.difficulty}`)}
-          </span>
-          <span className={styles.sounds}>
-            <span className={styles.hidden}>{text('choose.sounds', { sounds: sounds.join(', ') })}</span>
-            {sounds.map((sound) => (
-              <span key={sound} className={styles.sound} aria-hidden="true">
-                {sound}
-              </span>
-            ))}
-          </span>
-        </span>
+        {reason === undefined ? <Facts twister={twister} /> : <span className={styles.reason}>{reason}</span>}
       </Button>
-    </m.li>
+      <ToggleButton
+        className={styles.heart ?? ''}
+        data-testid={`${name}-heart-${twister.id}`}
+        aria-label={text('choose.favourite', { twister: twister.text })}
+        excludeFromTabOrder={!isInTabOrder}
+        isSelected={isFavourite}
+        onChange={(isSelected) => onFavourite(twister.id, isSelected)}
+      >
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M12 20C5 15 3 11.500 3 8.600A4.600 4.600 0 0 1 12 7.200A4.600 4.600 0 0 1 21 8.600C21 11.500 19 15 12 20Z" />
+        </svg>
+      </ToggleButton>
+    </Cell>
+  )
+})
+
+function Cell({ order, isSmall, children }: { order: number; isSmall: boolean; children: ReactNode }) {
+  const isStill = useIsStill()
+  const shared = { className: styles.cell ?? '', 'data-small': isSmall, children }
+  if (isStill || order >= staggered) return <li {...shared} />
+  return (
+    <m.li
+      {...shared}
+      initial={{ opacity: 0, y: 14 }}
+      animate={{ opacity: 1, y: 0 }}
+      transition={{ duration: 0.25, delay: order * 0.025 }}
+    />
+  )
+}
+
+function Facts({ twister }: { readonly twister: Twister }) {
+  const text = useText()
+  const sounds = [...new Set(twister.targets.map((target) => spellingOf(target.sound)))].slice(0, 4)
+  const level = Difficulty.indexOf(twister.difficulty) + 1
+  return (
+    <span className={styles.facts}>
+      <span className={styles.level}>
+        <svg className={styles.leaves} viewBox="0 0 54 20" aria-hidden="true">
+          {Difficulty.map((name, index) => (
+            <path
+              key={name}
+              data-full={index < level}
+              d="M9 1C15.500 5 16 13 9 19C2 13 2.500 5 9 1Z"
+              transform={`translate(${index * 18} 0)`}
+            />
+          ))}
+        </svg>
+        {text(`difficulty.${twister.difficulty}`)}
+      </span>
+      <span className={styles.sounds}>
+        <span className={styles.hidden}>{text('choose.sounds', { sounds: sounds.join(', ') })}</span>
+        {sounds.map((sound) => (
+          <span key={sound} className={styles.sound} aria-hidden="true">
+            {sound}
+          </span>
+        ))}
+      </span>
+    </span>
   )
 }
 

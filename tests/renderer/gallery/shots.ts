@@ -51,6 +51,20 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
     query: 'mouths&size=300',
     play: async (page) => page.setViewportSize({ width: 1366, height: 5_600 }),
   },
+  'choose-for-you': { query: 'targets=R,S&said=3&favourites=2&count=287', play: async () => undefined },
+  'choose-all': {
+    query: 'count=287&favourites=3',
+    play: async (page) => {
+      await page.getByTestId('shelf-all').click()
+      await page.getByTestId('search').fill('shell')
+      await page.getByTestId('more-filters').click()
+      await page.getByTestId('filter-sound').selectOption('SH')
+    },
+  },
+  'choose-nothing': {
+    query: 'language=de',
+    play: (page) => page.getByTestId('shelf-favourites').click(),
+  },
   ready: { query: '', play: (page) => openFirst(page) },
   'session-go-on': { query: 'attempts=23', play: async (page) => page.getByTestId('go-on').waitFor() },
   'session-ring': {
