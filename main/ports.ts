@@ -11,7 +11,7 @@ import type { MicrophoneDevice, MicrophoneStatus } from '../preload/contract/mic
 import type { AttemptSummary } from '../preload/contract/progress.ts'
 import type { Result } from '../preload/contract/result.ts'
 import type { AttemptVerdict } from '../preload/contract/verdict.ts'
-import type { Id, Sound } from '../preload/contract/vocabulary.ts'
+import type { Difficulty, Id, Sound } from '../preload/contract/vocabulary.ts'
 import type { SpokenTwister } from '../preload/contract/voice.ts'
 import type { Line, PortableTable } from './core/portable/lines.ts'
 import type { Try } from './core/practice/tries.ts'
@@ -153,6 +153,45 @@ export interface NewAttempt {
   readonly dialect: DialectChoice
   /** Minutes that the wall clock was ahead of UTC, which says to what day it belongs; this computer's where left out. */
   readonly utcOffsetMinutes?: number
+  /** What rewards look at beside the verdict. */
+  readonly practice?: RewardedPractice
+}
+
+/** How a twister was practised; the store knows twisters by their ids alone. */
+export interface RewardedPractice {
+  readonly difficulty: Difficulty
+  /** What the twister practises; it counts for a child for whom no targets were chosen. */
+  readonly targets: readonly Target[]
+  /** Whether the model was heard since the last attempt at it. */
+  readonly hasListened: boolean
+}
+
+/** New rewards, by name. */
+export interface EarnedRewards {
+  readonly stars: readonly string[]
+  readonly badges: readonly string[]
+  readonly stickers: readonly string[]
+}
+
+/** What a child has earned so far. */
+export interface RewardAlbum {
+  readonly stars: { readonly today: number; readonly total: number }
+  /** Each once, with when it was earned first (ms since 1970). */
+  readonly badges: readonly { readonly name: string; readonly at: number }[]
+  readonly stickers: readonly { readonly name: string; readonly at: number }[]
+  /** Of every badge, how far it is; never more than it needs. */
+  readonly reached: Readonly<Record<string, number>>
+  /** Days with practice, newest first, as many as matter for what is shown: days since 1970-01-01. */
+  readonly days: readonly number[]
+}
+
+export interface RewardShelf {
+  /** @param today YYYY-MM-DD @param sessionId the open session, or null. */
+  album(childId: Id, today: string, sessionId: Id | null): Promise<Result<RewardAlbum>>
+  stars(childId: Id, today: string): Promise<Result<RewardAlbum['stars']>>
+  /** Whether being quicker is rewarded; off until a grown-up turns it on. */
+  quick(childId: Id): Promise<Result<boolean>>
+  setQuick(childId: Id, isOn: boolean): Promise<Result<void>>
 }
 
 export interface AttemptTotals {
@@ -212,12 +251,16 @@ export interface Store {
   readonly fits: FitShelf
   readonly choosing: ChoosingShelf
   readonly sessions: SessionShelf
+  readonly rewards: RewardShelf
   /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */
   backUp(kind?: Backup['kind']): Promise<Result<Backup>>
   /** The open session of the child, or a new one if the last attempt is more than 30 minutes old. */
   currentSession(childId: Id, now: number): Promise<Result<{ readonly id: Id; readonly startedAt: number }>>
-  /** One transaction (attempt, words, sounds, outbox row); resolves when it is durable on disk. */
-  recordAttempt(attempt: NewAttempt): Promise<Result<void>>
+  /**
+   * One transaction (attempt, words, sounds, rewards, outbox rows); resolves when it is durable on disk. Tells what it earned; again
+   * with the same id, the same.
+   */
+  recordAttempt(attempt: NewAttempt): Promise<Result<EarnedRewards>>
   /** What the machine said, what people said over it, and what counts; `not-found` for an unknown attempt. */
   attemptVerdict(attemptId: Id): Promise<Result<ReviewedVerdict>>
   /** Puts a person's verdict over the machine's; the attempt's figures follow in the same transaction. Again with the same id: nothing. */

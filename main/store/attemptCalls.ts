@@ -1,7 +1,7 @@
 import { ReviewedVerdict } from '../../preload/contract/correction.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { AttemptVerdict } from '../../preload/contract/verdict.ts'
-import type { NewAttempt, Store } from '../ports.ts'
+import type { EarnedRewards, NewAttempt, Store } from '../ports.ts'
 import { type AttemptPlace, createAttemptReader, createAttemptWriter } from './attempts.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'
@@ -57,17 +57,16 @@ export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
     return opened.ok ? opened.value : ''
   }
 
-  const record = (attempt: NewAttempt): Result<void> => {
+  const record = (attempt: NewAttempt): Result<EarnedRewards> => {
     const now = clock.now()
     const device = deviceId(now)
     return inTransaction(database, () => {
       const child = sealing.look(attempt.childId)
       if (child.isDeleted) return deletedChild()
       const place = write(attempt, sealHeard(attempt, child, now), device, revisionAt(now))
-      if (place === null) return succeed(undefined)
-      scores.begin(place, attempt.verdict, attempt.dialect)
+      if (place === null) return succeed(scores.rewards.ofAttempt(attempt.childId, attempt.id))
       queue('attempt', attempt.id, now)
-      return succeed(undefined)
+      return succeed(scores.begin(place, attempt, now))
     })
   }
 
@@ -87,7 +86,7 @@ export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
           const place = find.byId(correction.attemptId)
           if (place === null) return unknownAttempt()
           if (!corrections.hasPlace(place.number, correction)) return unknownPlace()
-          scores.settle(place, () => corrections.add(place.number, correction, device, revisionAt(now)))
+          scores.settle(place, now, () => corrections.add(place.number, correction, device, revisionAt(now)))
           queue('correction', correction.id, now)
           return succeed(undefined)
         })
@@ -99,7 +98,7 @@ export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
           const number = corrections.attemptOf(id)
           const place = number === null ? null : find.byNumber(number)
           if (place === null) return unknownCorrection()
-          scores.settle(place, () => corrections.withdraw(id, now, revisionAt(now)))
+          scores.settle(place, now, () => corrections.withdraw(id, now, revisionAt(now)))
           queue('correction', id, now)
           return succeed(undefined)
         })

@@ -19,6 +19,7 @@ export const closedStore = (reason: Failure): Store => {
     sealWhatIsClear: refuse,
     backUp: refuse,
     childKey: refuse,
+    rewards: { album: refuse, stars: refuse, quick: refuse, setQuick: refuse },
     sessions: { open: refuse, end: refuse, goal: refuse, setGoal: refuse },
     choosing: { birthMonth: refuse, tries: refuse, said: refuse, favourites: refuse, setFavourite: refuse },
     fits: { choice: refuse, choose: refuse, findings: refuse },

@@ -199,6 +199,8 @@ const settleFigures = async (
     // Attempts were scored in two dialects: the one that holds now is asked about all of them.
     if (isKnown === 1 && was !== came && chosen !== null && (hasChanged || is !== was))
       await breathing(scores.applyDialectInSteps(id, chosen, now))
+    // Together they may be worth more than apart.
+    if (dialect.get(id) !== undefined) scores.rewards.forAll(id, now)
   }
 }
 

@@ -8,11 +8,13 @@ import { countsOf, countsOfAttempts } from '../core/progress/counting.ts'
 import type { CountedAttempt } from '../core/progress/counts.ts'
 import { dayNumberAt, dayOfNumber } from '../core/progress/rollUp.ts'
 import { acceptancesOf, effectiveVerdict } from '../core/scoring/effective.ts'
+import type { EarnedRewards, RewardedPractice } from '../ports.ts'
 import { createAcceptances } from './acceptances.ts'
 import { type AttemptPlace, createAttemptFinder } from './attempts.ts'
 import { createCorrections } from './corrections.ts'
 import { type Queue, revisionAt } from './queue.ts'
 import { createReviews } from './reviews.ts'
+import { createRewards } from './rewards.ts'
 import { type Contribution, createRollUps } from './rollUps.ts'
 import { createSaid } from './said.ts'
 import { createVerdictReader } from './verdicts.ts'
@@ -37,6 +39,12 @@ const contributionOf = (place: AttemptPlace, review: ReviewedVerdict): Contribut
   return { counts: countsOf(counted), best: clarity === null ? new Map() : new Map([[counted.day, clarity]]) }
 }
 
+interface BegunAttempt {
+  readonly verdict: AttemptVerdict
+  readonly dialect: DialectChoice
+  readonly practice?: RewardedPractice | null
+}
+
 /**
  * What counts of each attempt, and the figures that follow from it. Everything here runs inside the transaction of what changes
  * it, so that figures and attempts never tell different stories.
@@ -49,19 +57,23 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
   const reviews = createReviews(database, { readMachine, acceptances, corrections })
   const rollUps = createRollUps(database)
   const said = createSaid(database)
+  const rewards = createRewards(database, queue)
   const revise = database.prepare('UPDATE attempts SET revision = max(revision + 1, ?) WHERE number = ?')
   const children = database.prepare('SELECT id FROM children')
   const forgetRescored = database.prepare(
     'DELETE FROM rescored WHERE attempt IN (SELECT number FROM attempts WHERE child_id = ?)',
   )
 
-  /** Does what changes the verdict that counts, and lets the figures follow. */
-  const settle = (place: AttemptPlace, work: () => void): void => {
+  /** Does what changes the verdict that counts, and lets the figures and the rewards follow. */
+  const settle = (place: AttemptPlace, now: number, work: () => void): void => {
     const before = contributionOf(place, reviews.read(place))
     work()
     const review = reviews.read(place)
     reviews.keep(place.number, review)
-    rollUps.change(place.childId, dayOf(place), before, contributionOf(place, review))
+    const after = contributionOf(place, review)
+    rollUps.change(place.childId, dayOf(place), before, after)
+    const { effective } = review
+    rewards.forAttempt({ place, effective, targets: after.counts.targets, practice: null, isNew: false }, now)
   }
 
   const forget = (childId: Id): void => {
@@ -99,7 +111,7 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
     for (const place of find.ofChild(childId)) {
       const accepted = acceptancesOf(readMachine(place.number, '').words, profile)
       if (acceptances.are(place.number, accepted)) continue
-      settle(place, () => acceptances.replace(place.number, accepted))
+      settle(place, now, () => acceptances.replace(place.number, accepted))
       revise.run(revisionAt(now), place.number)
       queue('attempt', place.id, now)
       yield
@@ -112,16 +124,24 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
     readMachine,
     read: reviews.read,
     settle,
+    rewards,
     forget,
-    /** A new attempt, as the dialect has it. */
-    begin: (place: AttemptPlace, machine: AttemptVerdict, dialect: DialectChoice): void => {
+    /** A new attempt, as the dialect has it, and what it earns. */
+    begin: (
+      place: AttemptPlace,
+      { verdict: machine, dialect, practice = null }: BegunAttempt,
+      now: number,
+    ): EarnedRewards => {
       const profile = chosenDialect(dialect)
       const accepted = profile === null ? [] : acceptancesOf(machine.words, profile)
       acceptances.add(place.number, accepted)
-      const review = { machine, corrections: [], effective: effectiveVerdict(machine, accepted, []) }
+      const effective = effectiveVerdict(machine, accepted, [])
+      const review = { machine, corrections: [], effective }
       if (accepted.length > 0) reviews.keep(place.number, review)
-      rollUps.add(place.childId, contributionOf(place, review))
+      const added = contributionOf(place, review)
+      rollUps.add(place.childId, added)
       said.add(place.number)
+      return rewards.forAttempt({ place, effective, targets: added.counts.targets, practice, isNew: true }, now)
     },
     /** An attempt that counts no longer, once it has its tombstone. */
     end: (place: AttemptPlace, bury: () => void): void => {

@@ -153,7 +153,7 @@ describe('refused whole, with a clear sentence, is an export that', () => {
       ...own,
       id: own.outcome === 'judged' ? attempt?.id : own.id,
     }))
-    const bare = forge(forge(later, 'corrections', ''), 'recordings', '')
+    const bare = forge(forge(forge(later, 'corrections', ''), 'recordings', ''), 'rewards', '')
     for (const name of bare.keys()) if (name.endsWith('.wav')) bare.delete(name)
     await expectRefused(await pack(other(), bare), /as another child’s/)
   })

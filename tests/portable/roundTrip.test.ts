@@ -110,8 +110,8 @@ describe('an export', () => {
     database.prepare('UPDATE attempts SET clarity = 8e9 WHERE id = ?').run(spoilt?.id ?? '')
     database.close()
     const { path, unreadable } = unwrap(await here.handlers['portable.export']({ childId: null, withRecordings: true }))
-    // The attempt, two corrections, one recording.
-    expect(unreadable).toBe(4)
+    // The attempt, two corrections, one recording, its star and the badge for a first try.
+    expect(unreadable).toBe(6)
     expect(unwrap(await there.import(path))).toMatchObject({ attempts: 4 })
     expect(unwrap(await there.store.recordings.list(null))).toHaveLength(3)
     await Promise.all([here.store.close(), there.store.close()])

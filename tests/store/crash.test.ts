@@ -72,6 +72,7 @@ it(`loses and doubles no acknowledged attempt when two programs are killed ${kil
     unwrap(await store.processFigures(...range)),
   ]
   const keptFigures = await figures()
+  const stars = unwrap(await store.rewards.stars(child.id, '2026-01-01'))
   expect(keptFigures[0]).toMatchObject({ attempts: kept.length })
   unwrap(await store.rebuildFigures())
   expect(await figures()).toEqual(keptFigures)
@@ -89,6 +90,7 @@ it(`loses and doubles no acknowledged attempt when two programs are killed ${kil
     words: kept.length * 6,
     sounds: kept.length * 24,
   })
-  // The child's key travels once more than the child.
-  expect(rows.outbox).toBe(3 + (rows.sessions ?? 0) + kept.length)
+  // The child's key travels once more than the child, and each reward with the attempt that earned it.
+  expect(rows.outbox).toBe(3 + (rows.sessions ?? 0) + kept.length + (rows.rewards ?? 0))
+  expect(stars.total).toBeGreaterThanOrEqual(kept.length)
 }, 90_000)

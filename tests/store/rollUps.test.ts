@@ -296,7 +296,8 @@ describe('the figures that are kept', () => {
     const outbox = async () => unwrap(await store.inspect()).rows.outbox ?? 0
     const queued = await outbox()
     unwrap(await store.changeChild(childId, { dialect: dialects[1] ?? null }))
-    expect((await outbox()) - queued).toBe(2)
+    // The child, the attempt, and the badge for being clear that it earns now.
+    expect((await outbox()) - queued).toBe(3)
     expect(unwrap(await store.attemptTotals(childId))).toMatchObject({ clarity: 100, bestClarity: 100 })
     const { machine, effective } = unwrap(await store.attemptVerdict(id))
     expect(machine).toEqual({ ...baf, heard: machine.heard })

@@ -6,6 +6,7 @@ import { databaseName } from '../../main/store/failures.ts'
 import { migrations } from '../../main/store/migrations/all.ts'
 import { openStore } from '../../main/store/openStore.ts'
 import { createSqliteStore } from '../../main/store/sqliteStore.ts'
+import { rewardId } from '../../main/store/rewardRows.ts'
 import { attemptAt, judged, newId, refused, silentLogger } from './attempts.ts'
 import { makeFolder, removeFoldersAfterEach } from './folders.ts'
 import { openIn, sitDownIn, systemClock, unwrap } from './open.ts'
@@ -93,6 +94,8 @@ describe('the SQLite store', () => {
       // The first thing that is sealed for a child makes its key.
       { entity: 'child', id: childId },
       { entity: 'attempt', id: attempt.id },
+      { entity: 'reward', id: rewardId({ kind: 'star', name: 'whole', childId, attemptId: attempt.id }) },
+      { entity: 'reward', id: rewardId({ kind: 'badge', name: 'first-try', childId, attemptId: null }) },
     ])
   })
 

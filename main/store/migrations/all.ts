@@ -6,7 +6,8 @@ import { rollUps } from './0005-rollUps.ts'
 import { tallies } from './0006-tallies.ts'
 import { totals } from './0007-totals.ts'
 import { said } from './0008-said.ts'
+import { rewards } from './0009-rewards.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
-export const migrations: readonly Migration[] = [first, evidence, effective, people, rollUps, tallies, totals, said]
+export const migrations: readonly Migration[] = [first, evidence, effective, people, rollUps, tallies, totals, said, rewards]
