@@ -10,4 +10,14 @@ import { rewards } from './0009-rewards.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
-export const migrations: readonly Migration[] = [first, evidence, effective, people, rollUps, tallies, totals, said, rewards]
+export const migrations: readonly Migration[] = [
+  first,
+  evidence,
+  effective,
+  people,
+  rollUps,
+  tallies,
+  totals,
+  said,
+  rewards,
+]
