@@ -9,6 +9,7 @@ export const defaultSettings: Settings = {
   motion: 'system',
   sounds: true,
   countIn: false,
+  rShape: 'bunched',
   hand: 'right',
   scanMs: 0,
   language: 'en',

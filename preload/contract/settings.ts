@@ -10,6 +10,8 @@ export const Settings = z.object({
   sounds: z.boolean(),
   /** Three beats before the microphone listens. */
   countIn: z.boolean(),
+  /** Which of the two good ways to say r is shown. */
+  rShape: z.enum(['bunched', 'retroflex']),
   /** On which side the big button lies. */
   hand: z.enum(['right', 'left']),
   /** One switch (the space bar) works everything: how long each place is offered, in ms; 0 where it does not. */

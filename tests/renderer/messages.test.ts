@@ -69,6 +69,7 @@ describe('messages', () => {
       sound: '',
       verdict: '',
       word: '',
+      ipa: '',
       title: '',
       version: '',
       file: '',

@@ -30,6 +30,7 @@ const anySettings = fc.record<Settings>({
   motion: fc.constantFrom(...Settings.shape.motion.options),
   sounds: fc.boolean(),
   countIn: fc.boolean(),
+  rShape: fc.constantFrom('bunched', 'retroflex'),
   hand: fc.constantFrom('right', 'left'),
   scanMs: fc.integer({ min: 0, max: 10_000 }),
   language: fc.string({ maxLength: 35 }),

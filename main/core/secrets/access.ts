@@ -12,6 +12,7 @@ const whoChanges: { readonly [Name in keyof Settings]: Who } = {
   motion: 'everybody',
   sounds: 'everybody',
   countIn: 'everybody',
+  rShape: 'everybody',
   hand: 'everybody',
   scanMs: 'everybody',
   language: 'everybody',

@@ -1,16 +1,27 @@
 import * as m from 'motion/react-m'
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { useBridgeEvent } from '../../ui/bridge.tsx'
 import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
 import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
-import { useVoice, VoiceProvider } from '../../ui/voice/useVoice.ts'
+import { useVoice, type Voice, VoiceProvider } from '../../ui/voice/useVoice.ts'
 import { BigButton } from './BigButton.tsx'
 import { companionOf, toldOf } from './companion.ts'
 import { focusOn } from './focus.ts'
@@ -19,8 +30,11 @@ import { LevelVine } from './LevelVine.tsx'
 import { useShownMark } from './marks.ts'
 import { NextButton } from './NextButton.tsx'
 import styles from './Practise.module.css'
+import { targetTopics, topicOf } from './soundCard.ts'
 import { summarise } from './summary.ts'
+import { Targets } from './Targets.tsx'
 import { TwisterText } from './TwisterText.tsx'
+import { useCard } from './useCard.ts'
 import { useCountIn } from './useCountIn.ts'
 import { usePractice } from './usePractice.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
@@ -38,6 +52,9 @@ interface Props {
   readonly onNext: (twister: Twister) => void
   readonly onProblemSeen: () => void
 }
+
+const loadCard = () => import('./SoundCard.tsx')
+const SoundCard = lazy(async () => ({ default: (await loadCard()).SoundCard }))
 
 const nothingYet = { words: [], isWhole: true }
 
@@ -75,8 +92,12 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
     if (problem !== null && problem.code !== 'disconnected') send({ type: 'problem', error: problem })
   }, [problem, send])
 
+  // It is there before somebody asks for it.
+  useEffect(() => void loadCard(), [])
+  const card = useCard(isOpen || countIn.left !== null || isPaused, twister.id)
   const press = () => {
     voice.stop()
+    card.leave()
     onProblemSeen()
     if (countIn.left !== null) countIn.stop()
     else if (settings.countIn && !isOpen) countIn.start()
@@ -95,12 +116,13 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || isPaused) return
+      if (card.topic !== null) return card.close()
       countIn.stop()
       send({ type: 'cancelled' })
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [send, isPaused, countIn.stop])
+  }, [send, isPaused, countIn.stop, card.topic, card.close])
 
   // The verdict on the twister before may still be there while the next one comes.
   const outcome = state.twisterId === twister.id ? state.outcome : null
@@ -133,36 +155,57 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
     <section ref={stage} className={styles.screen} aria-labelledby="screen-title">
       <ScreenTitle isHidden>{text('practise.heading')}</ScreenTitle>
       <div className={styles.page}>
-        <div className={styles.ring}>{ring}</div>
-        {!isCompareShown && (
-          <div className={styles.picture}>
-            <Picture name={twister.picture} seed={twister.id} />
+        <div className={styles.under} inert={card.topic !== null}>
+          <div className={styles.ring}>{ring}</div>
+          {!isCompareShown && (
+            <div className={styles.top}>
+              <div className={styles.picture}>
+                <Picture name={twister.picture} seed={twister.id} />
+              </div>
+              <Targets topics={targetTopics(twister)} onOpen={card.open} />
+            </div>
+          )}
+          <m.div
+            key={twister.id}
+            className={styles.text}
+            initial={isStill ? false : { opacity: 0, x: 24 }}
+            animate={{ opacity: 1, x: 0 }}
+            transition={{ type: 'spring', stiffness: 260, damping: 28 }}
+          >
+            <TwisterText
+              twister={twister}
+              judged={isOpen ? null : judged}
+              focus={focus}
+              heard={state.heard}
+              spoken={voice.spoken}
+              isListening={state.phase === 'listening'}
+              onSound={(wordIndex, soundIndex, letters) => {
+                const topic = judged === null ? null : topicOf(judged, wordIndex, soundIndex, letters)
+                if (topic !== null) card.open(topic)
+              }}
+            />
+          </m.div>
+          <VoiceTools
+            twister={twister}
+            voice={voice}
+            attempt={judged === null || outcome === null ? null : { id: outcome.attemptId, words: judged.words }}
+            isListening={isOpen}
+            isComparing={isCompareShown}
+            onCompare={setComparing}
+          />
+        </div>
+        {card.topic !== null && (
+          <div className={styles.card}>
+            <Suspense fallback={null}>
+              <SoundCard
+                key={`${card.topic.wordIndex} ${card.topic.sound}`}
+                topic={card.topic}
+                hear={<HearWord voice={voice} wordIndex={card.topic.wordIndex} />}
+                onClose={card.close}
+              />
+            </Suspense>
           </div>
         )}
-        <m.div
-          key={twister.id}
-          className={styles.text}
-          initial={isStill ? false : { opacity: 0, x: 24 }}
-          animate={{ opacity: 1, x: 0 }}
-          transition={{ type: 'spring', stiffness: 260, damping: 28 }}
-        >
-          <TwisterText
-            twister={twister}
-            judged={isOpen ? null : judged}
-            focus={focus}
-            heard={state.heard}
-            spoken={voice.spoken}
-            isListening={state.phase === 'listening'}
-          />
-        </m.div>
-        <VoiceTools
-          twister={twister}
-          voice={voice}
-          attempt={judged === null || outcome === null ? null : { id: outcome.attemptId, words: judged.words }}
-          isListening={isOpen}
-          isComparing={isCompareShown}
-          onCompare={setComparing}
-        />
         {summary?.mood === 'cheering' && isResultShown && !isStill && <LeafShower key={outcome?.attemptId} />}
       </div>
 
@@ -213,6 +256,18 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
     </section>
   )
   return <VoiceProvider value={voice}>{page}</VoiceProvider>
+}
+
+/** The word of the card, said slowly by the model. */
+function HearWord({ voice, wordIndex }: { readonly voice: Voice; readonly wordIndex: number }) {
+  const text = useText()
+  const isPlaying = voice.playing === 'part'
+  const play = () => voice.play('part', [{ of: 'model', load: () => voice.loadModel('slow'), wordIndex }], 'card')
+  return (
+    <Button icon={isPlaying ? 'stop' : 'play'} onPress={isPlaying ? voice.stop : play} data-testid="sound-hear">
+      {text(isPlaying ? 'practise.stopVoice' : 'card.hear')}
+    </Button>
+  )
 }
 
 /** Brings the level of the voice to the vine, the halo and the mascot, 20 times a second, without a render. */

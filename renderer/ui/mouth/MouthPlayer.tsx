@@ -9,8 +9,14 @@ import styles from './MouthPlayer.module.css'
 import type { Movement } from './movement.ts'
 import { durationOf, frameAt, keyFrames } from './timeline.ts'
 
-interface Props {
+interface ShownMouth {
   readonly movement: Movement
+  /** Whose it is, where there are several. */
+  readonly caption?: string
+}
+
+interface Props {
+  readonly mouths: readonly ShownMouth[]
   /** Key poses side by side: no movement between them. */
   readonly isStill: boolean
 }
@@ -18,39 +24,54 @@ interface Props {
 /** How much slower the slow way is. */
 const slowness = 3
 
-/** A sound as the mouth makes it: once through, then it stays as it is until somebody asks again. */
-export function MouthPlayer({ movement, isStill }: Props) {
+/** Sounds as the mouth makes them: once through, then they stay as they are until somebody asks again. */
+export function MouthPlayer({ mouths, isStill }: Props) {
   const text = useText()
   const [turn, setTurn] = useState(0)
   const [isSlow, setSlow] = useState(false)
-  const label = describeMovement(movement, text)
-  if (isStill) return <MouthStills movement={movement} label={label} />
   return (
     <div className={styles.player}>
-      <MovingMouth key={`${turn}`} movement={movement} slowdown={isSlow ? slowness : 1} label={label} />
-      <div className={styles.tools}>
-        <Button icon="again" onPress={() => setTurn((before) => before + 1)} data-testid="mouth-again">
-          {text('mouth.again')}
-        </Button>
-        <ToggleButton
-          className={styles.slow ?? ''}
-          isSelected={isSlow}
-          onChange={(isOn) => {
-            setSlow(isOn)
-            setTurn((before) => before + 1)
-          }}
-          data-testid="mouth-slow"
-        >
-          <Icon name="snail" />
-          {text('mouth.slow')}
-        </ToggleButton>
+      <div className={styles.mouths}>
+        {mouths.map(({ movement, caption }, place) => {
+          const label = describeMovement(movement, text)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: mouths keep their places
+            <figure key={place} className={styles.figure}>
+              {isStill ? (
+                <MouthStills movement={movement} label={label} />
+              ) : (
+                <MovingMouth key={turn} movement={movement} slowdown={isSlow ? slowness : 1} label={label} />
+              )}
+              {caption !== undefined && <figcaption className={styles.caption}>{caption}</figcaption>}
+            </figure>
+          )
+        })}
       </div>
+      {!isStill && (
+        <div className={styles.tools}>
+          <Button icon="again" onPress={() => setTurn((before) => before + 1)} data-testid="mouth-again">
+            {text('mouth.again')}
+          </Button>
+          <ToggleButton
+            className={styles.slow ?? ''}
+            isSelected={isSlow}
+            onChange={(isOn) => {
+              setSlow(isOn)
+              setTurn((before) => before + 1)
+            }}
+            data-testid="mouth-slow"
+          >
+            <Icon name="snail" />
+            {text('mouth.slow')}
+          </ToggleButton>
+        </div>
+      )}
     </div>
   )
 }
 
 /** The poses that show a sound, side by side in the order in which they come. */
-export function MouthStills({ movement, label }: { readonly movement: Movement; readonly label: string }) {
+function MouthStills({ movement, label }: { readonly movement: Movement; readonly label: string }) {
   return (
     <div className={styles.stills} role="img" aria-label={label} data-testid="mouth-stills">
       {keyFrames(movement).map((frame, index) => (
@@ -85,7 +106,7 @@ function MovingMouth({ movement, slowdown, label }: MovingProps) {
     return () => cancelAnimationFrame(frame)
   }, [movement, slowdown])
   return (
-    <div className={styles.moving} role="img" aria-label={label} data-testid="mouth-moving">
+    <div className={styles.moving} role="img" aria-label={label} data-testid="mouth-moving" data-slowdown={slowdown}>
       <MouthPicture ref={picture} frame={frameAt(movement, 0)} />
     </div>
   )

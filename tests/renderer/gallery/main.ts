@@ -75,6 +75,7 @@ const bridge = createStandInBridge({
     motion: (asked.get('motion') ?? 'system') as Settings['motion'],
     sounds: asked.get('sounds') !== 'off',
     countIn: asked.has('countIn'),
+    rShape: asked.has('curled') ? 'retroflex' : 'bunched',
     hand: (asked.get('hand') ?? 'right') as Settings['hand'],
     scanMs: Number(asked.get('scan') ?? 0),
     language: asked.get('language') ?? 'en',

@@ -65,6 +65,50 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
     query: 'language=de',
     play: (page) => page.getByTestId('shelf-favourites').click(),
   },
+  'card-target': {
+    query: '',
+    play: async (page) => {
+      await openFirst(page)
+      await page.getByTestId('target-R').click()
+      await page.waitForTimeout(900)
+    },
+  },
+  card: {
+    query: 'script=mixed&pace=60',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+      await page.getByTestId('sound-0-0').click()
+      await page.waitForTimeout(900)
+    },
+  },
+  'card-pair': {
+    query: 'script=mixed&pace=60',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+      await page.getByTestId('sound-0-0').click()
+      await page.getByTestId('sound-compare').click()
+      await page.waitForTimeout(900)
+    },
+  },
+  'card-grownups': {
+    query: 'script=mixed&pace=60&language=de&curled',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
+      await page.getByTestId('sound-0-0').click()
+      await page.getByTestId('sound-grown-ups').click()
+      await page.waitForTimeout(900)
+    },
+  },
+  'card-still': {
+    query: 'motion=reduced',
+    play: async (page) => {
+      await openFirst(page, 'she-sells-sea-shells-by-the-sea-shore')
+      await page.getByTestId('target-SH').click()
+    },
+  },
   ready: { query: '', play: (page) => openFirst(page) },
   'session-go-on': { query: 'attempts=23', play: async (page) => page.getByTestId('go-on').waitFor() },
   'session-ring': {
