@@ -27,6 +27,8 @@ import { asTwister, createLibraryService } from './services/library.ts'
 import { createLockService } from './services/lock.ts'
 import { createMeasuresService } from './services/measures.ts'
 import { createMicrophoneService } from './services/microphone.ts'
+import { createOwnShelf } from './services/ownShelf.ts'
+import { createOwnVoiceService } from './services/ownVoice.ts'
 import { createPacksService } from './services/packs.ts'
 import { createPortableService } from './services/portable.ts'
 import { createPracticeService } from './services/practice/practice.ts'
@@ -203,8 +205,18 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
   const progress = createProgressService({ store, clock, zone: systemZone })
   const measures = createMeasuresService({ store, today: progress.today })
   const choosing = createChoosingService({ store, twisters: library.list, clock })
+  const ownShelf = createOwnShelf({
+    list: createSturdyFile({ folder: host.dataFolder, name: 'own-voice', spare: 'same', logger }),
+    files: createRecordingFiles({ folder: join(host.dataFolder, 'own-voice'), logger }),
+    ...{ vault, newId: uuidv7, clock, logger },
+  })
+  void ownShelf.sweep()
+  const ownVoice = createOwnVoiceService({
+    ...{ engine, microphone, findTwister, shelf: ownShelf, vault, newId: uuidv7, clock, emit },
+    encodeWave: writeWave,
+  })
   const voice = createVoiceService({
-    ...{ voice: modelVoice, library: { find: findTwister }, readWave },
+    ...{ voice: modelVoice, findOwn: ownVoice.find, library: { find: findTwister }, readWave },
     writeWave: (samples, rate) => writeWave(toInt16(samples), rate),
   })
   const app = createAppService(() => ({
@@ -241,6 +253,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...practice.handlers,
     ...session.handlers,
     ...voice.handlers,
+    ...ownVoice.handlers,
     ...progress.handlers,
     ...measures.handlers,
     ...children.handlers,
@@ -268,6 +281,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     close: async () => {
       lock.close()
       await practice.close()
+      await ownVoice.close()
       await portable.close()
       await recordings.close()
       await backups.close()

@@ -51,6 +51,7 @@ const DataScreen = lazy(async () => ({ default: (await import('./features/data/D
 const LibraryScreen = lazy(async () => ({
   default: (await import('./features/library/LibraryScreen.tsx')).LibraryScreen,
 }))
+const VoicesScreen = lazy(async () => ({ default: (await import('./features/voices/VoicesScreen.tsx')).VoicesScreen }))
 const Figures = lazy(async () => ({ default: (await import('./features/figures/Figures.tsx')).Figures }))
 const Damaged = lazy(async () => ({ default: (await import('./features/data/Damaged.tsx')).Damaged }))
 const Goal = lazy(async () => ({ default: (await import('./features/session/Goal.tsx')).Goal }))
@@ -70,6 +71,7 @@ const doorOf = (title: MessageId) =>
 const ChildrensDoor = doorOf('profiles.title')
 const DataDoor = doorOf('data.title')
 const LibraryDoor = doorOf('library.title')
+const VoicesDoor = doorOf('voices.title')
 const FiguresDoor = doorOf('figures.title')
 const Dialect = (props: ComponentProps<typeof DialectFields>) => <DialectFields {...props} />
 
@@ -83,8 +85,9 @@ export type Screen =
   | 'damaged'
   | 'figures'
   | 'library'
+  | 'voices'
   | 'finished'
-const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data', 'figures', 'library'])
+const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data', 'figures', 'library', 'voices'])
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
 const closeMicrophoneAfterMs = 20_000
@@ -172,7 +175,7 @@ function Book() {
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => {
-    if (screen === 'practise') return
+    if (screen === 'practise' || screen === 'voices') return
     const timer = setTimeout(() => void bridge.call('microphone.close', {}), closeMicrophoneAfterMs)
     return () => clearTimeout(timer)
   }, [bridge, screen])
@@ -299,6 +302,9 @@ function Book() {
             )}
             {screen === 'figures' && <Figures Door={FiguresDoor} onDone={() => show('progress')} />}
             {screen === 'data' && <DataScreen Door={DataDoor} Safe={Safe} onDone={() => show('choose')} />}
+            {screen === 'voices' && (
+              <VoicesScreen twisters={list} Door={VoicesDoor} Safe={Safe} onDone={() => show('choose')} />
+            )}
             {screen === 'library' && <LibraryScreen Door={LibraryDoor} onDone={() => show('choose')} />}
             {screen === 'damaged' && (
               <Damaged
@@ -331,6 +337,10 @@ function Book() {
             onData={() => {
               setSettingsOpen(false)
               show('data')
+            }}
+            onVoices={() => {
+              setSettingsOpen(false)
+              show('voices')
             }}
             onLibrary={() => {
               setSettingsOpen(false)

@@ -3,22 +3,29 @@ import type { Twister } from '../../preload/contract/library.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { SpokenTwister } from '../../preload/contract/voice.ts'
 import { lengthen } from '../core/voice/longSound.ts'
+import { retime } from '../core/voice/ownTake.ts'
+import { stretch } from '../core/voice/stretch.ts'
 import type { ModelVoice } from '../ports.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface VoiceParts {
   readonly voice: ModelVoice
   readonly library: { find(twisterId: string): Twister | null }
+  /** What a grown-up here recorded of a twister, if it can be heard now. */
+  readonly findOwn?: (twister: Twister) => SpokenTwister | null
   /** 16 kHz mono samples of a WAV, -1..1. */
   readonly readWave: (bytes: Uint8Array) => Result<{ readonly samples: Float32Array }>
   readonly writeWave: (samples: Float32Array, rate: number) => Uint8Array
 }
 
+/** As much slower as the bundled voice's slow speed is. */
+const slowFactor = 1.6
+
 const noTwister = fail('not-found', 'This twister is not here any more. Choose another one.')
 const noWord = fail('bad-input', 'This twister has no such word or sound.')
 
 /** Says a twister as a model: what is said is the twister's own text with its own pronunciations, never free text. */
-export const createVoiceService = ({ voice, library, readWave, writeWave }: VoiceParts) => {
+export const createVoiceService = ({ voice, library, findOwn, readWave, writeWave }: VoiceParts) => {
   /** Makes one sound of the only word long. */
   const drawOut = (spoken: SpokenTwister, soundIndex: number): Result<SpokenTwister> => {
     const [word] = spoken.words
@@ -39,10 +46,26 @@ export const createVoiceService = ({ voice, library, readWave, writeWave }: Voic
     })
   }
 
+  /** The same voice, slower: drawn out all through, at its own pitch. */
+  const slowDown = (spoken: SpokenTwister): Result<SpokenTwister> => {
+    const wave = readWave(Buffer.from(spoken.wavBase64, 'base64'))
+    if (!wave.ok) return wave
+    const { samples } = wave.value
+    const slow = stretch(samples, sampleRate, { start: 0, end: samples.length }, slowFactor)
+    return succeed({
+      ...spoken,
+      wavBase64: Buffer.from(writeWave(slow, sampleRate)).toString('base64'),
+      words: retime(spoken.words, (ms) => ms * (slow.length / Math.max(1, samples.length))),
+    })
+  }
+
   const handlers = {
-    'voice.say': async ({ twisterId, speed }) => {
+    'voice.say': async ({ twisterId, speed, isOwn }) => {
       const twister = library.find(twisterId)
-      return twister === null ? noTwister : voice.say({ text: twister.text, words: twister.words }, speed)
+      if (twister === null) return noTwister
+      const own = isOwn === true ? (findOwn?.(twister) ?? null) : null
+      if (own !== null) return speed === 'slow' ? slowDown(own) : succeed(own)
+      return voice.say({ text: twister.text, words: twister.words }, speed)
     },
     'voice.word': async ({ twisterId, wordIndex, soundIndex, manner }) => {
       const twister = library.find(twisterId)

@@ -11,6 +11,7 @@ import { libraryCalls, libraryEvents } from './library.ts'
 import { lockCalls } from './lock.ts'
 import { measureCalls } from './measures.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
+import { ownVoiceCalls, ownVoiceEvents } from './ownVoice.ts'
 import { packCalls } from './packs.ts'
 import { portableCalls, portableEvents } from './portable.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
@@ -33,6 +34,7 @@ export const calls = {
   ...practiceCalls,
   ...sessionCalls,
   ...voiceCalls,
+  ...ownVoiceCalls,
   ...judgingCalls,
   ...fitCalls,
   ...progressCalls,
@@ -53,6 +55,7 @@ export const events = {
   ...libraryEvents,
   ...microphoneEvents,
   ...practiceEvents,
+  ...ownVoiceEvents,
   ...sessionEvents,
   ...progressEvents,
   ...childrenEvents,

@@ -10,7 +10,11 @@ export const SpokenWord = z.object({
   sounds: z.array(SpokenSound),
 })
 /** A model voice saying a twister, with the times of its words. */
-export const SpokenTwister = z.object({ source: z.enum(['flite']), wavBase64: z.string(), words: z.array(SpokenWord) })
+export const SpokenTwister = z.object({
+  source: z.enum(['flite', 'own']),
+  wavBase64: z.string(),
+  words: z.array(SpokenWord),
+})
 export type SpokenTwister = z.infer<typeof SpokenTwister>
 
 /** How a word is said alone: as usual, slowly, or with one of its sounds drawn out (a plosive: held). */
@@ -18,7 +22,11 @@ export const WordManner = z.enum(['normal', 'slow', 'long'])
 export type WordManner = z.infer<typeof WordManner>
 
 export const voiceCalls = {
-  'voice.say': call(z.object({ twisterId: Slug, speed: z.enum(['normal', 'slow']) }), SpokenTwister),
+  /** `isOwn`: as a grown-up here recorded it; where nobody did, or it cannot be opened now, by the bundled voice all the same. */
+  'voice.say': call(
+    z.object({ twisterId: Slug, speed: z.enum(['normal', 'slow']), isOwn: z.boolean().optional() }),
+    SpokenTwister,
+  ),
   /** One word of a twister alone; the answer has that word only. `long` is about the sound that `soundIndex` names. */
   'voice.word': call(
     z.object({

@@ -51,6 +51,7 @@ describe('messages', () => {
   test('every message can be formatted', () => {
     const values = {
       count: 2,
+      words: 'red',
       clarity: '80',
       completeness: 0.5,
       seconds: 1.5,

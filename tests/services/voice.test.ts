@@ -4,6 +4,7 @@ import type { ModelVoice, SpeechTarget } from '../../main/ports.ts'
 import { createVoiceService } from '../../main/services/voice.ts'
 import type { Twister } from '../../preload/contract/library.ts'
 import { succeed } from '../../preload/contract/result.ts'
+import type { SpokenTwister } from '../../preload/contract/voice.ts'
 
 const rabbit: Twister = {
   id: 'red-rabbit',
@@ -134,5 +135,47 @@ describe('a word alone', () => {
     const { asked, say } = start()
     expect(await say({ ...input, manner: 'long' })).toMatchObject({ ok: false, error: { code } })
     expect(asked).toEqual([])
+  })
+})
+
+describe("a grown-up's recording", () => {
+  const rate = 16_000
+  const own = (twister: Twister): SpokenTwister => {
+    const samples = Int16Array.from({ length: 16_000 }, (_, index) => 9_000 * Math.sin(index / 14))
+    const words = twister.words.map(({ text }, index) => ({
+      text,
+      startMs: index * 400,
+      endMs: index * 400 + 300,
+      sounds: [],
+    }))
+    return { source: 'own', wavBase64: Buffer.from(writeWave(samples, rate)).toString('base64'), words }
+  }
+  const start = (findOwn: (twister: Twister) => SpokenTwister | null) => {
+    const asked: [SpeechTarget, string][] = []
+    const library = { find: () => rabbit }
+    const { handlers } = createVoiceService({ voice: voiceThatTells(asked), library, findOwn, ...waves })
+    return { asked, say: handlers['voice.say'] }
+  }
+  test('is said where it is wanted, and the bundled voice is not asked', async () => {
+    const { asked, say } = start(own)
+    expect(await say({ twisterId: rabbit.id, speed: 'normal', isOwn: true })).toEqual(succeed(own(rabbit)))
+    expect(asked).toEqual([])
+    expect(await say({ twisterId: rabbit.id, speed: 'normal' })).toMatchObject({ value: { source: 'flite' } })
+  })
+  test('is slowed down with its words', async () => {
+    const said = await start(own).say({ twisterId: rabbit.id, speed: 'slow', isOwn: true })
+    if (!said.ok) throw new Error('Not said.')
+    const wave = readWave(Buffer.from(said.value.wavBase64, 'base64'))
+    const factor = wave.ok ? wave.value.durationMs / 1_000 : 0
+    expect(factor).toBeGreaterThan(1.5)
+    expect(factor).toBeLessThan(1.7)
+    expect(said.value.words[1]?.startMs).toBeCloseTo(400 * factor)
+  })
+  test('that cannot be had is said by the bundled voice', async () => {
+    const { asked, say } = start(() => null)
+    expect(await say({ twisterId: rabbit.id, speed: 'slow', isOwn: true })).toMatchObject({
+      value: { source: 'flite' },
+    })
+    expect(asked).toHaveLength(1)
   })
 })

@@ -13,6 +13,7 @@ import type { Id } from '../../preload/contract/vocabulary.ts'
 import { createStandInChoosing } from './choosing.ts'
 import { createStandInData } from './data.ts'
 import { standInMeasures } from './measures.ts'
+import { createStandInOwnVoice } from './ownVoice.ts'
 import { createStandInPacks } from './packs.ts'
 import { createStandInPeople } from './people.ts'
 import { standInSession, standInSummary } from './session.ts'
@@ -55,6 +56,8 @@ export interface StandInOptions {
   readonly isMoving?: boolean
   /** Whether packs lie where they are looked for. */
   readonly hasPacks?: boolean
+  /** Ids of the twisters that a grown-up recorded. */
+  readonly ownVoice?: readonly string[]
   /** Ms from one word to the next. */
   readonly pace?: number
 }
@@ -203,6 +206,12 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     isBusy: options.isMoving ?? false,
     emit,
   })
+  const ownVoice = createStandInOwnVoice({
+    recorded: options.ownVoice ?? [],
+    isVaultOpen: () => vaultStatus().state === 'open',
+    wordsOf: (twisterId) => twisterOf(twisterId)?.words ?? [],
+    emit,
+  })
   const twisterOf = (twisterId: string) => twisters.find((one) => one.id === twisterId)
   const answers: {
     readonly [Name in CallName]: (
@@ -267,7 +276,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       )
       return { ok: true, value: { wavBase64: hummedWav(times, (times.at(-1)?.endMs ?? 0) + 300, 260) } }
     },
-    'voice.say': ({ twisterId, speed }) => {
+    'voice.say': ({ twisterId, speed, isOwn }) => {
       const wordMs = speed === 'slow' ? 600 : 350
       const words = (twisterOf(twisterId)?.words ?? []).map((word, index) => ({
         text: word.text,
@@ -275,8 +284,9 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
         endMs: (index + 1) * wordMs,
         sounds: [],
       }))
-      const wavBase64 = hummedWav(words, words.length * wordMs, 150)
-      return { ok: true, value: { source: 'flite', wavBase64, words } }
+      const isRecorded = isOwn === true && ownVoice.has(twisterId)
+      const wavBase64 = hummedWav(words, words.length * wordMs, isRecorded ? 110 : 150)
+      return { ok: true, value: { source: isRecorded ? 'own' : 'flite', wavBase64, words } }
     },
     'voice.word': ({ twisterId, wordIndex, soundIndex, manner }) => {
       const word = twisterOf(twisterId)?.words[wordIndex]
@@ -353,6 +363,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     'lock.activity': () => ({ ok: true, value: {} }),
     ...data,
     ...choosing.answers,
+    ...ownVoice.answers,
     ...people,
     ...createStandInPacks({ hasFiles: options.hasPacks ?? false, emit }),
   }

@@ -35,9 +35,11 @@ interface Props {
   readonly onData: () => void
   /** Leaves for the grown-ups' screen of twisters and packs. */
   readonly onLibrary: () => void
+  /** Leaves for the grown-ups' screen of their own voice. */
+  readonly onVoices: () => void
 }
 
-export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary }: Props) {
+export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary, onVoices }: Props) {
   const text = useText()
   const { settings, change } = usePreferences()
   const devices = useAnswer(askMicrophones).value ?? []
@@ -141,6 +143,9 @@ export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary }: 
               </Button>
               <Button icon="next" onPress={onData} data-testid="settings-data">
                 {text('data.open')}
+              </Button>
+              <Button icon="next" onPress={onVoices} data-testid="settings-voices">
+                {text('voices.open')}
               </Button>
               <Button icon="next" onPress={onLibrary} data-testid="settings-library">
                 {text('library.open')}

@@ -8,6 +8,7 @@ import { usePreferences } from '../preferences.tsx'
 import { accentOf, chooseVoice, type VoiceSource } from './chooseVoice.ts'
 import { createPlayer, type Playback, type PlayEnd } from './player.ts'
 import { createSystemVoice, useSystemVoices } from './systemVoice.ts'
+import { useOwnVoice } from './useOwnVoice.ts'
 import { readWave, type Wave } from './wave.ts'
 import type { TimedWord } from './wordClock.ts'
 
@@ -90,14 +91,16 @@ export function useVoice(twister: Twister, { onFailure, isSilenced }: Options): 
   const voices = useSystemVoices()
   /** Voices that said nothing when they were asked. */
   const [mute, setMute] = useState<ReadonlySet<string>>(new Set())
+  const own = useOwnVoice()
+  const hasOwn = own?.isOpen === true && own.recordings.some(({ twisterId }) => twisterId === twister.id)
   const source = useMemo(
     () =>
       chooseVoice(settings.modelVoice, {
         voices: voices.filter(({ voiceURI }) => !mute.has(voiceURI)),
         accent: accentOf(settings.dialect.profileId),
-        hasOwn: false,
+        hasOwn,
       }),
-    [settings.modelVoice, settings.dialect.profileId, voices, mute],
+    [settings.modelVoice, settings.dialect.profileId, voices, mute, hasOwn],
   )
 
   const stop = useCallback(() => {
@@ -166,9 +169,11 @@ export function useVoice(twister: Twister, { onFailure, isSilenced }: Options): 
     [player, tell],
   )
 
+  const isOwn = source.kind === 'own'
   const ask = useCallback(
-    async (speed: Speed): Promise<Result<SpokenTwister>> => bridge.call('voice.say', { twisterId: twister.id, speed }),
-    [bridge, twister.id],
+    async (speed: Speed): Promise<Result<SpokenTwister>> =>
+      bridge.call('voice.say', { twisterId: twister.id, speed, ...(isOwn && { isOwn }) }),
+    [bridge, twister.id, isOwn],
   )
   const loadModel = useCallback<Voice['loadModel']>(
     async (speed) => {

@@ -101,6 +101,7 @@ const bridge = createStandInBridge({
   children: (asked.get('children') ?? '').split(',').filter(Boolean),
   attempts: Number(asked.get('attempts') ?? 0),
   recordings: Number(asked.get('recordings') ?? 0),
+  ownVoice: (asked.get('own') ?? '').split(',').filter(Boolean),
   backups: Number(asked.get('backups') ?? 0),
   isDamaged: asked.has('damaged'),
   isMoving: asked.has('moving'),

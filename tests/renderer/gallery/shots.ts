@@ -39,6 +39,19 @@ const openLibrary = async (page: Page) => {
 
 /** Children who practise on one computer, with what is private open. */
 const family = 'children=Ada,Ben,Charlotte&passphrase=four+green+words&open&recordings=2'
+const openVoices = async (page: Page) => {
+  await page.getByTestId('who-0').click()
+  await page.getByTestId('nav-settings').click()
+  await page.getByTestId('settings-voices').click()
+}
+const recordOne = async (page: Page, id: string, takes: number) => {
+  const row = page.getByTestId(`voices-${id}`)
+  for (let made = 0; made < takes; made += 1) {
+    await row.getByTestId('voices-record').click()
+    await row.getByTestId('voices-stop').click()
+    await row.and(page.locator('[data-phase="idle"]')).waitFor()
+  }
+}
 const openChild = async (page: Page) => {
   await page.getByTestId('who-grown-ups').click()
   await page.getByTestId('child-0').click()
@@ -242,6 +255,31 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await openFirst(page)
       await say(page)
       await compare(page)
+    },
+  },
+  voices: {
+    query: `${family}&own=red-lorry-yellow-lorry`,
+    play: async (page) => {
+      await openVoices(page)
+      await recordOne(page, 'she-sells-sea-shells-by-the-sea-shore', 1)
+      await page.getByTestId('voices-problem').filter({ hasText: /./ }).waitFor()
+    },
+  },
+  'voices-ready': {
+    query: `${family}&own=red-lorry-yellow-lorry&language=de`,
+    play: async (page) => {
+      await openVoices(page)
+      await recordOne(page, 'she-sells-sea-shells-by-the-sea-shore', 2)
+      await page.getByTestId('voices-ready').waitFor()
+      await page.getByTestId('voices-ready').evaluate((part) => part.scrollIntoView({ block: 'center' }))
+    },
+  },
+  'voices-locked': {
+    query: '',
+    play: async (page) => {
+      await page.getByTestId('nav-settings').click()
+      await page.getByTestId('settings-voices').click()
+      await page.getByTestId('voices-locked').waitFor()
     },
   },
   silence: {
