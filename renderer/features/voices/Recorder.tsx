@@ -61,7 +61,7 @@ export function Recorder({ twisterId, said, kept, isOpen }: Props) {
                 {isOpen && said !== null && (
                   <Button
                     icon={recorder.isPlaying ? 'stop' : 'ear'}
-                    aria-label={text('voices.listenTo', { text: name })}
+                    {...(!recorder.isPlaying && { 'aria-label': text('voices.listenTo', { text: name }) })}
                     onPress={recorder.isPlaying ? recorder.silence : recorder.hearKept}
                     data-testid="voices-listen"
                   >
@@ -70,7 +70,7 @@ export function Recorder({ twisterId, said, kept, isOpen }: Props) {
                 )}
                 <Button
                   look="plain"
-                  aria-label={text('voices.destroyOne', { text: name })}
+                  {...(!isAsking && { 'aria-label': text('voices.destroyOne', { text: name }) })}
                   onPress={() => (isAsking ? void recorder.destroy().then(() => setAsking(false)) : setAsking(true))}
                   data-testid={isAsking ? 'voices-destroy-now' : 'voices-destroy'}
                 >
