@@ -16,17 +16,45 @@ const twister = (starter.twisters as unknown as Twister[]).find(({ id }) => id =
 describe('what a card is about', () => {
   const attempt = judge(twister, (word) => (word === 0 ? 'wrong' : 'unsure')) as JudgedAttempt
   test('a sound of an attempt, with its letters and its word bare of punctuation', () => {
-    expect(topicOf(attempt, 0, 0, 'R')).toMatchObject({ sound: 'R', letters: 'R', wordIndex: 0 })
+    const start = { wordIndex: 0, soundIndex: 0 }
+    expect(topicOf(twister, attempt, start, 'R')).toMatchObject({
+      sound: 'R',
+      letters: 'R',
+      wordIndex: 0,
+      soundIndex: 0,
+    })
     expect(
-      topicOf({ ...attempt, words: attempt.words.map((one) => ({ ...one, text: '“red,”' })) }, 0, 0, 'R'),
+      topicOf(twister, { ...attempt, words: attempt.words.map((one) => ({ ...one, text: '“red,”' })) }, start, 'R'),
     ).toMatchObject({ word: 'red' })
-    expect(topicOf(attempt, 99, 0, 'x')).toBeNull()
+    expect(topicOf(twister, attempt, { wordIndex: 99, soundIndex: 0 }, 'x')).toBeNull()
   })
   test('each sound that the twister practises once', () => {
     const topics = targetTopics(twister)
     expect(new Set(topics.map(({ sound }) => sound))).toEqual(new Set(twister.targets.map(({ sound }) => sound)))
     expect(topics).toHaveLength(new Set(twister.targets.map(({ sound }) => sound)).size)
-    for (const { wordIndex, sound } of topics) expect(twister.words[wordIndex]?.sounds).toContain(sound)
+    for (const { wordIndex, soundIndex, sound } of topics)
+      expect(twister.words[wordIndex]?.sounds[soundIndex]).toBe(sound)
+    // In the place where it is practised: the l of "lorry", not that of "yellow".
+    const words = [
+      { text: 'yellow', sounds: ['Y', 'EH', 'L', 'OW'] },
+      { text: 'lorry', sounds: ['L', 'AO', 'R', 'IY'] },
+    ] as const
+    const targets = [{ sound: 'L', position: 'initial' }] as const
+    expect(
+      targetTopics({ words: words.map(({ text, sounds }) => ({ text, sounds: [...sounds] })), targets: [...targets] }),
+    ).toMatchObject([{ word: 'lorry', soundIndex: 0 }])
+  })
+  test('is counted without sounds that were added, and those are not to be heard from the model', () => {
+    const word = attempt.words[0]
+    const sound = word?.sounds[0]
+    if (word === undefined || sound === undefined) throw new Error('no sounds')
+    const added = { ...sound, expected: null, heard: 'AH' as const }
+    const longer = { ...attempt, words: [{ ...word, sounds: [added, ...word.sounds] }] }
+    expect(topicOf(twister, longer, { wordIndex: 0, soundIndex: 1 }, 'R')?.soundIndex).toBe(0)
+    expect(topicOf(twister, longer, { wordIndex: 0, soundIndex: 0 }, 'R')).toMatchObject({
+      sound: 'AH',
+      soundIndex: -1,
+    })
   })
   test('shows another sound beside it only where one was plainly heard', () => {
     const sound = attempt.words[0]?.sounds[0]
@@ -208,7 +236,7 @@ describe('the card', () => {
     await said(page)
     await page.getByTestId('sound-0-0').click()
     await page.getByTestId('sound-compare').click()
-    for (const name of ['sound-close', 'mouth-again', 'mouth-slow', 'sound-compare', 'sound-hear'])
+    for (const name of ['sound-close', 'mouth-again', 'mouth-slow', 'sound-compare', 'hear-long'])
       expect((await page.getByTestId(name).boundingBox())?.height, name).toBeGreaterThanOrEqual(64)
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     await page.close()

@@ -14,14 +14,14 @@ import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { useBridgeEvent } from '../../ui/bridge.tsx'
 import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
 import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
-import { useVoice, type Voice, VoiceProvider } from '../../ui/voice/useVoice.ts'
+import { HearSound } from '../../ui/voice/HearSound.tsx'
+import { useVoice, VoiceProvider } from '../../ui/voice/useVoice.ts'
 import { BigButton } from './BigButton.tsx'
 import { companionOf, toldOf } from './companion.ts'
 import { focusOn } from './focus.ts'
@@ -180,7 +180,7 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
               spoken={voice.spoken}
               isListening={state.phase === 'listening'}
               onSound={(wordIndex, soundIndex, letters) => {
-                const topic = judged === null ? null : topicOf(judged, wordIndex, soundIndex, letters)
+                const topic = judged === null ? null : topicOf(twister, judged, { wordIndex, soundIndex }, letters)
                 if (topic !== null) card.open(topic)
               }}
             />
@@ -200,7 +200,7 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
               <SoundCard
                 key={`${card.topic.wordIndex} ${card.topic.sound}`}
                 topic={card.topic}
-                hear={<HearWord voice={voice} wordIndex={card.topic.wordIndex} />}
+                hear={<HearSound wordIndex={card.topic.wordIndex} soundIndex={card.topic.soundIndex} />}
                 onClose={card.close}
               />
             </Suspense>
@@ -256,18 +256,6 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
     </section>
   )
   return <VoiceProvider value={voice}>{page}</VoiceProvider>
-}
-
-/** The word of the card, said slowly by the model. */
-function HearWord({ voice, wordIndex }: { readonly voice: Voice; readonly wordIndex: number }) {
-  const text = useText()
-  const isPlaying = voice.playing === 'part'
-  const play = () => voice.play('part', [{ of: 'model', load: () => voice.loadModel('slow'), wordIndex }], 'card')
-  return (
-    <Button icon={isPlaying ? 'stop' : 'play'} onPress={isPlaying ? voice.stop : play} data-testid="sound-hear">
-      {text(isPlaying ? 'practise.stopVoice' : 'card.hear')}
-    </Button>
-  )
 }
 
 /** Brings the level of the voice to the vine, the halo and the mascot, 20 times a second, without a render. */
