@@ -136,7 +136,7 @@ describe('the card', () => {
     await page.getByTestId('sound-close').press('Enter')
     await expect.poll(() => focused(page)).toBe('target-L')
     await page.keyboard.press('Space')
-    await expect.poll(() => page.getByTestId('word-0').getAttribute('data-verdict')).toBe('wrong')
+    await expect.poll(() => page.getByTestId('word-0').getAttribute('data-verdict'), { timeout: 15_000 }).toBe('wrong')
     await page.close()
   })
 
