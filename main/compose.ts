@@ -35,6 +35,7 @@ import { createPracticeService } from './services/practice/practice.ts'
 import { createProgressService, systemZone } from './services/progress.ts'
 import { createRecordingCalls } from './services/recordingCalls.ts'
 import { createRecordingsService } from './services/recordings.ts'
+import { createReviewService } from './services/review.ts'
 import { createSessionService } from './services/session.ts'
 import { createSettingsService } from './services/settings.ts'
 import { createVaultService } from './services/vault.ts'
@@ -219,6 +220,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...{ voice: modelVoice, findOwn: ownVoice.find, library: { find: findTwister }, readWave },
     writeWave: (samples, rate) => writeWave(toInt16(samples), rate),
   })
+  const review = createReviewService({ store, newId: uuidv7, clock, emit, onCorrected: fits.forget })
   const app = createAppService(() => ({
     host: host.name,
     version: host.version,
@@ -259,6 +261,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...children.handlers,
     ...consents.handlers,
     ...recordingCalls.handlers,
+    ...review.handlers,
     ...portable.handlers,
     ...backups.handlers,
     ...gate.handlers,

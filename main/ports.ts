@@ -2,7 +2,7 @@ import type { HostName } from '../preload/contract/app.ts'
 import type { Backup, BackupContents } from '../preload/contract/backups.ts'
 import type { Child, ChildDetails, DeletionCertificate, NewChild } from '../preload/contract/child.ts'
 import type { Consent, ConsentHow, ConsentKind } from '../preload/contract/consents.ts'
-import type { Correction, ReviewedVerdict } from '../preload/contract/correction.ts'
+import type { CorrectingRole, Correction, ReviewedVerdict } from '../preload/contract/correction.ts'
 import type { DialectChoice } from '../preload/contract/dialect.ts'
 import type { Failure } from '../preload/contract/failure.ts'
 import type { Strictness } from '../preload/contract/judging.ts'
@@ -10,11 +10,13 @@ import type { Target } from '../preload/contract/library.ts'
 import type { MicrophoneDevice, MicrophoneStatus } from '../preload/contract/microphone.ts'
 import type { AttemptSummary } from '../preload/contract/progress.ts'
 import type { Result } from '../preload/contract/result.ts'
+import type { AttemptReview, ReviewCursor, ReviewFilter, ReviewNote, ReviewPage } from '../preload/contract/review.ts'
 import type { AttemptVerdict } from '../preload/contract/verdict.ts'
 import type { Difficulty, Id, Sound } from '../preload/contract/vocabulary.ts'
 import type { SpokenTwister } from '../preload/contract/voice.ts'
 import type { Line, PortableTable } from './core/portable/lines.ts'
 import type { Try } from './core/practice/tries.ts'
+import type { HeardSound } from './core/progress/agreement.ts'
 import type { Counts, ProcessCounts, TargetCounts } from './core/progress/counts.ts'
 import type { EnrolledSound, JudgingShifts, SoundCorrection } from './core/scoring/adaptation.ts'
 
@@ -197,7 +199,7 @@ export interface RewardShelf {
 export interface AttemptTotals {
   readonly attempts: number
   readonly judged: number
-  /** Of these, those over which a person put a verdict. */
+  /** Of these, those over which a therapist put a verdict. */
   readonly reviewed: number
   /** Time at the microphone: the lengths of all tries, refused ones included. */
   readonly practiceMs: number
@@ -252,6 +254,7 @@ export interface Store {
   readonly choosing: ChoosingShelf
   readonly sessions: SessionShelf
   readonly rewards: RewardShelf
+  readonly reviews: ReviewShelf
   /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */
   backUp(kind?: Backup['kind']): Promise<Result<Backup>>
   /** The open session of the child, or a new one if the last attempt is more than 30 minutes old. */
@@ -282,6 +285,24 @@ export interface Store {
   /** The newest attempts, newest first. */
   recentAttempts(childId: Id, limit: number): Promise<Result<readonly AttemptSummary[]>>
   close(): Promise<void>
+}
+
+/** Attempts for whoever listens to them and corrects the machine. `not-found` for an attempt that is not there. */
+export interface ReviewShelf {
+  /** Newest first, behind `before`; a page may be short though the list goes on. */
+  list(childId: Id, filter: ReviewFilter, before: ReviewCursor | null, limit: number): Promise<Result<ReviewPage>>
+  get(attemptId: Id): Promise<Result<AttemptReview>>
+  /** In one transaction, figures included: all of them or none. */
+  say(attemptId: Id, corrections: readonly Correction[]): Promise<Result<void>>
+  /** Fails with `not-allowed` where one of them is not of this role, or holds no more; none is then taken back. */
+  takeBack(attemptId: Id, role: CorrectingRole, correctionIds: readonly Id[]): Promise<Result<void>>
+  /** Keeps the role's note, sealed, and tells those that there are; an empty text takes it away. */
+  note(
+    attemptId: Id,
+    note: { readonly role: CorrectingRole; readonly text: string; readonly by: string },
+  ): Promise<Result<readonly ReviewNote[]>>
+  /** What therapists said over the child's attempts, in the order in which it counts. */
+  heard(childId: Id): Promise<Result<readonly HeardSound[]>>
 }
 
 /** Sessions: one sitting each, and what it aims at. */

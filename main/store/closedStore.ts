@@ -23,6 +23,7 @@ export const closedStore = (reason: Failure): Store => {
     sessions: { open: refuse, end: refuse, goal: refuse, setGoal: refuse },
     choosing: { birthMonth: refuse, tries: refuse, said: refuse, favourites: refuse, setFavourite: refuse },
     fits: { choice: refuse, choose: refuse, findings: refuse },
+    reviews: { list: refuse, get: refuse, say: refuse, takeBack: refuse, note: refuse, heard: refuse },
     portable: { snapshot: refuse, stage: refuse, noteExport: refuse },
     consents: { give: refuse, withdraw: refuse, list: refuse, holds: refuse },
     recordings: { add: refuse, find: refuse, list: refuse, inCopies: refuse, destroy: refuse },

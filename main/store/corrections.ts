@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { Correction } from '../../preload/contract/correction.ts'
+import { CorrectingRole, Correction } from '../../preload/contract/correction.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 
 /** People's verdicts over the machine's. They are never changed; one that is taken back has a tombstone. */
@@ -8,13 +8,15 @@ export const createCorrections = (database: DatabaseSync) => {
   const insert = database.prepare(`INSERT INTO corrections
     (id, attempt, word_index, sound_index, verdict, heard, by, role, at, device_id, revision)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  // The last one counts: by time, then by its device's own order, then by the device, so that all computers agree.
+  // The last one counts. A therapist's come after every guardian's, whenever they were made; then by time, by their device's own
+  // order, and by the device, so that all computers agree.
   const select = database.prepare(`SELECT id, word_index AS wordIndex, sound_index AS soundIndex, verdict, heard, by,
-    role, at FROM corrections WHERE attempt = ? AND deleted_at IS NULL ORDER BY at, revision, device_id, id`)
+    role, at FROM corrections WHERE attempt = ? AND deleted_at IS NULL
+    ORDER BY role = 'therapist', at, revision, device_id, id`)
   const place = database.prepare(`SELECT 1 FROM words w LEFT JOIN sounds s
     ON s.attempt = w.attempt AND s.word_index = w.word_index AND s.sound_index = ?2
     WHERE w.attempt = ?1 AND w.word_index = ?3 AND (?2 IS NULL OR s.sound_index IS NOT NULL)`)
-  const find = database.prepare('SELECT attempt FROM corrections WHERE id = ? AND deleted_at IS NULL')
+  const find = database.prepare('SELECT attempt, role FROM corrections WHERE id = ? AND deleted_at IS NULL')
   const withdraw = database.prepare(
     'UPDATE corrections SET deleted_at = ?, revision = max(revision + 1, ?) WHERE id = ?',
   )
@@ -32,6 +34,11 @@ export const createCorrections = (database: DatabaseSync) => {
     attemptOf: (id: Id): number | null => {
       const found = find.get(id)?.attempt
       return found === undefined ? null : Number(found)
+    },
+    /** Whose it is, where it holds. */
+    roleOf: (id: Id): CorrectingRole | null => {
+      const role = find.get(id)?.role
+      return role === undefined ? null : CorrectingRole.parse(role)
     },
     withdraw: (id: Id, now: number, revision: number): void => {
       withdraw.run(now, revision, id)

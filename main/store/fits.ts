@@ -34,14 +34,15 @@ export const createFitShelf = ({ database, clock, queue, deviceId, call }: Store
   const audit = createAudit(database, queue)
   const isThere = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NULL')
   const settings = createChildSettings(database, queue)
-  // A sound in a word that nobody said has no probability, and teaches nothing.
+  // A sound in a word that nobody said has no probability, and teaches nothing. Therapists' come first, for guardians' do not
+  // teach and must not take their room.
   const corrected = database.prepare(`SELECT a.id AS attemptId, c.word_index AS wordIndex, c.sound_index AS soundIndex,
       s.expected AS sound, s.wrong_probability AS wrongProbability, s.verdict AS machine, c.verdict, c.role, c.at
     FROM corrections c
     JOIN attempts a ON a.number = c.attempt AND a.child_id = ?1 AND a.deleted_at IS NULL
     JOIN sounds s ON s.attempt = c.attempt AND s.word_index = c.word_index AND s.sound_index = c.sound_index
     WHERE c.deleted_at IS NULL AND c.at >= ?2 AND s.wrong_probability IS NOT NULL
-    ORDER BY c.at DESC, c.revision DESC, c.device_id DESC, c.id DESC LIMIT ${mostCorrections}`)
+    ORDER BY c.role = 'therapist' DESC, c.at DESC, c.revision DESC, c.device_id DESC, c.id DESC LIMIT ${mostCorrections}`)
   const enrolledSounds = database.prepare(`SELECT a.at, s.expected AS sound, s.wrong_probability AS wrongProbability
     FROM attempts a JOIN sounds s ON s.attempt = a.number
     WHERE a.child_id = ?1 AND a.deleted_at IS NULL AND a.at >= ?2 AND a.outcome = 'judged'

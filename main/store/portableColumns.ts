@@ -107,6 +107,12 @@ export const portableColumns: { readonly [Table in PortableTable]: PortableColum
     mutable: [...kept],
     belongs: '(t.entity_id IN (SELECT id FROM scope) OR (SELECT is_all FROM scope_kind))',
   },
+  notes: {
+    entity: 'note',
+    plain: ['id', 'child_id', 'attempt_id', 'role', 'by', 'at', ...travels],
+    mutable: ['by', 'at', ...kept],
+    belongs: ofChild,
+  },
   recordings: {
     entity: 'recording',
     plain: ['id', 'child_id', 'attempt_id', 'made_at', 'destroy_at', 'destroyed_at', ...travels],

@@ -18,18 +18,21 @@ const sealedColumns: { readonly [Table in PortableTable]?: readonly string[] } =
   people: ['key', 'name'],
   attempts: ['heard'],
   plans: ['note'],
+  notes: ['text'],
   recordings: ['file', 'key'],
 }
 /** Of those, what a newer revision brings along. Keys stay; a person's name is sealed under its key. */
 const sealedMutable: { readonly [Table in PortableTable]?: readonly string[] } = {
   children: ['name', 'notes'],
   plans: ['note'],
+  notes: ['text'],
 }
 /** What is meant to be there once, under whatever id. */
 const onceOnly: { readonly [Table in PortableTable]?: readonly string[] } = {
   targets: ['child_id', 'sound', 'position'],
   assignments: ['child_id', 'person_id'],
   settings: ['child_id', 'owner', 'key'],
+  notes: ['attempt_id', 'role'],
 }
 
 const takenOver = () =>
@@ -60,7 +63,7 @@ const assertFits = (database: DatabaseSync): void => {
     if (portableColumns[table].plain.includes('child_id'))
       if (some(database, `FROM staged.${table} s JOIN main.${table} m USING (id) WHERE s.child_id IS NOT m.child_id`))
         throw takenOver()
-  for (const table of ['rewards', 'recordings'])
+  for (const table of ['rewards', 'notes', 'recordings'])
     if (
       some(
         database,

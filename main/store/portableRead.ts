@@ -98,6 +98,13 @@ const createLines = (database: DatabaseSync, vault: Vault) => {
         note: opener.text(childKey(row.childId), places.planNote(String(row.id)), note),
       }),
     },
+    notes: {
+      sql: `${selectOf('notes', ', t.text')} ORDER BY t.id`,
+      shape: ({ text, ...row }) => ({
+        ...row,
+        text: opener.text(childKey(row.childId), places.attemptNote(String(row.id)), text),
+      }),
+    },
     recordings: { sql: `${selectOf('recordings')} ORDER BY t.id`, shape: (row) => ({ ...row, sound: null }) },
   }
 

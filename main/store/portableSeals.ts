@@ -10,6 +10,7 @@ export const places = {
   personKey: (id: string) => `people/key/${id}`,
   personName: (id: string) => `people/name/${id}`,
   recordingKey: (id: string) => `recordings/key/${id}`,
+  attemptNote: (id: string) => `notes/text/${id}`,
   planNote: (id: string) => `plans/note/${id}`,
 } as const
 

@@ -140,6 +140,9 @@ const createWriter = (database: DatabaseSync, present: Present, vault: Vault) =>
       if (number === undefined) throw new Refusal('bad-input', unfit)
       row('corrections', line, { attempt: Number(number) })
     },
+    notes: (line) => {
+      row('notes', line, { text: sealed(line.childId, places.attemptNote(line.id), line.text) })
+    },
     plans: (line) => {
       row('plans', line, { note: sealed(line.childId, places.planNote(line.id), line.note) })
     },

@@ -17,6 +17,7 @@ export const entities = [
   'consent',
   'audit',
   'setting',
+  'note',
 ] as const
 export type Entity = (typeof entities)[number]
 

@@ -16,6 +16,7 @@ import { noVault } from './noVault.ts'
 import { createPortable } from './portable.ts'
 import { createQueue } from './queue.ts'
 import { createRecordingShelf } from './recordings.ts'
+import { createReviewShelf } from './reviewShelf.ts'
 import { createRewardShelf } from './rewardShelf.ts'
 import { createScores } from './scores.ts'
 import { createSealing } from './sealing.ts'
@@ -67,6 +68,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     recordings: createRecordingShelf(context, path),
     fits: createFitShelf(context),
     choosing: createChoosingShelf(context),
+    reviews: createReviewShelf(context),
     sessions: createSessionShelf(context, sittings),
     rewards: createRewardShelf(context),
     portable: createPortable(context, path, vault),

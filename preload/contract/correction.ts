@@ -26,7 +26,10 @@ export type Correction = z.infer<typeof Correction>
 export const ReviewedVerdict = z.object({
   /** As the engine judged, with no dialect in it. */
   machine: AttemptVerdict,
-  /** In the order in which they count: the last one over a place decides. */
+  /**
+   * In the order in which they count: the last one over a place decides. A therapist's stand behind every guardian's, whenever
+   * either was made, so that a guardian's decides only where no therapist has spoken.
+   */
   corrections: z.array(Correction),
   /** What the child's dialect accepts is right, and corrections stand over both. */
   effective: AttemptVerdict,

@@ -18,6 +18,7 @@ import { practiceCalls, practiceEvents } from './practice.ts'
 import { progressCalls, progressEvents } from './progress.ts'
 import { recordingCalls, recordingEvents } from './recordings.ts'
 import type { Result } from './result.ts'
+import { reviewCalls } from './review.ts'
 import { sessionCalls, sessionEvents } from './session.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import { vaultCalls, vaultEvents } from './vault.ts'
@@ -42,6 +43,7 @@ export const calls = {
   ...childrenCalls,
   ...consentCalls,
   ...recordingCalls,
+  ...reviewCalls,
   ...portableCalls,
   ...backupCalls,
   ...gateCalls,

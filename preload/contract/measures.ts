@@ -33,7 +33,7 @@ export const MeasureFigures = z.object({
   /** The figure as a whole; null where the measure has parts alone. */
   figure: Figure.nullable(),
   parts: z.array(z.object({ part: FigurePart, figure: Figure })),
-  /** Share (0..1) of what was tried that the machine would not judge, and tries that a person reviewed; null where not counted. */
+  /** Share (0..1) of what was tried that the machine would not judge, and tries that a therapist reviewed; null where not counted. */
   unsure: z.number().nullable(),
   reviewed: z.int().nullable(),
 })

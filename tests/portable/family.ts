@@ -62,6 +62,9 @@ export const settle = async ({ store, recordings }: Computer, plan: FamilyPlan):
         unwrap(await store.addCorrection(other))
         unwrap(await store.withdrawCorrection(other.id))
       }
+      if (plan.notes !== '')
+        for (const role of ['therapist', 'guardian'] as const)
+          unwrap(await store.reviews.note(attempt.id, { role, text: `${plan.notes} (${role})`, by: 'grown-up' }))
       if (plan.hasRecording) unwrap(await recordings.keep(id, attempt.id, wave(Math.round(clarity ?? 1))))
     }
   }

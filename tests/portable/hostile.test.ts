@@ -153,7 +153,8 @@ describe('refused whole, with a clear sentence, is an export that', () => {
       ...own,
       id: own.outcome === 'judged' ? attempt?.id : own.id,
     }))
-    const bare = forge(forge(forge(later, 'corrections', ''), 'recordings', ''), 'rewards', '')
+    let bare = later
+    for (const table of ['corrections', 'notes', 'recordings', 'rewards']) bare = forge(bare, table, '')
     for (const name of bare.keys()) if (name.endsWith('.wav')) bare.delete(name)
     await expectRefused(await pack(other(), bare), /as another child’s/)
   })

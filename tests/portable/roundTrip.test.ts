@@ -6,6 +6,7 @@ import { portableColumns } from '../../main/store/portableColumns.ts'
 import { newId } from '../store/attempts.ts'
 import { removeFoldersAfterEach } from '../store/folders.ts'
 import { unwrap } from '../store/open.ts'
+import { pack, unpack } from './archives.ts'
 import { contentOf, createComputer } from './computer.ts'
 import { type FamilyPlan, settle, usual } from './family.ts'
 
@@ -36,6 +37,7 @@ describe('an export', () => {
       attempts: ['number', 'heard'],
       corrections: ['attempt'],
       plans: ['note'],
+      notes: ['text'],
       recordings: ['file', 'key'],
     }
     for (const table of portableTables)
@@ -110,10 +112,23 @@ describe('an export', () => {
     database.prepare('UPDATE attempts SET clarity = 8e9 WHERE id = ?').run(spoilt?.id ?? '')
     database.close()
     const { path, unreadable } = unwrap(await here.handlers['portable.export']({ childId: null, withRecordings: true }))
-    // The attempt, two corrections, one recording, its star and the badge for a first try.
-    expect(unreadable).toBe(6)
+    // The attempt, two corrections, two notes, one recording, its star and the badge for a first try.
+    expect(unreadable).toBe(8)
     expect(unwrap(await there.import(path))).toMatchObject({ attempts: 4 })
     expect(unwrap(await there.store.recordings.list(null))).toHaveLength(3)
+    await Promise.all([here.store.close(), there.store.close()])
+  })
+
+  it('by a program from before there were notes is taken in', async () => {
+    const [here, there] = [await createComputer(), await createComputer()]
+    await settle(here, { ...usual, names: ['Ada'], notes: '' })
+    const path = await here.exportAll()
+    const contents = await unpack(path)
+    const manifest = JSON.parse(String(contents.get('manifest.json')))
+    const data = manifest.data.filter(({ table }: { readonly table: string }) => table !== 'notes')
+    contents.delete('data/notes.jsonl')
+    contents.set('manifest.json', Buffer.from(JSON.stringify({ ...manifest, data })))
+    expect(unwrap(await there.import(await pack(path, contents)))).toMatchObject({ children: 1, attempts: 5 })
     await Promise.all([here.store.close(), there.store.close()])
   })
 

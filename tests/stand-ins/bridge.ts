@@ -16,6 +16,7 @@ import { standInMeasures } from './measures.ts'
 import { createStandInOwnVoice } from './ownVoice.ts'
 import { createStandInPacks } from './packs.ts'
 import { createStandInPeople } from './people.ts'
+import { createStandInReview } from './review.ts'
 import { standInSession, standInSummary } from './session.ts'
 import { hummedWav } from './wav.ts'
 
@@ -48,6 +49,8 @@ export interface StandInOptions {
   readonly attempts?: number
   /** How many recordings of the first of them are kept. */
   readonly recordings?: number
+  /** How many attempts of theirs can be listened to and corrected. */
+  readonly reviews?: number
   /** How many backups there are, one a day. */
   readonly backups?: number
   /** Whether what is saved cannot be read. */
@@ -365,6 +368,11 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     ...choosing.answers,
     ...ownVoice.answers,
     ...people,
+    ...createStandInReview({
+      ...{ twisters, attempts: options.reviews ?? 0, recordings: options.recordings ?? 0 },
+      isVaultOpen: () => vaultStatus().state !== 'locked',
+      emit,
+    }),
     ...createStandInPacks({ hasFiles: options.hasPacks ?? false, emit }),
   }
 

@@ -72,6 +72,9 @@ const withoutTotals = `
   INSERT INTO day_figures VALUES ('${old.child}', 0, 99, 99, 0, 5, 9, 900, 0, 0, 99);
   INSERT INTO tallies VALUES ('${old.child}', 0, 'target', 'R', 'initial', 1, 2, 3, 4, 5, 0);`
 
+const withSaid = `${withoutTotals}
+  INSERT INTO said VALUES ('${old.child}', 'never-said');`
+
 /** Figures as a schema kept them, which are wrong besides: they are made anew. */
 const figures: Readonly<Record<number, string>> = {
   5: `
@@ -85,11 +88,17 @@ const figures: Readonly<Record<number, string>> = {
   INSERT INTO day_figures VALUES ('${old.child}', 0, 99, 99, 0, 5, 9, 900, 0, 0, 99);
   INSERT INTO tallies VALUES ('${old.child}', 0, 'target', 'R', 'initial', 1, 2, 3, 4, 5, 0);`,
   7: withoutTotals,
-  8: `${withoutTotals}
-  INSERT INTO said VALUES ('${old.child}', 'never-said');`,
+  8: withSaid,
+  9: withSaid,
+  10: withSaid,
 }
 
-const steps = [first, second, third, fourth]
+/** A note about an attempt. */
+const tenth = `
+  INSERT INTO notes (id, child_id, attempt_id, role, text, by, at, device_id, revision)
+    VALUES ('${uuid(100)}', '${old.child}', '${old.attempt(4)}', 'therapist', x'07', 'somebody', 1, '${old.device}', 1);`
+
+const steps = [first, second, third, fourth, '', '', '', '', '', tenth]
 
 /** A database of that schema with everything in it that the schema knows. */
 export const oldRows = (version: number): string => steps.slice(0, version).join('\n') + (figures[version] ?? '')

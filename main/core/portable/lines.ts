@@ -197,6 +197,17 @@ export const lineSchemas = {
     detail: jsonOf(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
     ...travels,
   }),
+  notes: z.strictObject({
+    id: Id,
+    childId: Id,
+    attemptId: Id,
+    role: CorrectingRole,
+    /** Null where it was taken away, or could not be read. */
+    text: Text.nullable(),
+    by: Short,
+    at: When,
+    ...travels,
+  }),
   recordings: z
     .strictObject({
       id: Id,
@@ -220,3 +231,6 @@ export type Line<Table extends PortableTable> = z.infer<(typeof lineSchemas)[Tab
 
 /** Each after those that its rows refer to. */
 export const portableTables = Object.keys(lineSchemas) as readonly PortableTable[]
+
+/** Tables that came later: an export by an older program has none of them. */
+export const laterTables: ReadonlySet<PortableTable> = new Set<PortableTable>(['notes'])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant } from '../../../preload/contract/vocabulary.ts'
-import { portableTables } from './lines.ts'
+import { laterTables, portableTables } from './lines.ts'
 
 /** Counts up whenever a program that reads the version before would misunderstand the lines. */
 export const formatVersion = 1
@@ -26,7 +26,7 @@ export const Manifest = z.strictObject({
   childId: Id.nullable(),
   /** Texts that were sealed and could not be opened, and rows that no import would take. */
   unreadable: z.int().nonnegative(),
-  /** One for each table, in this order, empty ones as well. `bytes` and `sha256` are those of the file as unpacked. */
+  /** One for each table, in this order, empty ones as well; those that came later may be left out. `bytes` and `sha256` are those of the file as unpacked. */
   data: z
     .array(
       z.strictObject({
@@ -36,7 +36,10 @@ export const Manifest = z.strictObject({
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
       }),
     )
-    .length(portableTables.length)
-    .refine((data) => data.every(({ table }, index) => table === portableTables[index])),
+    .refine((data) => {
+      const told = data.map(({ table }) => table)
+      const expected = portableTables.filter((table) => told.includes(table) || !laterTables.has(table))
+      return told.length === expected.length && told.every((table, index) => table === expected[index])
+    }),
 })
 export type Manifest = z.infer<typeof Manifest>

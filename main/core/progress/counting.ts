@@ -166,6 +166,7 @@ const paceOf = ({ machine }: CountedAttempt): Pick<DayCounts, 'pacedSyllables' |
 export const countsOf = (attempt: CountedAttempt): Counts => {
   const { day, sessionId, effective, corrections } = attempt
   const isJudged = effective.outcome === 'judged'
+  const isHeardByTherapist = corrections.some(({ role }) => role === 'therapist')
   const practice = { attempts: 1, practiceMs: Math.round(effective.durationMs) }
   const clarity = effective.clarity === null ? null : Math.round(effective.clarity)
   const said: readonly SaidWord[] = effective.words.flatMap((word, wordIndex) =>
@@ -175,7 +176,7 @@ export const countsOf = (attempt: CountedAttempt): Counts => {
   const own: Counts = {
     days: [
       {
-        ...{ day, ...practice, judged: isJudged ? 1 : 0, reviewed: isJudged && corrections.length > 0 ? 1 : 0 },
+        ...{ day, ...practice, judged: isJudged ? 1 : 0, reviewed: isJudged && isHeardByTherapist ? 1 : 0 },
         ...{ clarities: clarity === null ? 0 : 1, claritySum: clarity ?? 0, ...paceOf(attempt) },
       },
     ],

@@ -1,4 +1,4 @@
-import type { ReviewedVerdict } from '../../../preload/contract/correction.ts'
+import type { CorrectingRole, ReviewedVerdict } from '../../../preload/contract/correction.ts'
 import type { Position, Slug, Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
 import type { WordCorrection } from '../scoring/corrections.ts'
 
@@ -16,7 +16,7 @@ export interface CountedAttempt {
   readonly machine: ReviewedVerdict['machine']
   readonly effective: ReviewedVerdict['effective']
   /** Those that hold, in the order in which they count, as `effectiveVerdict` takes them. */
-  readonly corrections: readonly WordCorrection[]
+  readonly corrections: readonly (WordCorrection & { readonly role: CorrectingRole })[]
 }
 
 /** How many of the things counted got each verdict, as it counts in the end. Whole numbers, none below 0. */
@@ -29,7 +29,7 @@ export interface DayCounts {
   readonly attempts: number
   /** Tries that got a verdict. */
   readonly judged: number
-  /** Judged tries over which a person said something, be it that the machine was right. */
+  /** Judged tries over which a therapist said something, be it that the machine was right; a guardian's word is none. */
   readonly reviewed: number
   /** Sum of the lengths of all tries, refused ones included, in ms; each try's rounded to a whole number. */
   readonly practiceMs: number

@@ -138,7 +138,7 @@ export const measures = [
     forParent:
       'How many of one hundred consonants in the tongue twisters were right; everyday speech is another matter.',
     forTherapist:
-      'Shriberg’s rules applied to twisters, by corrected verdicts: distortions are errors (PCC) or are not (PCC-R), unsure consonants are left out; reported with the attempts a person reviewed and the share of unsure, never as a severity.',
+      'Shriberg’s rules applied to twisters, by corrected verdicts: distortions are errors (PCC) or are not (PCC-R), unsure consonants are left out; reported with the attempts a therapist reviewed and the share of unsure, never as a severity.',
     source: `Shriberg & Kwiatkowski 1982 †; Shriberg et al. 1997 †; ${wilson}`,
   },
   {

@@ -80,8 +80,8 @@ const completenessOf = (machine: JudgedAttempt, words: readonly WordVerdict[]): 
 /**
  * The verdict that counts: what the child's dialect accepts is right, and what people said stands over both the machine
  * and the dialect. Words, clarity and completeness follow; where nothing was accepted or corrected it is the machine's own.
- * @param corrections those that hold, in the order in which they count (by time, revision, device; the last one decides); places that the attempt does not
- *   have change nothing.
+ * @param corrections those that hold, in the order in which they count (guardians' first, then therapists', each by time, revision, device; the last one
+ *   decides); places that the attempt does not have change nothing.
  */
 export const effectiveVerdict = (
   machine: AttemptVerdict,

@@ -92,6 +92,13 @@ export const access: { readonly [Name in CallName]: Rule<Name> } = {
   'recordings.list': 'grown-up',
   'recordings.listen': 'grown-up',
   'recordings.destroy': 'grown-up',
+  'review.list': 'grown-up',
+  'review.get': 'grown-up',
+  'review.correct': 'grown-up',
+  'review.agree': 'grown-up',
+  'review.withdraw': 'grown-up',
+  'review.note': 'grown-up',
+  'review.agreement': 'grown-up',
   // What leaves the app is not protected any more.
   'portable.place': 'grown-up',
   'portable.choose': 'grown-up',

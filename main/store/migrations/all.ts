@@ -7,6 +7,7 @@ import { tallies } from './0006-tallies.ts'
 import { totals } from './0007-totals.ts'
 import { said } from './0008-said.ts'
 import { rewards } from './0009-rewards.ts'
+import { notes } from './0010-notes.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   totals,
   said,
   rewards,
+  notes,
 ]

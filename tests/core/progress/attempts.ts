@@ -6,6 +6,7 @@ import { judgedAttempt, refusedAttempt } from '../../../main/core/scoring/assemb
 import type { WordCorrection } from '../../../main/core/scoring/corrections.ts'
 import { effectiveVerdict } from '../../../main/core/scoring/effective.ts'
 import type { SoundEvidence, WordEvidence } from '../../../main/core/scoring/evidence.ts'
+import { CorrectingRole } from '../../../preload/contract/correction.ts'
 import { Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
 
 /** Words with what the counts have to tell apart: clusters, a weak syllable, weak and strong -ing, a th, vowels of r. */
@@ -53,7 +54,8 @@ const frame = { text: 'a twister', analysisMs: 1, engine: 'stand-in@1' }
 
 export interface AttemptParts {
   readonly words?: readonly WordEvidence[]
-  readonly corrections?: readonly WordCorrection[]
+  /** Whose they are where it is not said: a therapist's. */
+  readonly corrections?: readonly (WordCorrection & { readonly role?: CorrectingRole })[]
   readonly day?: string
   readonly sessionId?: string
   readonly durationMs?: number
@@ -69,7 +71,8 @@ export const attemptOf = ({
 }: AttemptParts): CountedAttempt => {
   const whole = { ...frame, durationMs }
   const machine = words.length === 0 ? refusedAttempt(whole, 'silence') : judgedAttempt(whole, words)
-  return { day, sessionId, machine, corrections, effective: effectiveVerdict(machine, [], corrections) }
+  const said = corrections.map((one) => ({ role: 'therapist' as const, ...one }))
+  return { day, sessionId, machine, corrections: said, effective: effectiveVerdict(machine, [], said) }
 }
 
 /** Four weeks, Monday to Sunday. */
@@ -94,7 +97,8 @@ const anyWord: fc.Arbitrary<WordEvidence> = fc
     fc.option(fc.nat(4_000), { freq: 8 }),
   )
   .map(([text, outcomes, startMs]) => saidWord(text, { ...outcomes }, startMs))
-export const anyCorrection: fc.Arbitrary<WordCorrection> = fc.record({
+export const anyCorrection: fc.Arbitrary<WordCorrection & { readonly role: CorrectingRole }> = fc.record({
+  role: fc.constantFrom(...CorrectingRole.options),
   wordIndex: fc.nat(3),
   soundIndex: fc.option(fc.nat(6), { freq: 3 }),
   verdict: anyVerdict,

@@ -102,8 +102,10 @@ describe('figures from attempts and from daily roll-ups', () => {
           verdicts.filter((verdict) => verdict === 'unsure').length / Math.max(1, verdicts.length),
         )
         expect(found.consonants.reviewed).toBe(
-          attempts.filter(({ effective, corrections }) => effective.outcome === 'judged' && corrections.length > 0)
-            .length,
+          attempts.filter(
+            ({ effective, corrections }) =>
+              effective.outcome === 'judged' && corrections.some(({ role }) => role === 'therapist'),
+          ).length,
         )
         const names = new Set(sounds.map(({ expected, position }) => `${expected} ${position}`))
         expect(new Set(found.targets.map(({ sound, position }) => `${sound} ${position}`))).toEqual(names)

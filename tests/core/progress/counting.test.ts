@@ -124,6 +124,9 @@ describe('an attempt counts', () => {
     const counts = countsOf(attemptOf({ words: [saidWord('red', { 0: glided })], corrections }))
     expect(counts.targets).toContainEqual({ day, sound: 'R', position: 'initial', ...one('right') })
     expect(counts.days[0]).toMatchObject({ reviewed: 1, claritySum: 100 })
+    const byGuardian = corrections.map((one) => ({ ...one, role: 'guardian' as const }))
+    const other = countsOf(attemptOf({ words: [saidWord('red', { 0: glided })], corrections: byGuardian }))
+    expect(other.days[0], 'no review, but a verdict').toMatchObject({ reviewed: 0, claritySum: 100 })
   })
 
   it('no sound of a word that a person could not understand, until a person says more', () => {

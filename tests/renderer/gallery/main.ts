@@ -102,6 +102,7 @@ const bridge = createStandInBridge({
   attempts: Number(asked.get('attempts') ?? 0),
   recordings: Number(asked.get('recordings') ?? 0),
   ownVoice: (asked.get('own') ?? '').split(',').filter(Boolean),
+  reviews: Number(asked.get('reviews') ?? 0),
   backups: Number(asked.get('backups') ?? 0),
   isDamaged: asked.has('damaged'),
   isMoving: asked.has('moving'),
