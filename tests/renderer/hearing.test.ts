@@ -409,6 +409,31 @@ describe('after an attempt', () => {
   })
 })
 
+describe('a sound of a word', () => {
+  test('is heard in its word as usual, slowly and long, one at a time, with the word lit', async () => {
+    const page = await open('script=mixed')
+    await say(page)
+    await page.getByTestId('sound-1-0').click()
+    await page.getByTestId('sound-card').waitFor()
+    for (const manner of ['normal', 'slow', 'long']) {
+      await page.getByTestId(`hear-${manner}`).click()
+      await page.waitForTimeout(150)
+    }
+    await isOver(page)
+    const asked = await page.evaluate(() =>
+      window.standIn.made.filter(({ name }) => name === 'voice.word').map(({ input }) => input),
+    )
+    const ask = { twisterId: lorry, wordIndex: 1, soundIndex: 0 }
+    expect(asked).toEqual(['normal', 'slow', 'long'].map((manner) => ({ ...ask, manner })))
+    const { played, lit } = await heard(page)
+    expect(played).toHaveLength(3)
+    expectOneAtATime(played)
+    expect(new Set(lit.filter((word) => word !== null))).toEqual(new Set([1]))
+    expect(await page.getByTestId('hear-long').textContent()).toBe('Long: llll')
+    await page.close()
+  })
+})
+
 describe('a grown-up’s own voice', () => {
   const openVoices = async (query = 'passphrase=four+green+words&open') => {
     const page = await open(query)
