@@ -36,6 +36,7 @@ import { createProgressService, systemZone } from './services/progress.ts'
 import { createRecordingCalls } from './services/recordingCalls.ts'
 import { createRecordingsService } from './services/recordings.ts'
 import { createReviewService } from './services/review.ts'
+import { createRewardsService } from './services/rewards.ts'
 import { createSessionService } from './services/session.ts'
 import { createSettingsService } from './services/settings.ts'
 import { createVaultService } from './services/vault.ts'
@@ -198,12 +199,15 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     newId: uuidv7,
     encodeWave: writeWave,
     onSound: (childId, attemptId, wave) => void recordingCalls.keep(childId, attemptId, wave),
+    onEarned: (attemptId, childId, earned) => void rewards.tell(attemptId, childId, earned),
+    takeListened: (twisterId) => voice.takeListened(twisterId),
     clock,
     logger,
     emit,
   })
   const session = createSessionService({ store, findTwister, clock, emit })
   const progress = createProgressService({ store, clock, zone: systemZone })
+  const rewards = createRewardsService({ ...{ store, clock, logger, emit }, today: progress.today })
   const measures = createMeasuresService({ store, today: progress.today })
   const choosing = createChoosingService({ store, twisters: library.list, clock })
   const ownShelf = createOwnShelf({
@@ -254,6 +258,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...microphone.handlers,
     ...practice.handlers,
     ...session.handlers,
+    ...rewards.handlers,
     ...voice.handlers,
     ...ownVoice.handlers,
     ...progress.handlers,

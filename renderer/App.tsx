@@ -33,6 +33,9 @@ const Practise = lazy(async () => ({ default: (await loadPractise()).Practise })
 const ProgressScreen = lazy(async () => ({
   default: (await import('./features/progress/ProgressScreen.tsx')).ProgressScreen,
 }))
+const AlbumScreen = lazy(async () => ({ default: (await import('./features/rewards/AlbumScreen.tsx')).AlbumScreen }))
+const RewardPlay = lazy(async () => ({ default: (await import('./features/rewards/RewardPlay.tsx')).RewardPlay }))
+const QuickReward = lazy(async () => ({ default: (await import('./features/rewards/QuickReward.tsx')).QuickReward }))
 const SettingsSheet = lazy(async () => ({
   default: (await import('./features/settings/SettingsSheet.tsx')).SettingsSheet,
 }))
@@ -59,6 +62,12 @@ const Finished = lazy(async () => ({ default: (await import('./features/session/
 const Rest = lazy(async () => ({ default: (await import('./features/session/Rest.tsx')).Rest }))
 const Fit = lazy(async () => ({ default: (await import('./features/fit/Fit.tsx')).Fit }))
 const Consents = lazy(async () => ({ default: (await import('./features/consents/Consents.tsx')).Consents }))
+const GoalAndRewards = ({ childId }: { readonly childId: string }) => (
+  <>
+    <Goal childId={childId} />
+    <QuickReward childId={childId} />
+  </>
+)
 const DialectFields = lazy(async () => ({
   default: (await import('./features/settings/DialectPicker.tsx')).DialectFields,
 }))
@@ -79,6 +88,7 @@ export type Screen =
   | 'choose'
   | 'practise'
   | 'progress'
+  | 'album'
   | 'who'
   | 'profiles'
   | 'data'
@@ -274,6 +284,11 @@ function Book() {
                 problem={problem}
                 isPaused={isSettingsOpen || isResting}
                 ring={session !== null && <SessionRing session={session} onPress={() => setResting(true)} />}
+                rewards={
+                  <Suspense fallback={null}>
+                    <RewardPlay onAlbum={() => show('album')} />
+                  </Suspense>
+                }
                 onNext={setTwister}
                 onProblemSeen={() => setProblem(null)}
               />
@@ -295,7 +310,7 @@ function Book() {
                 Dialect={Dialect}
                 Agreements={Consents}
                 Fit={Fit}
-                Goal={Goal}
+                Goal={GoalAndRewards}
                 onHello={(childId) => void sayHello(childId)}
                 onDone={() => show('choose')}
               />
@@ -313,6 +328,7 @@ function Book() {
                 onLook={() => setLookingAnyway(true)}
               />
             )}
+            {screen === 'album' && <AlbumScreen onChoose={() => show('choose')} />}
             {screen === 'progress' && (
               <ProgressScreen onChoose={() => show('choose')} onFigures={() => show('figures')} />
             )}

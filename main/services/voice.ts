@@ -59,13 +59,21 @@ export const createVoiceService = ({ voice, library, findOwn, readWave, writeWav
     })
   }
 
+  /** Twisters that were heard since they were tried last. */
+  const heard = new Set<string>()
+
   const handlers = {
     'voice.say': async ({ twisterId, speed, isOwn }) => {
       const twister = library.find(twisterId)
       if (twister === null) return noTwister
       const own = isOwn === true ? (findOwn?.(twister) ?? null) : null
-      if (own !== null) return speed === 'slow' ? slowDown(own) : succeed(own)
-      return voice.say({ text: twister.text, words: twister.words }, speed)
+      const sayIt = async () => {
+        if (own === null) return voice.say({ text: twister.text, words: twister.words }, speed)
+        return speed === 'slow' ? slowDown(own) : succeed(own)
+      }
+      const spoken = await sayIt()
+      if (spoken.ok) heard.add(twisterId)
+      return spoken
     },
     'voice.word': async ({ twisterId, wordIndex, soundIndex, manner }) => {
       const twister = library.find(twisterId)
@@ -76,5 +84,9 @@ export const createVoiceService = ({ voice, library, findOwn, readWave, writeWav
       return spoken.ok && manner === 'long' ? drawOut(spoken.value, soundIndex) : spoken
     },
   } satisfies HandlersOf<'voice'>
-  return { handlers }
+  return {
+    handlers,
+    /** Whether the model was heard since this was asked last. */
+    takeListened: (twisterId: string): boolean => heard.delete(twisterId),
+  }
 }

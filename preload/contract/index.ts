@@ -19,6 +19,7 @@ import { progressCalls, progressEvents } from './progress.ts'
 import { recordingCalls, recordingEvents } from './recordings.ts'
 import type { Result } from './result.ts'
 import { reviewCalls } from './review.ts'
+import { rewardCalls, rewardEvents } from './rewards.ts'
 import { sessionCalls, sessionEvents } from './session.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import { vaultCalls, vaultEvents } from './vault.ts'
@@ -34,6 +35,7 @@ export const calls = {
   ...microphoneCalls,
   ...practiceCalls,
   ...sessionCalls,
+  ...rewardCalls,
   ...voiceCalls,
   ...ownVoiceCalls,
   ...judgingCalls,
@@ -59,6 +61,7 @@ export const events = {
   ...practiceEvents,
   ...ownVoiceEvents,
   ...sessionEvents,
+  ...rewardEvents,
   ...progressEvents,
   ...childrenEvents,
   ...consentEvents,

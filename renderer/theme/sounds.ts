@@ -2,7 +2,7 @@
  * Small wooden and mouth-made sounds, computed as they are played: there is no file to load. One at a time, quiet,
  * and never while somebody speaks.
  */
-export type SoundName = 'tap' | 'pop' | 'bloom' | 'nearly' | 'together'
+export type SoundName = 'tap' | 'pop' | 'bloom' | 'nearly' | 'together' | 'star'
 
 interface Note {
   readonly kind: 'wood' | 'pop'
@@ -26,6 +26,10 @@ export const scores: Readonly<Record<SoundName, readonly Note[]>> = {
   nearly: [
     { kind: 'wood', pitch: 523, at: 0, loudness: 0.45 },
     { kind: 'wood', pitch: 587, at: 0.12, loudness: 0.45 },
+  ],
+  star: [
+    { kind: 'wood', pitch: 784, at: 0, loudness: 0.35 },
+    { kind: 'wood', pitch: 1047, at: 0.08, loudness: 0.35 },
   ],
   together: [
     { kind: 'pop', pitch: 294, at: 0, loudness: 0.4 },

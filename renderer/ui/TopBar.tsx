@@ -6,15 +6,16 @@ import styles from './TopBar.module.css'
 
 interface Props {
   readonly screen: string
-  readonly onShow: (screen: 'choose' | 'progress') => void
+  readonly onShow: (screen: 'choose' | 'album' | 'progress') => void
   readonly onSettings: () => void
   /** Who practises, where it may be somebody else's turn. */
   readonly who?: { readonly name: string | null; readonly picture: string } | undefined
   readonly onWho: () => void
 }
 
-const places: readonly { readonly screen: 'choose' | 'progress'; readonly icon: IconName }[] = [
+const places: readonly { readonly screen: 'choose' | 'album' | 'progress'; readonly icon: IconName }[] = [
   { screen: 'choose', icon: 'book' },
+  { screen: 'album', icon: 'star' },
   { screen: 'progress', icon: 'flower' },
 ]
 

@@ -17,6 +17,7 @@ import { createStandInOwnVoice } from './ownVoice.ts'
 import { createStandInPacks } from './packs.ts'
 import { createStandInPeople } from './people.ts'
 import { createStandInReview } from './review.ts'
+import { standInAlbum } from './rewards.ts'
 import { standInSession, standInSummary } from './session.ts'
 import { hummedWav } from './wav.ts'
 
@@ -61,6 +62,10 @@ export interface StandInOptions {
   readonly hasPacks?: boolean
   /** Ids of the twisters that a grown-up recorded. */
   readonly ownVoice?: readonly string[]
+  /** How many stars were earned. */
+  readonly stars?: number
+  /** What each attempt earns. */
+  readonly earns?: EventPayload<'rewards.earned'>
   /** Ms from one word to the next. */
   readonly pace?: number
 }
@@ -133,6 +138,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
         progress = { ...progress, attempts: progress.attempts + 1 }
         choosing.hear(twister.id)
         emit('progress.changed', {})
+        if (options.earns !== undefined) emit('rewards.earned', { ...options.earns, attemptId })
       })
     }
     current = { id: attemptId, timers, finish }
@@ -193,6 +199,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
   }
 
   let judged = options.attempts ?? 0
+  let isQuickRewarded = false
   const people = createStandInPeople({
     children: options.children ?? [],
     recordings: options.recordings ?? 0,
@@ -298,6 +305,12 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       const endMs = { normal: 350, slow: 600, long: 900 }[manner]
       const words = [{ text: word.text, startMs: 0, endMs, sounds: [] }]
       return { ok: true, value: { source: 'flite', wavBase64: hummedWav(words, endMs, 150), words } }
+    },
+    'rewards.album': () => ({ ok: true, value: standInAlbum(options.stars ?? 0) }),
+    'rewards.quick': () => ({ ok: true, value: { isOn: isQuickRewarded } }),
+    'rewards.setQuick': ({ isOn }) => {
+      isQuickRewarded = isOn
+      return { ok: true, value: { isOn } }
     },
     'session.get': () => ({
       ok: true,

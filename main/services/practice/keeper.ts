@@ -1,12 +1,12 @@
 import type { Failure } from '../../../preload/contract/failure.ts'
 import { fail } from '../../../preload/contract/result.ts'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
-import type { Logger, NewAttempt, Store } from '../../ports.ts'
+import type { EarnedRewards, Logger, NewAttempt, Store } from '../../ports.ts'
 
 export interface KeeperParts {
   readonly store: Store
   readonly logger: Logger
-  readonly onSaved: (attemptId: Id) => void
+  readonly onSaved: (attempt: NewAttempt, earned: EarnedRewards) => void
   readonly onFailed: (attemptId: Id, failure: Failure) => void
   readonly retryMs: number
 }
@@ -43,7 +43,7 @@ export const createKeeper = ({ store, logger, onSaved, onFailed, retryMs }: Keep
         return
       }
       waiting.shift()
-      onSaved(attempt.id)
+      onSaved(attempt, saved.value)
     }
   }
 

@@ -8,7 +8,7 @@ import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
 import { defaultEndpointRules } from '../../core/practice/endpoint.ts'
 import type { JudgingShifts } from '../../core/scoring/adaptation.ts'
-import type { Clock, Logger, SpeechEngine, Store } from '../../ports.ts'
+import type { Clock, EarnedRewards, Logger, SpeechEngine, Store } from '../../ports.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
 import type { MicrophoneService } from '../microphone.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
@@ -31,6 +31,10 @@ export interface PracticeServiceParts {
   readonly encodeWave: (samples: Int16Array, rate: number) => Uint8Array
   /** Told of the sound (WAV) of each judged attempt as soon as that is on the disk; decides whether it may be kept. */
   readonly onSound?: (childId: Id, attemptId: Id, wave: Uint8Array) => void
+  /** Told of what each attempt earned as soon as that is on the disk. */
+  readonly onEarned?: (attemptId: Id, childId: Id, earned: EarnedRewards) => void
+  /** Whether the model was heard since this was asked last for the twister. */
+  readonly takeListened?: (twisterId: string) => boolean
   readonly clock: Clock
   readonly logger: Logger
   readonly emit: Emit
@@ -56,9 +60,10 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
     store,
     logger,
     retryMs: parts.saveRetryMs ?? 5_000,
-    onSaved: (attemptId) => {
+    onSaved: ({ id: attemptId, childId }, earned) => {
       emit('practice.saved', { attemptId })
       emit('progress.changed', {})
+      parts.onEarned?.(attemptId, childId, earned)
       if (unsaved?.attempt.id !== attemptId) return
       parts.onSound?.(unsaved.childId, attemptId, sound(unsaved.attempt))
       unsaved = null
@@ -98,7 +103,11 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
           if (attempt.lostFrames() > 0) logger.warn('frames-lost', { frames: attempt.lostFrames() })
           const { id, startedAt: at } = attempt
           unsaved = judged.outcome === 'judged' ? { attempt, childId: child.id } : null
-          void keeper.keep({ id, sessionId, childId: child.id, twisterId: twister.id, at, verdict: judged, dialect })
+          const { difficulty, targets } = twister
+          const practice = { difficulty, targets, hasListened: parts.takeListened?.(twister.id) ?? false }
+          void keeper.keep({
+            ...{ id, sessionId, childId: child.id, twisterId: twister.id, at, verdict: judged, dialect, practice },
+          })
         },
         onFailed: (error: Failure) => {
           logger.warn('attempt-failed', { code: error.code })

@@ -49,6 +49,8 @@ interface Props {
   readonly isPaused: boolean
   /** How far the session is, and the way to rest and to end it. */
   readonly ring: ReactNode
+  /** What the last attempt earned; it lies over the page. */
+  readonly rewards: ReactNode
   readonly onNext: (twister: Twister) => void
   readonly onProblemSeen: () => void
 }
@@ -58,7 +60,7 @@ const SoundCard = lazy(async () => ({ default: (await loadCard()).SoundCard }))
 
 const nothingYet = { words: [], isWhole: true }
 
-export function Practise({ twister, next, problem, isPaused, ring, onNext, onProblemSeen }: Props) {
+export function Practise({ twister, next, problem, isPaused, ring, rewards, onNext, onProblemSeen }: Props) {
   const text = useText()
   const announce = useAnnounce()
   const isStill = useIsStill()
@@ -211,6 +213,7 @@ export function Practise({ twister, next, problem, isPaused, ring, onNext, onPro
 
       <div className={styles.foot}>
         <div className={styles.companion}>
+          {rewards}
           <div ref={mascot} className={styles.mascot}>
             <Chameleon
               mood={companion.mood}

@@ -93,6 +93,21 @@ const bridge = createStandInBridge({
     .split(',')
     .filter(Boolean)
     .map((sound) => ({ sound: sound as Sound, position: 'initial' })),
+  stars: Number(asked.get('stars') ?? 0),
+  ...(asked.has('earns')
+    ? {
+        earns: {
+          ...{
+            attemptId: '',
+            stars: ['whole', 'tries', 'better'],
+            stickers: ['flower'],
+            starsToday: 3,
+            starsTotal: 10,
+          },
+          badges: asked.get('earns') === 'badge' ? ['first-try'] : [],
+        },
+      }
+    : {}),
   said: Number(asked.get('said') ?? 0),
   favourites: Number(asked.get('favourites') ?? 0),
   ...(asked.has('pin') && { pin: asked.get('pin') ?? '' }),

@@ -31,6 +31,11 @@ const toTop = async (page: Page, id: string) => {
   await page.getByTestId(id).evaluate((part) => part.scrollIntoView())
 }
 
+const openAlbum = async (page: Page) => {
+  await page.getByTestId('nav-album').click()
+  await page.getByTestId('album-stars').waitFor()
+}
+
 const openLibrary = async (page: Page) => {
   await page.getByTestId('nav-settings').click()
   await page.getByTestId('settings-library').click()
@@ -295,6 +300,30 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await openFirst(page)
       await page.getByTestId('big-button').click()
       await page.waitForTimeout(1_200)
+    },
+  },
+  'album-empty': { query: '', play: (page) => openAlbum(page) },
+  album: { query: 'stars=57', play: (page) => openAlbum(page) },
+  'album-full': {
+    query: 'stars=960',
+    play: async (page) => {
+      await openAlbum(page)
+      await page.getByTestId('album-page-sea').click()
+      await page.setViewportSize({ width: page.viewportSize()?.width ?? 1366, height: 2_600 })
+    },
+  },
+  'album-pages': {
+    query: 'stars=480&language=de',
+    play: async (page) => {
+      await openAlbum(page)
+      await page.getByTestId('album-page-sky').click()
+    },
+  },
+  'reward-badge': {
+    query: 'earns=badge',
+    play: async (page) => {
+      await openFirst(page)
+      await say(page)
     },
   },
   'progress-empty': { query: '', play: (page) => page.getByTestId('nav-progress').click() },

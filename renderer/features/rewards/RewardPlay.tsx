@@ -1,0 +1,103 @@
+import * as m from 'motion/react-m'
+import { useEffect, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { EventPayload } from '../../../preload/contract/index.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { useBridgeEvent } from '../../ui/bridge.tsx'
+import { useText } from '../../ui/intl.tsx'
+import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
+import { Medal } from './Medal.tsx'
+import styles from './RewardPlay.module.css'
+import { Star } from './Star.tsx'
+import { badgeName, stickerName } from './texts.ts'
+
+/** After the sound of the verdict is over, in ms. */
+const soundAfterMs = 700
+const starsAwayAfterMs = 4_000
+
+/** Where each star flies to, in rem. */
+const flights = [
+  { x: -3.4, y: -3.2 },
+  { x: 0, y: -4.6 },
+  { x: 3.4, y: -3.2 },
+] as const
+
+/**
+ * What an attempt earned, beside the chameleon: stars that fly up and go by themselves, and a badge or sticker as a note that leads
+ * to the album. It lies over the page and holds nothing up; the next attempt may begin at any moment.
+ */
+export function RewardPlay({ onAlbum }: { readonly onAlbum: () => void }) {
+  const text = useText()
+  const announce = useAnnounce()
+  const isStill = useIsStill()
+  const { sounds } = usePreferences()
+  const [stars, setStars] = useState<EventPayload<'rewards.earned'> | null>(null)
+  const [note, setNote] = useState<EventPayload<'rewards.earned'> | null>(null)
+  useBridgeEvent('rewards.earned', (earned) => {
+    if (earned.stars.length > 0) setStars(earned)
+    if (earned.badges.length + earned.stickers.length > 0) {
+      setNote(earned)
+      announce(sentenceOf(earned, text))
+    }
+  })
+  useBridgeEvent('practice.state', ({ state }) => {
+    if (state === 'listening') {
+      setStars(null)
+      setNote(null)
+    }
+  })
+  useEffect(() => {
+    if (stars === null) return
+    // While the microphone is open nothing sounds: the box of sounds is hushed.
+    const sounding = setTimeout(() => sounds.play('star'), soundAfterMs)
+    const away = setTimeout(() => setStars(null), starsAwayAfterMs)
+    return () => {
+      clearTimeout(sounding)
+      clearTimeout(away)
+    }
+  }, [stars, sounds])
+
+  return (
+    <div className={styles.play}>
+      {stars !== null && (
+        <div key={stars.attemptId} className={styles.stars} data-testid="reward-stars" data-count={stars.stars.length}>
+          {stars.stars.map((name, index) => (
+            <m.span
+              key={name}
+              className={styles.flying}
+              initial={isStill ? false : { x: 0, y: 0, scale: 0 }}
+              animate={{ x: `${flights[index]?.x ?? 0}rem`, y: `${flights[index]?.y ?? 0}rem`, scale: 1 }}
+              transition={{ type: 'spring', stiffness: 170, damping: 13, delay: index * 0.12 }}
+            >
+              <Star />
+            </m.span>
+          ))}
+          <span className={styles.hidden}>{text('reward.stars', { count: stars.stars.length })}</span>
+        </div>
+      )}
+      {note !== null && (
+        <m.div
+          key={note.attemptId}
+          className={styles.note}
+          initial={isStill ? false : { y: 16, opacity: 0 }}
+          animate={{ y: 0, opacity: 1 }}
+          transition={{ type: 'spring', stiffness: 240, damping: 20 }}
+        >
+          <Button className={styles.button ?? ''} data-testid="reward-note" onPress={onAlbum}>
+            {note.badges[0] === undefined ? <Star /> : <Medal name={note.badges[0]} isEarned />}
+            <span>{sentenceOf(note, text)}</span>
+          </Button>
+        </m.div>
+      )}
+    </div>
+  )
+}
+
+const sentenceOf = ({ badges, stickers }: EventPayload<'rewards.earned'>, text: ReturnType<typeof useText>): string => {
+  const [badge] = badges
+  if (badge !== undefined) {
+    const name = text(badgeName(badge))
+    return badges.length === 1 ? text('reward.badge', { name }) : text('reward.badges', { name, count: badges.length })
+  }
+  return text('reward.sticker', { name: text(stickerName(stickers[0] ?? '')) })
+}
