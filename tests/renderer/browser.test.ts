@@ -457,7 +457,7 @@ async function violations(page: Page, isStrict: boolean): Promise<readonly strin
 describe('axe finds nothing', () => {
   test.each(['light', 'dusk', 'contrast'])('in %s', async (theme) => {
     const page = await open(
-      `script=evidence,skipped,refused:silence,failed:engine-crashed,hangs:listening&pace=20&motion=reduced&progress=some&theme=${theme}`,
+      `script=evidence,skipped,refused:silence,failed:engine-crashed,hangs:listening&pace=20&motion=reduced&progress=some&stars=57&earns=badge&theme=${theme}`,
     )
     const isStrict = theme === 'contrast'
     const found: Record<string, readonly string[]> = {}
@@ -480,6 +480,10 @@ describe('axe finds nothing', () => {
     await page.getByTestId('big-button').click()
     await page.getByTestId('level-meter').waitFor()
     found.listening = await violations(page, isStrict)
+    await page.getByTestId('nav-album').click()
+    await page.getByTestId('album-stars').waitFor()
+    await page.getByTestId('album-page-sea').click()
+    found.album = await violations(page, isStrict)
     await page.getByTestId('nav-progress').click()
     await page.getByTestId('progress-table').click()
     found.progress = await violations(page, isStrict)
