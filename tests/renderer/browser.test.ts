@@ -509,7 +509,7 @@ describe('axe finds nothing', () => {
     found.forgotten = await violations(page, isStrict)
     expect(Object.entries(found).filter(([, list]) => list.length > 0)).toEqual([])
     await page.close()
-  })
+  }, 90_000)
 })
 
 test('the first load is small', async () => {
