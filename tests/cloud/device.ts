@@ -1,0 +1,85 @@
+import type { Contact, Cursors, SyncShelf } from '../../main/cloud/ports.ts'
+import { mergeRows, nextRevision, partTwins, settled } from '../../main/core/sync/merge.ts'
+import { nextBatch, type OutboxEntry } from '../../main/core/sync/outbox.ts'
+import type { SyncRow } from '../../main/core/sync/rows.ts'
+
+export const keyOf = ({ entity, id }: Pick<SyncRow, 'entity' | 'id'>): string => `${entity} ${id}`
+
+/** A computer with its store in memory: the rules are the core's, the rest is as a database would do it. */
+export const createDevice = (deviceId: string, clock: () => number) => {
+  const rows = new Map<string, SyncRow>()
+  let outbox: readonly OutboxEntry[] = []
+  let sequence = 0
+  let cursors: Cursors = {}
+  let contact: Contact = { failures: 0, nextAt: 0 }
+  const sent = new Set<string>()
+
+  const keep = (row: SyncRow): void => {
+    rows.set(keyOf(row), settled(row))
+    sequence += 1
+    outbox = [...outbox, { sequence, entity: row.entity, id: row.id, tries: 0, nextTryAt: null, problem: null }]
+  }
+  const part = (): void => {
+    for (const buried of partTwins(rows.values(), deviceId)) keep(buried)
+  }
+
+  const isAgreed = (childId: string): boolean => {
+    const decisions = [...rows.values()].filter((row) => row.entity === 'consent' && row.childId === childId)
+    const newest = decisions.sort(
+      (one, other) => Date.parse(String(one.content.at)) - Date.parse(String(other.content.at)),
+    )
+    const isThere = rows.get(`child ${childId}`)?.deletedAt === null
+    return isThere && newest.at(-1)?.content.given === true
+  }
+
+  const shelf: SyncShelf = {
+    batch: async (now, most) => {
+      const batch = nextBatch(outbox, {
+        ...{ now, most },
+        read: (entry) => rows.get(keyOf(entry)) ?? null,
+        leaveOf: ({ childId }) =>
+          childId === null ? null : { isAgreed: isAgreed(childId), wasSent: sent.has(childId) },
+      })
+      for (const { row } of batch) if (row.childId !== null) sent.add(row.childId)
+      return batch
+    },
+    settle: async ({ done, kept }) => {
+      const gone = new Set(done.map((entry) => entry.sequence))
+      const changed = new Map(kept.map((entry) => [entry.sequence, entry]))
+      outbox = outbox.filter((entry) => !gone.has(entry.sequence)).map((entry) => changed.get(entry.sequence) ?? entry)
+    },
+    cursors: async () => cursors,
+    take: async (incoming, moved) => {
+      for (const row of incoming) {
+        const own = rows.get(keyOf(row))
+        rows.set(keyOf(row), own === undefined ? settled(row) : mergeRows(own, row))
+        if (row.childId !== null) sent.add(row.childId)
+      }
+      part()
+      cursors = moved
+    },
+    contact: async () => contact,
+    setContact: async (next) => {
+      contact = next
+    },
+  }
+
+  return {
+    deviceId,
+    shelf,
+    rows: (): readonly SyncRow[] => [...rows.values()],
+    outbox: (): readonly OutboxEntry[] => outbox,
+    write: (row: Pick<SyncRow, 'entity' | 'id' | 'childId' | 'content'>): void => {
+      keep({ ...row, deviceId, revision: nextRevision(null, clock()), deletedAt: null })
+      part()
+    },
+    edit: (row: SyncRow, change: { readonly content?: SyncRow['content']; readonly isDeleted?: boolean }): void => {
+      const own = rows.get(keyOf(row)) ?? row
+      keep({
+        ...{ ...own, deviceId, revision: nextRevision(own, clock()), content: { ...own.content, ...change.content } },
+        deletedAt: own.deletedAt ?? (change.isDeleted === true ? Math.max(clock(), 0) : null),
+      })
+    },
+  }
+}
+export type Device = ReturnType<typeof createDevice>
