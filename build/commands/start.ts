@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { isAbsolute, join } from 'node:path'
 import { buildAll, buildRenderer } from '../build.ts'
 import { electronBinary } from '../setup/electron.ts'
+import { leanMemory } from '../setup/lean.ts'
 import { root } from './processes.ts'
 
 /**
@@ -38,7 +39,7 @@ const child = spawn(program, [...first, ...rootArgs, ...args], {
   cwd: root,
   stdio: 'inherit',
   // Compiled code is kept from start to start: it halves the time until the page opens.
-  env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compile') },
+  env: { ...process.env, ...leanMemory, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compile') },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)))

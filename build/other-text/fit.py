@@ -13,7 +13,8 @@ from scipy.optimize import minimize
 
 SIGNS = {
     "goodness": -1, "vowelGoodness": -1, "squeezedShare": 1, "followedShare": -1, "omittedShare": 1, "said": -1,
-    "vowelsSaid": -1, "intactShare": -1, "score": -1, "durationSpread": 1, "contrast": -1,
+    "vowelsSaid": -1, "intactShare": -1, "score": -1, "durationSpread": 1, "contrast": -1, "spelling": 1, "spellingGain": -1, "englishSpelling": 1,
+    "englishSpellingGain": -1,
 }  # fmt: skip
 LEAST_FOLLOWED = 0.6
 PENALTY = 0.002

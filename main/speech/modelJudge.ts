@@ -128,6 +128,7 @@ const fitOf = (model: SoundModel, { network, samples, said }: JudgeInput, laid: 
       samples,
       network.words.filter((_, index) => laid[index] !== null),
     ),
+    model.heard(samples),
   )
 
 /** How the text fits, all of it and without the words that are not there; null: the audio is too short for it. */

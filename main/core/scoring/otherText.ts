@@ -1,6 +1,7 @@
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { isVowel } from '../phonology/sounds.ts'
 import fitted from './otherTextRules.json' with { type: 'json' }
+import { spellingDistance, spellingGain } from './spelling.ts'
 
 /** A sound as it was laid over the audio. */
 export interface LaidSound {
@@ -38,6 +39,12 @@ export interface TextFit {
   readonly durationSpread: number
   /** How much better the text fits than nonsense of the same sounds, nats a sound. */
   readonly contrast: number
+  /** How far the sounds that were heard without knowing the text lie from its own, and how much nearer than to nonsense: edits a sound. */
+  readonly spelling: number
+  readonly spellingGain: number
+  /** The same, heard with what is usual in English. */
+  readonly englishSpelling: number
+  readonly englishSpellingGain: number
 }
 
 const squeezedMs = 40
@@ -54,13 +61,17 @@ const spreadOf = (values: readonly number[]): number => {
 const likely = -Math.LN2
 
 const greatestContrast = 60
+/** Of a text that was said; where nothing is known. */
+const usual = { distance: 0.4, gain: 0.25 } as const
 
 export const textFitOf = (
   words: readonly (readonly LaidSound[])[],
   followedShare: number,
   contrast: number | null,
+  heard: { readonly plain: readonly Sound[]; readonly english: readonly Sound[] } | null,
 ): TextFit => {
   const sounds = words.flat()
+  const expected = sounds.map((sound) => sound.expected)
   const vowels = sounds.filter(({ expected }) => isVowel(expected))
   return {
     goodness: meanOf(sounds.map(({ goodness }) => goodness)),
@@ -74,6 +85,10 @@ export const textFitOf = (
     score: meanOf(sounds.map(({ score }) => score)),
     durationSpread: spreadOf(sounds.map(({ durationMs }) => Math.log(Math.max(1, durationMs)))),
     contrast: Math.max(-greatestContrast, Math.min(greatestContrast, contrast ?? 0)),
+    spelling: heard === null ? usual.distance : spellingDistance(heard.plain, expected),
+    spellingGain: heard === null ? usual.gain : spellingGain(heard.plain, expected),
+    englishSpelling: heard === null ? usual.distance : spellingDistance(heard.english, expected),
+    englishSpellingGain: heard === null ? usual.gain : spellingGain(heard.english, expected),
   }
 }
 

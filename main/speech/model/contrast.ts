@@ -1,4 +1,5 @@
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
+import { nonsenseOf } from '../../core/scoring/spelling.ts'
 import { type AcousticModel, soundOrder } from './acoustic-model.ts'
 import { align } from './alignment.ts'
 import type { AudioFacts } from './analysis.ts'
@@ -6,23 +7,13 @@ import type { AudioFacts } from './analysis.ts'
 type Words = readonly { readonly sounds: readonly Sound[] }[]
 
 /** The sounds in another order, in words as long as before. */
-const reordered = (words: Words, order: (sounds: readonly Sound[]) => readonly Sound[]): Words => {
-  const sounds = order(words.flatMap((word) => word.sounds))
+const laidInto = (words: Words, sounds: readonly Sound[]): Words => {
   let at = 0
   return words.map((word) => {
     at += word.sounds.length
     return { sounds: sounds.slice(at - word.sounds.length, at) }
   })
 }
-
-const half = (sounds: readonly Sound[]): number => sounds.length >> 1
-
-/** Nonsense of the same sounds: what any speech fits about as well as any other. */
-const orders: readonly ((sounds: readonly Sound[]) => readonly Sound[])[] = [
-  (sounds) => sounds.toReversed(),
-  (sounds) => [...sounds.slice(half(sounds)), ...sounds.slice(0, half(sounds))],
-  (sounds) => [...sounds.slice(half(sounds)).reverse(), ...sounds.slice(0, half(sounds)).reverse()],
-]
 
 const scoreOf = (model: AcousticModel, { likelihoods, silence }: AudioFacts, words: Words): number | null => {
   const sounds = words.flatMap((word) => word.sounds.map((sound) => soundOrder.indexOf(sound)))
@@ -43,7 +34,7 @@ const scoreOf = (model: AcousticModel, { likelihoods, silence }: AudioFacts, wor
 export const contrastOf = (model: AcousticModel, facts: AudioFacts, words: Words): number | null => {
   const own = scoreOf(model, facts, words)
   if (own === null) return null
-  const others = orders.flatMap((order) => scoreOf(model, facts, reordered(words, order)) ?? [])
-  const count = words.reduce((sum, word) => sum + word.sounds.length, 0)
-  return (own - Math.max(...others)) / count
+  const sounds = words.flatMap((word) => word.sounds)
+  const others = nonsenseOf(sounds).flatMap((nonsense) => scoreOf(model, facts, laidInto(words, nonsense)) ?? [])
+  return (own - Math.max(...others)) / sounds.length
 }

@@ -5,6 +5,7 @@ import { type AcousticKind, loadAcousticModel, soundOrder } from './acoustic-mod
 import { type AudioFacts, analyse, type Span } from './analysis.ts'
 import { contrastOf } from './contrast.ts'
 import { type Evidence, evidenceNames, evidenceSize, gatherEvidence } from './evidence.ts'
+import { freeSounds } from './freeSounds.ts'
 import { looksOf } from './hearing-network.ts'
 import { sigmoid } from './layers.ts'
 import { makeNetwork } from './network.ts'
@@ -48,6 +49,11 @@ export interface SoundJudgement {
   readonly evidence: SoundEvidence
 }
 
+export interface HeardFreely {
+  readonly plain: readonly Sound[]
+  readonly english: readonly Sound[]
+}
+
 export interface SoundModel {
   readonly name: string
   readonly kind: AcousticKind
@@ -62,6 +68,11 @@ export interface SoundModel {
     spans?: readonly Span[],
   ): readonly (readonly SoundJudgement[])[] | null
   /** How much better the words fit the audio judged last than nonsense does, see `contrastOf`; null where nothing is known. */
+  /**
+   * The sounds of the audio judged last, heard without knowing what was to be said; without, and with what is usual in English. Null
+   * where nothing is known.
+   */
+  heard(samples: Float32Array): HeardFreely | null
   contrast(samples: Float32Array, words: readonly { readonly sounds: readonly Sound[] }[]): number | null
 }
 
@@ -112,14 +123,19 @@ export const createSoundModel = ({ acousticFolder, weightsFolder }: SoundModelOp
   const networks = tensors.map((tensor) => makeNetwork(workspace, tensor))
 
   /** The audio judged last: it is often judged again at once, with other words laid over it. */
-  let heard: { readonly samples: WeakRef<Float32Array>; readonly facts: AudioFacts } | null = null
+  let heard: {
+    readonly samples: WeakRef<Float32Array>
+    readonly facts: AudioFacts
+    free: HeardFreely | null
+  } | null = null
 
   const judge: SoundModel['judge'] = (samples, words, spans) => {
     const facts = heard?.samples.deref() === samples ? heard.facts : undefined
     const analysis = analyse(acoustic, samples, words, { ...(spans && { spans }), ...(facts && { facts }) })
     if (analysis === null) return null
     const { warp, likelihoods, silence, mel } = analysis
-    heard = { samples: new WeakRef(samples), facts: { warp, likelihoods, silence, mel } }
+    const free = facts === undefined ? null : (heard?.free ?? null)
+    heard = { samples: new WeakRef(samples), facts: { warp, likelihoods, silence, mel }, free }
     const evidence: Evidence = gatherEvidence(analysis, acoustic.candidates)
     const { boundaries } = analysis.alignment
     const looks = looksOf(evidence, boundaries)
@@ -165,6 +181,14 @@ export const createSoundModel = ({ acousticFolder, weightsFolder }: SoundModelOp
     kind: acoustic.kind,
     thresholds: header.thresholds,
     judge,
+    heard: (samples) => {
+      if (heard?.samples.deref() !== samples) return null
+      const { facts } = heard
+      const soundsOf = (weight: number) =>
+        freeSounds(acoustic, facts, weight).map((index) => soundOrder[index] as Sound)
+      heard.free ??= { plain: soundsOf(0), english: soundsOf(1) }
+      return heard.free
+    },
     contrast: (samples, words) =>
       heard?.samples.deref() === samples ? contrastOf(acoustic, heard.facts, words) : null,
   }

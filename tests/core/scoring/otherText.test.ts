@@ -1,16 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type LaidSound, otherTextOdds, textFitOf } from '../../../main/core/scoring/otherText.ts'
+import type { Sound } from '../../../preload/contract/vocabulary.ts'
 
 /** Medians of accented human speech under its own text, and under another of the same length. */
 const own: LaidSound = { expected: 'AE', durationMs: 90, goodness: -2.4, omission: -60, said: -0.1, score: 0.92 }
 const other: LaidSound = { expected: 'AE', durationMs: 30, goodness: -5.2, omission: 8, said: -3, score: 0.5 }
 
+const text: readonly Sound[] = ['R', 'AE', 'B', 'IH', 'T', 'S', 'OW', 'L', 'K', 'UW']
+const heardOf = (others: number): readonly Sound[] => text.map((sound, index) => (index < others ? 'M' : sound))
+
 const mixed = (others: number) =>
   textFitOf(
-    Array.from({ length: 10 }, (_, index) => [index < others ? other : own]),
+    text.map((expected, index) => [{ ...(index < others ? other : own), expected }]),
     1,
     25 - 2.5 * others,
+    { plain: heardOf(others), english: heardOf(others) },
   )
 
 describe.each(['wide', 'narrow'] as const)('another text, by the %s model', (model) => {
@@ -34,6 +39,6 @@ describe.each(['wide', 'narrow'] as const)('another text, by the %s model', (mod
   })
 
   test('has an answer for no sound at all', () => {
-    expect(Number.isFinite(otherTextOdds(textFitOf([], 0, null), model))).toBe(true)
+    expect(Number.isFinite(otherTextOdds(textFitOf([], 0, null, null), model))).toBe(true)
   })
 })

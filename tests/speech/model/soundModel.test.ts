@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { spellingDistance } from '../../../main/core/scoring/spelling.ts'
 import { createSoundModel } from '../../../main/speech/model/index.ts'
 import { follow, fromHalves } from '../../../main/speech/model/weights.ts'
+import type { Sound } from '../../../preload/contract/vocabulary.ts'
 
 // The bundled model is always there; the wide one only where Debian's package or the voice pack is installed.
 const bundled = new URL('../../../node_modules/soundswallower/model/en-us', import.meta.url).pathname
@@ -38,6 +40,21 @@ describe.each(folders)('sound model over %s', (acousticFolder) => {
       before = sound.endMs
     }
     expect(before).toBeLessThanOrEqual(840)
+  })
+
+  it('hears, without knowing the text, something nearer to what was said than to another text', () => {
+    const samples = clip('red-rabbit')
+    expect(model.heard(samples)).toBeNull()
+    model.judge(samples, words)
+    const heard = model.heard(samples)
+    const own = words.flatMap(({ sounds }) => [...sounds])
+    const other: Sound[] = ['SH', 'IY', 'S', 'EH', 'L', 'Z', 'S', 'IY']
+    for (const list of [heard?.plain ?? [], heard?.english ?? []]) {
+      expect(spellingDistance(list, own)).toBeLessThan(spellingDistance(list, other) - 0.1)
+    }
+    // Whatever words were laid over it since.
+    model.judge(samples, [{ sounds: ['M', 'UW'] }])
+    expect(model.heard(samples)).toEqual(heard)
   })
 
   it('scores a glided r below a good one, and has w among what was heard', () => {

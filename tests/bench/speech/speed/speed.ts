@@ -4,6 +4,7 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildElectron } from '../../../../build/build.ts'
+import { leanMemory } from '../../../../build/setup/lean.ts'
 import { toInt16, writeWave } from '../../../../main/audio/wave.ts'
 import { loadPacks } from '../../../../main/content/packs.ts'
 import { percentile95 } from '../../figure.ts'
@@ -64,7 +65,11 @@ const makeClips = async (folder: string, count: number): Promise<SpeedClip[]> =>
 
 const runProgram = (...given: readonly string[]): SpeedMeasured => {
   const program = fileURLToPath(new URL('./program.ts', import.meta.url))
-  const run = spawnSync(process.execPath, ['--expose-gc', program, ...given], { encoding: 'utf8' })
+  const run = spawnSync(process.execPath, ['--expose-gc', program, ...given], {
+    encoding: 'utf8',
+    // As the app is started.
+    env: { ...process.env, ...leanMemory },
+  })
   if (run.status !== 0)
     throw new Error(`The speed program ended with ${run.status}: ${run.stderr.split('\n')[0] ?? ''}`)
   return JSON.parse(run.stdout) as SpeedMeasured
