@@ -31,8 +31,8 @@ export const live = async (seed: number, cloud: Cloud, { steps = 60, devices: co
   const [childId, secretId] = [newId(), newId()]
 
   const computers = Array.from({ length: count }, (_, place) => {
-    // Up to half a day wrong, one way or the other.
-    const skew = place === 0 ? 0 : Math.floor((random() - 0.5) * 24 * 3_600_000)
+    // Up to half a day wrong, one way or the other; two are right, so that they may edit in the same moment.
+    const skew = place < 2 ? 0 : Math.floor((random() - 0.5) * 24 * 3_600_000)
     const bad = createBadNetwork(cloud, random)
     const clock = () => time + skew
     const device = createDevice(id(`dev${place}`), clock)
@@ -69,10 +69,12 @@ export const live = async (seed: number, cloud: Cloud, { steps = 60, devices: co
         })
     }
   }
+  // In every other history nobody deletes a target, so that those which go are twins.
+  const lasting: readonly SyncRow['entity'][] = seed % 2 === 0 ? ['child', 'target'] : ['child']
   const change = (device: Device): void => {
     const row = pick(device.rows().filter((known) => ['plan', 'child', 'attempt', 'target'].includes(known.entity)))
     if (row === undefined) return
-    if (random() < 0.25 && row.entity !== 'child') device.edit(row, { isDeleted: true })
+    if (random() < 0.25 && !lasting.includes(row.entity)) device.edit(row, { isDeleted: true })
     else if (row.entity === 'plan') device.edit(row, { content: { content: { dose: Math.floor(random() * 100) } } })
     else if (row.entity === 'child') device.edit(row, { content: { avatar: pick(['chameleon', 'gecko', 'newt']) } })
     else if (row.entity === 'attempt')
@@ -92,7 +94,7 @@ export const live = async (seed: number, cloud: Cloud, { steps = 60, devices: co
   consent(first.device, childId, true)
 
   for (let step = 0; step < steps; step += 1) {
-    time += Math.floor(random() * 120_000)
+    if (random() < 0.5) time += Math.floor(random() * 120_000)
     const computer = pick(computers)
     if (computer === undefined) continue
     const { device, clock, bad, sync } = computer
