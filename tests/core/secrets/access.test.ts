@@ -14,7 +14,21 @@ describe('who may call what', () => {
       const change = { [name]: defaultSettings[name as keyof Settings] }
       return whoMay('settings.change', change) === 'everybody'
     })
-    expect(ofChildren.sort()).toEqual(['language', 'microphoneId', 'motion', 'sounds', 'theme', 'typeface'])
+    expect(ofChildren.sort()).toEqual([
+      ...[
+        'countIn',
+        'hand',
+        'language',
+        'microphoneId',
+        'modelVoice',
+        'motion',
+        'rShape',
+        'scanMs',
+        'sounds',
+        'theme',
+        'typeface',
+      ],
+    ])
   })
 
   it('takes a change of two for that of the grown-ups where one of them is', () => {
