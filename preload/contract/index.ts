@@ -7,6 +7,7 @@ import { consentCalls, consentEvents } from './consents.ts'
 import { fitCalls } from './fits.ts'
 import { gateCalls, gateEvents } from './gate.ts'
 import { judgingCalls } from './judging.ts'
+import { kioskCalls } from './kiosk.ts'
 import { libraryCalls, libraryEvents } from './library.ts'
 import { lockCalls } from './lock.ts'
 import { measureCalls } from './measures.ts'
@@ -51,6 +52,7 @@ export const calls = {
   ...gateCalls,
   ...vaultCalls,
   ...lockCalls,
+  ...kioskCalls,
 } as const
 
 export const events = {

@@ -94,4 +94,7 @@ export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
   'vault.renewRecoveryCode': { passphrase: 'not it' },
   'vault.lock': {},
   'lock.activity': { part: 'child' },
+  'kiosk.get': {},
+  'kiosk.wipe': {},
+  'kiosk.exit': { code: '135790' },
 }

@@ -3,6 +3,7 @@ import { strictnessSteps } from '../../main/core/scoring/strictness.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { GateStatus } from '../../preload/contract/gate.ts'
 import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
+import type { KioskSetup } from '../../preload/contract/kiosk.ts'
 import type { Target, Twister } from '../../preload/contract/library.ts'
 import type { Progress } from '../../preload/contract/progress.ts'
 import type { Result } from '../../preload/contract/result.ts'
@@ -66,6 +67,8 @@ export interface StandInOptions {
   readonly stars?: number
   /** What each attempt earns. */
   readonly earns?: EventPayload<'rewards.earned'>
+  /** Shown to passers-by. */
+  readonly kiosk?: KioskSetup
   /** Ms from one word to the next. */
   readonly pace?: number
 }
@@ -377,6 +380,12 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       return vaultChanged()
     },
     'lock.activity': () => ({ ok: true, value: {} }),
+    'kiosk.get': () => ({ ok: true, value: options.kiosk ?? null }),
+    'kiosk.wipe': () => ({ ok: true, value: {} }),
+    'kiosk.exit': ({ code }) =>
+      code === (pin ?? '135790')
+        ? { ok: true, value: {} }
+        : { ok: false, error: { code: 'not-allowed', message: 'This is not the code. Try again.' } },
     ...data,
     ...choosing.answers,
     ...ownVoice.answers,

@@ -170,7 +170,9 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
     isDestroyed = (): boolean => this.webContents.isGone
     getNormalBounds = (): Rectangle => this.bounds
     close(): void {
-      this.emit('close')
+      let isPrevented = false
+      this.emit('close', { preventDefault: () => (isPrevented = true) })
+      if (isPrevented) return
       this.webContents.isGone = true
       this.emit('closed')
       app.emit('window-all-closed')

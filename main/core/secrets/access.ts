@@ -126,6 +126,9 @@ export const access: { readonly [Name in CallName]: Rule<Name> } = {
   'vault.renewRecoveryCode': 'grown-up',
   'vault.lock': 'grown-up',
   'lock.activity': 'everybody',
+  'kiosk.get': 'everybody',
+  'kiosk.wipe': 'everybody',
+  'kiosk.exit': 'everybody',
 }
 
 /** Who may make this call with this input. One that is not listed is for grown-ups: better closed than forgotten. */

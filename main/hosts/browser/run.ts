@@ -1,7 +1,9 @@
+import type { KioskFile } from '../../../preload/contract/kiosk.ts'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { Compose } from '../../compose.ts'
-import type { Host, Logger } from '../../ports.ts'
+import { type Host, type Logger, SetupRefused } from '../../ports.ts'
 import { openDataFolder } from '../dataFolder.ts'
+import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
 import { createLogger } from '../logger.ts'
 import { type HostOptions, parseOptions } from '../options.ts'
 import { placesBeside } from '../places.ts'
@@ -12,6 +14,7 @@ import { claimInstance, type OwnInstance } from './instance.ts'
 import { drawPort, readOrigin, writeOrigin } from './origin.ts'
 import { type BrowserServer, type ServerOptions, startServer } from './server.ts'
 import { openBrowserSettings } from './settings.ts'
+import { removeKioskProfile } from './window.ts'
 import { keepWindow } from './windowKeeper.ts'
 
 export interface RunOptions {
@@ -66,17 +69,33 @@ export const runBrowserHost = async (run: RunOptions): Promise<number> => {
   const options = parsed.value
   const dataFolder = openDataFolder(options.dataFolder)
   const isWindowed = options.opensWindow && hasDisplay()
-  const claim = await claimInstance(dataFolder, isWindowed ? 'window' : 'address')
+  const kiosk = options.isKiosk ? readKioskFile(dataFolder) : null
+  if (kiosk?.ok === false) {
+    run.complain(kiosk.error.message)
+    return 2
+  }
+  const claim = await claimInstance(dataFolder, isWindowed && kiosk === null ? 'window' : 'address')
+  if (claim.kind === 'running' && kiosk !== null) {
+    run.complain('The app runs already with this data folder. Close it, then start the kiosk.')
+    return 2
+  }
   if (claim.kind === 'running') {
     run.print(claim.answer)
     return 0
   }
-  const logger = createLogger(`${dataFolder}/logs`)
+  const log = createLogger(`${dataFolder}/logs`)
+  const logger = kiosk === null ? log : createQuietLogger(log)
   try {
-    return await runFirst(run, options, { dataFolder, logger, isWindowed, instance: claim.instance })
+    const ground = { dataFolder, logger, isWindowed, instance: claim.instance, kiosk: kiosk?.value ?? null }
+    return await runFirst(run, options, ground)
+  } catch (error) {
+    if (!(error instanceof SetupRefused)) throw error
+    run.complain(error.message)
+    return 2
   } finally {
+    if (kiosk !== null) removeKioskProfile(dataFolder)
     claim.instance.release()
-    logger.close()
+    log.close()
   }
 }
 
@@ -85,18 +104,23 @@ interface Ground {
   readonly logger: Logger
   readonly isWindowed: boolean
   readonly instance: OwnInstance
+  /** How a kiosk is set up; null where this is none. */
+  readonly kiosk: KioskFile | null
 }
 
 const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): Promise<number> => {
   const { dataFolder, logger, instance } = ground
   const places = placesBeside(run.entry)
-  const settings = openBrowserSettings(dataFolder, logger)
+  // What is left of a window whose host crashed goes before another one comes.
+  if (ground.kiosk !== null) removeKioskProfile(dataFolder)
+  const settings = ground.kiosk === null ? openBrowserSettings(dataFolder, logger) : createPassingSettings()
   const clock = { now: Date.now }
   const files = await listPage(places.renderer)
   if (!files.ok) {
     run.complain(files.error.message)
     return 1
   }
+  const ended = Promise.withResolvers<void>()
   const host: Host = {
     name: 'browser',
     version: run.version,
@@ -108,11 +132,11 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     keyStore: null,
     chooser: null,
     recording: options.recording,
+    ...(ground.kiosk === null ? {} : { kiosk: { file: ground.kiosk, tell: run.print, leave: () => ended.resolve() } }),
     clock,
     logger,
   }
   const application = await run.compose(host)
-  const ended = Promise.withResolvers<void>()
   run.signal.addEventListener('abort', () => ended.resolve())
   if (run.signal.aborted) ended.resolve()
 

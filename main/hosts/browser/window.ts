@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawn } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 export interface WindowOptions {
   readonly browser: string
@@ -9,16 +10,39 @@ export interface WindowOptions {
   readonly isKiosk: boolean
 }
 
+/**
+ * Nothing of a visitor is in the profile, which is new at each start and gone at the end; the microphone is not asked for, since
+ * nobody is there who may answer.
+ */
+const kioskArguments: readonly string[] = [
+  '--kiosk',
+  '--incognito',
+  '--auto-accept-camera-and-microphone-capture',
+  '--autoplay-policy=no-user-gesture-required',
+  '--disable-pinch',
+  '--overscroll-history-navigation=0',
+  '--disable-session-crashed-bubble',
+  '--hide-crash-restore-bubble',
+  '--noerrdialogs',
+]
+
+const profileOf = ({ dataFolder, isKiosk }: Pick<WindowOptions, 'dataFolder' | 'isKiosk'>): string =>
+  join(dataFolder, isKiosk ? 'kiosk-window' : 'window')
+
+/** Takes away the profile of a kiosk's window. */
+export const removeKioskProfile = (dataFolder: string): void =>
+  rmSync(profileOf({ dataFolder, isKiosk: true }), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+
 /** The browser's arguments: a window of its own, with a profile of its own, that speaks to nobody by itself. */
 export const windowArguments = (
   options: Omit<WindowOptions, 'browser'>,
   facts: { readonly isFirst: boolean; readonly isRootOnLinux: boolean; readonly platform: NodeJS.Platform },
 ): readonly string[] => [
   `--app=${options.address}`,
-  `--user-data-dir=${join(options.dataFolder, 'window')}`,
+  `--user-data-dir=${profileOf(options)}`,
   // The profile remembers size and place of the window; only the first one needs to be told.
   ...(facts.isFirst ? ['--window-size=1180,860'] : []),
-  ...(options.isKiosk ? ['--kiosk'] : []),
+  ...(options.isKiosk ? kioskArguments : []),
   '--no-first-run',
   '--no-default-browser-check',
   '--no-pings',
@@ -37,6 +61,14 @@ export const windowArguments = (
   ...(facts.isRootOnLinux ? ['--no-sandbox', '--test-type'] : []),
 ]
 
+/** Beside this program, or, where all of them are one file, where that one's folder has it. */
+const leashPath = [
+  new URL(`./leash${extname(import.meta.url)}`, import.meta.url),
+  new URL('./hosts/browser/leash.js', import.meta.url),
+]
+  .map((url) => fileURLToPath(url))
+  .find(existsSync) as string
+
 export interface OpenWindow {
   /** The browser ended, or (with a profile that is in use already) handed the address over and ended at once. */
   readonly ended: Promise<{ readonly code: number | null; readonly error: string | null }>
@@ -45,11 +77,13 @@ export interface OpenWindow {
 
 export const openWindow = (options: WindowOptions): OpenWindow => {
   const args = windowArguments(options, {
-    isFirst: !existsSync(join(options.dataFolder, 'window')),
+    isFirst: !existsSync(profileOf(options)),
     isRootOnLinux: process.platform === 'linux' && process.getuid?.() === 0,
     platform: process.platform,
   })
-  const child: ChildProcess = spawn(options.browser, args, { stdio: 'ignore' })
+  const child = options.isKiosk
+    ? spawn(process.execPath, [leashPath, options.browser, ...args], { stdio: ['pipe', 'ignore', 'ignore'] })
+    : spawn(options.browser, args, { stdio: 'ignore' })
   const ended = new Promise<{ readonly code: number | null; readonly error: string | null }>((resolve) => {
     child.on('error', (error) => resolve({ code: null, error: error.name }))
     child.on('exit', (code) => resolve({ code, error: null }))

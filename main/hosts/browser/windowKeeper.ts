@@ -28,6 +28,11 @@ const emptyMs = process.platform === 'darwin' ? 4_000 : 20_000
 /** A browser that ended well before its page came up has handed the address to one that was open already. */
 const handOverMs = 10_000
 
+/** A kiosk's page that crashed or never came: the browser still shows something, but nothing of ours. */
+const kioskEmptyMs = 5_000
+const firstReopenMs = 300
+const longestReopenMs = 30_000
+
 /** Opens windows in an installed browser and tells when the last one has gone. */
 export const keepWindow = (options: KeeperOptions): WindowKeeper => {
   const { browser, server, logger } = options
@@ -35,11 +40,32 @@ export const keepWindow = (options: KeeperOptions): WindowKeeper => {
   let timer: NodeJS.Timeout | null = null
   let hasHadClient = false
   let isClosed = false
+  let reopenMs = firstReopenMs
+
+  /** A kiosk's window is never gone for good, whatever became of it; one that keeps going is opened ever less often. */
+  const openAnew = (): void => {
+    if (timer !== null) return
+    timer = setTimeout(
+      () => {
+        timer = null
+        if (isClosed || server.clients() > 0) return
+        logger.warn('window-opened-anew', { waitMs: reopenMs })
+        for (const window of windows) window.close()
+        reopenMs = Math.min(longestReopenMs, reopenMs * 2)
+        open()
+      },
+      windows.size === 0 ? reopenMs : kioskEmptyMs + reopenMs,
+    )
+  }
 
   const check = (): void => {
     if (timer !== null) clearTimeout(timer)
     timer = null
     if (isClosed || browser === null || server.clients() > 0) return
+    if (options.isKiosk) {
+      openAnew()
+      return
+    }
     if (!hasHadClient && windows.size > 0) return
     const waitMs = hasHadClient ? (windows.size === 0 ? graceMs : emptyMs) : handOverMs
     timer = setTimeout(() => {
@@ -56,17 +82,23 @@ export const keepWindow = (options: KeeperOptions): WindowKeeper => {
       isKiosk: options.isKiosk,
     })
     windows.add(window)
+    // A page of a kiosk that never comes is noticed, too.
+    check()
     void window.ended.then(({ code, error }) => {
       windows.delete(window)
       logger.info('window-ended', { code, error })
       if (isClosed) return
-      if (!hasHadClient && (error !== null || code !== 0)) options.onNoWindow()
+      if (options.isKiosk) check()
+      else if (!hasHadClient && (error !== null || code !== 0)) options.onNoWindow()
       else check()
     })
     return true
   }
   server.onClients((clients) => {
-    if (clients > 0) hasHadClient = true
+    if (clients > 0) {
+      hasHadClient = true
+      reopenMs = firstReopenMs
+    }
     check()
   })
   return {

@@ -2,6 +2,7 @@ import type {
   BrowserWindowConstructorOptions,
   CustomScheme,
   ForkOptions,
+  Input,
   OpenDialogOptions,
   Rectangle,
   RenderProcessGoneDetails,
@@ -86,6 +87,10 @@ export interface ElectronContents {
   forcefullyCrashRenderer(): void
   setWindowOpenHandler(handler: () => { action: 'deny' }): void
   on(event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect', listener: (event: Navigation) => void): unknown
+  on(
+    event: 'before-input-event',
+    listener: (event: Preventable, input: Pick<Input, 'key' | 'control' | 'alt' | 'meta'>) => void,
+  ): unknown
   on(event: 'will-attach-webview', listener: (event: Preventable, preferences: WebPreferences) => void): unknown
   on(
     event: 'render-process-gone',
@@ -150,6 +155,7 @@ export interface ElectronWindow {
   isMaximized(): boolean
   isDestroyed(): boolean
   getNormalBounds(): Rectangle
-  on(event: 'close' | 'closed' | 'resize' | 'move' | 'unresponsive', listener: () => void): unknown
+  on(event: 'close', listener: (event: Preventable) => void): unknown
+  on(event: 'closed' | 'resize' | 'move' | 'unresponsive', listener: () => void): unknown
   once(event: 'ready-to-show', listener: () => void): unknown
 }

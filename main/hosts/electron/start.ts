@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Compose } from '../../compose.ts'
 import type { Logger, SettingsFile } from '../../ports.ts'
 import { openDataFolder } from '../dataFolder.ts'
+import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
 import { createLogger } from '../logger.ts'
 import { parseOptions } from '../options.ts'
 import { placesBeside } from '../places.ts'
@@ -47,6 +48,12 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
   }
   app.enableSandbox()
   const dataFolder = openDataFolder(parsed.value.dataFolder)
+  const kiosk = parsed.value.isKiosk ? readKioskFile(dataFolder) : null
+  if (kiosk?.ok === false) {
+    options.complain(kiosk.error.message)
+    app.exit(2)
+    return null
+  }
   // The lock below belongs to this folder, so that another data folder is another app.
   app.setPath('userData', join(dataFolder, 'electron'))
   if (!app.requestSingleInstanceLock()) {
@@ -54,15 +61,23 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     return null
   }
   app.on('web-contents-created', (_event, contents) => hardenContents(contents))
-  const logger = createLogger(join(dataFolder, 'logs'))
+  const log = createLogger(join(dataFolder, 'logs'))
+  const logger = kiosk === null ? log : createQuietLogger(log)
   const places = placesBeside(options.entry)
-  const settings = options.openSettings(dataFolder, logger)
+  const settings = kiosk === null ? options.openSettings(dataFolder, logger) : createPassingSettings()
   const clock = { now: Date.now }
 
   await app.whenReady()
   hardenSession(electron)
-  if (process.platform !== 'darwin') electron.Menu.setApplicationMenu(null)
+  // A Mac's menu brings Quit and Close Window with it.
+  if (process.platform !== 'darwin' || kiosk !== null) electron.Menu.setApplicationMenu(null)
   servePage(electron, await listStaticFiles(places.renderer))
+  let isLeaving = false
+  const ground = kiosk === null ? {} : { kiosk: { file: kiosk.value, tell: options.complain, leave: () => leave() } }
+  const leave = (): void => {
+    isLeaving = true
+    app.quit()
+  }
   const application = await options.compose({
     name: 'electron',
     version: options.version,
@@ -73,6 +88,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     keyStore: createKeyStore(electron, process.platform, logger),
     chooser: createChooser(electron.dialog),
     recording: parsed.value.recording,
+    ...ground,
     clock,
     logger,
   })
@@ -82,7 +98,8 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     clock,
     logger,
     preload: places.preload,
-    isKiosk: parsed.value.isKiosk,
+    isKiosk: kiosk !== null,
+    isLeaving: () => isLeaving,
   })
   bridge.attach(window.webContents)
   app.on('second-instance', () => {
@@ -97,12 +114,14 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
       bridge.close()
       await application.close()
       logger.info('ended')
-      logger.close()
+      log.close()
     })()
     return closing
   }
   let isClosed = false
   app.on('before-quit', (event) => {
+    // The system shuts down, or the code was right: then the kiosk's window closes as well.
+    isLeaving = true
     if (isClosed) return
     event.preventDefault()
     void close().finally(() => {

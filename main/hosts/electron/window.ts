@@ -35,23 +35,35 @@ export interface WindowOptions {
   readonly logger: Logger
   readonly preload: string
   readonly isKiosk: boolean
+  /** Somebody who may ends the kiosk; until then its window does not close. */
+  readonly isLeaving?: () => boolean
 }
 
 const maxRevivals = 3
 const revivalSpanMs = 60_000
+const kioskRevivalMs = 10_000
 
 /** A page that crashed or hangs is loaded anew, a few times a minute at most. */
-const revive = (window: ElectronWindow, { clock, logger }: WindowOptions): void => {
+const revive = (window: ElectronWindow, { clock, logger, isKiosk }: WindowOptions): void => {
   let revivals: number[] = []
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
     revivals = [...revivals.filter((at) => at > clock.now() - revivalSpanMs), clock.now()]
     logger.error('page-gone', { reason, times: revivals.length })
     if (revivals.length <= maxRevivals) window.webContents.reload()
+    // Nobody stands beside a kiosk who would start it again.
+    else if (isKiosk) setTimeout(() => window.isDestroyed() || window.webContents.reload(), kioskRevivalMs).unref()
   })
   window.on('unresponsive', () => {
     logger.error('page-hangs')
     window.webContents.forcefullyCrashRenderer()
+  })
+}
+
+/** Keys that a window obeys before its page sees them: all but plain ones. */
+const keepKeysFrom = (window: ElectronWindow): void => {
+  window.webContents.on('before-input-event', (event, { key, control, alt, meta }) => {
+    if (control || alt || meta || key === 'Escape' || /^F\d+$/.test(key)) event.preventDefault()
   })
 }
 
@@ -69,12 +81,14 @@ export const createWindow = (electron: ElectronApi, options: WindowOptions): Ele
     minHeight: smallest.height,
     show: false,
     kiosk: options.isKiosk,
+    ...(options.isKiosk ? { alwaysOnTop: true, minimizable: false, closable: false, maximizable: false } : {}),
     autoHideMenuBar: true,
     title: 'Tongue Twisters Challenge',
     webPreferences: {
       preload: options.preload,
       contextIsolation: true,
       sandbox: true,
+      devTools: !options.isKiosk,
       nodeIntegration: false,
       nodeIntegrationInWorker: false,
       nodeIntegrationInSubFrames: false,
@@ -90,10 +104,15 @@ export const createWindow = (electron: ElectronApi, options: WindowOptions): Ele
   })
   if (state?.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  window.on('close', () => {
-    if (options.isKiosk) return
+  window.on('close', (event) => {
+    if (options.isKiosk) {
+      // Alt+F4, and whatever else asks a window to close.
+      if (options.isLeaving?.() !== true) event.preventDefault()
+      return
+    }
     options.settings.write('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() })
   })
+  if (options.isKiosk) keepKeysFrom(window)
   revive(window, options)
   window.loadURL(pageAddress).catch((error: unknown) => {
     options.logger.error('page-not-loaded', { error: error instanceof Error ? error.name : 'unknown' })

@@ -149,6 +149,11 @@ export const createAttempt = (parts: AttemptParts) => {
       state = 'ended'
       stream.cancel()
     },
+    /** Its sound is overwritten; nothing of it can be heard again. */
+    forget: (): void => {
+      for (const frame of frames) frame.fill(0)
+      frames.length = 0
+    },
     fail: (failure: Failure): void => {
       if (state !== 'listening') return
       stream.cancel()

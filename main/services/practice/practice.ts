@@ -185,6 +185,17 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
 
   return {
     handlers,
+    /** Ends what goes on, and forgets the last attempt with its sound. */
+    forget: (): void => {
+      if (current !== null && current.state() !== 'ended') {
+        current.cancel()
+        ended(current.id)
+      }
+      current?.forget()
+      unsaved?.attempt.forget()
+      current = null
+      unsaved = null
+    },
     close: async (): Promise<void> => {
       current?.cancel()
       await keeper.close()

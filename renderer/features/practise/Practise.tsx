@@ -14,6 +14,7 @@ import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { useBridgeEvent } from '../../ui/bridge.tsx'
 import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
 import { useText } from '../../ui/intl.tsx'
@@ -53,6 +54,8 @@ interface Props {
   readonly rewards: ReactNode
   readonly onNext: (twister: Twister) => void
   readonly onProblemSeen: () => void
+  /** Before passers-by: nothing for grown-ups, and another twister instead of the next. */
+  readonly passing?: { readonly onBusy: (isBusy: boolean) => void; readonly onAnother: () => void }
 }
 
 const loadCard = () => import('./SoundCard.tsx')
@@ -60,7 +63,7 @@ const SoundCard = lazy(async () => ({ default: (await loadCard()).SoundCard }))
 
 const nothingYet = { words: [], isWhole: true }
 
-export function Practise({ twister, next, problem, isPaused, ring, rewards, onNext, onProblemSeen }: Props) {
+export function Practise({ twister, next, problem, isPaused, ring, rewards, onNext, onProblemSeen, passing }: Props) {
   const text = useText()
   const announce = useAnnounce()
   const isStill = useIsStill()
@@ -86,6 +89,9 @@ export function Practise({ twister, next, problem, isPaused, ring, rewards, onNe
   })
   /** Stays as it is from one try to the next. */
   const [isComparing, setComparing] = useState(false)
+  const isBusy = isOpen || countIn.left !== null || voice.playing !== null
+  const onBusy = passing?.onBusy
+  useEffect(() => onBusy?.(isBusy), [onBusy, isBusy])
   useEffect(() => {
     sounds.setHushed(isOpen)
     return () => sounds.setHushed(false)
@@ -231,6 +237,7 @@ export function Practise({ twister, next, problem, isPaused, ring, rewards, onNe
                 verdict={outcome.verdict}
                 summary={summary}
                 isWhole={focus.isWhole}
+                isForGrownUps={passing === undefined}
                 sentence={<p className={styles.sentence}>{sentence}</p>}
               />
             ) : (
@@ -254,7 +261,13 @@ export function Practise({ twister, next, problem, isPaused, ring, rewards, onNe
           halo={halo}
           onPress={press}
         />
-        <NextButton next={next} isQuiet={outcome === null} onNext={goTo} />
+        {passing === undefined ? (
+          <NextButton next={next} isQuiet={outcome === null} onNext={goTo} />
+        ) : (
+          <Button look="strong" icon="back" onPress={passing.onAnother} data-testid="another">
+            {text('kiosk.another')}
+          </Button>
+        )}
       </div>
     </section>
   )

@@ -15,6 +15,8 @@ interface Props {
   readonly sentence: ReactNode
   /** The number is the whole attempt's: beside leaves that stand for some of its sounds it would puzzle. */
   readonly isWhole: boolean
+  /** Whether all of what was heard can be opened. */
+  readonly isForGrownUps: boolean
 }
 
 /** More than this would be a list of faults; grown-ups find all of them below. */
@@ -22,7 +24,7 @@ const mostShown = 3
 const leafPlaces = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 /** What came of an attempt, under the mascot's sentence: leaves, clarity, and what to try again. */
-export function VerdictPanel({ verdict, summary, sentence, isWhole }: Props) {
+export function VerdictPanel({ verdict, summary, sentence, isWhole, isForGrownUps }: Props) {
   const text = useText()
   const isStill = useIsStill()
   return (
@@ -31,7 +33,7 @@ export function VerdictPanel({ verdict, summary, sentence, isWhole }: Props) {
       {verdict.outcome === 'judged' && (
         <>
           <Clarity clarity={isWhole ? verdict.clarity : null} leaves={summary.leaves} />
-          <GrownUps attempt={verdict} />
+          {isForGrownUps && <GrownUps attempt={verdict} />}
           {summary.toTry.length > 0 && (
             <ul className={styles.chips}>
               {summary.toTry.slice(0, mostShown).map(({ wordIndex, soundIndex, word, sound }, order) => (

@@ -113,6 +113,14 @@ const bridge = createStandInBridge({
   ...(asked.has('pin') && { pin: asked.get('pin') ?? '' }),
   ...(asked.has('passphrase') && { passphrase: asked.get('passphrase') ?? '' }),
   isVaultOpen: asked.has('open'),
+  ...(asked.has('kiosk') && {
+    kiosk: {
+      idleMs: Number(asked.get('idle') ?? 45_000),
+      countdownMs: Number(asked.get('countdown') ?? 10_000),
+      attract: (asked.get('attract') ?? '').split('|').filter(Boolean),
+      attractSounds: false,
+    },
+  }),
   children: (asked.get('children') ?? '').split(',').filter(Boolean),
   attempts: Number(asked.get('attempts') ?? 0),
   recordings: Number(asked.get('recordings') ?? 0),
