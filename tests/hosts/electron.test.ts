@@ -105,6 +105,34 @@ describe('the window', () => {
     expect(settings.read('window')).toBeUndefined()
   })
 
+  test('of a kiosk closes for nobody, obeys plain keys alone, and has neither menu nor tools', async () => {
+    const { window, standIn } = await start(createMemorySettings(), ['--kiosk'])
+    expect(window.options).toMatchObject({ alwaysOnTop: true, closable: false, webPreferences: { devTools: false } })
+    window.close()
+    expect(window.isDestroyed()).toBe(false)
+    const isKept = (input: { key: string; control?: boolean; alt?: boolean; meta?: boolean }): boolean => {
+      const preventDefault = vi.fn()
+      window.webContents.emit(
+        'before-input-event',
+        { preventDefault },
+        { control: false, alt: false, meta: false, ...input },
+      )
+      return preventDefault.mock.calls.length > 0
+    }
+    expect(isKept({ key: 'F4', alt: true })).toBe(true)
+    expect(isKept({ key: 'q', meta: true })).toBe(true)
+    expect(isKept({ key: 'w', control: true })).toBe(true)
+    expect(isKept({ key: 'F11' })).toBe(true)
+    expect(isKept({ key: 'Escape' })).toBe(true)
+    expect(isKept({ key: ' ' })).toBe(false)
+    // Somebody gave the code, or the system shuts down.
+    standIn.api.app.quit()
+    await vi.waitFor(() => {
+      window.close()
+      expect(window.isDestroyed()).toBe(true)
+    })
+  })
+
   test('is loaded anew after a crash or a hang, but not for ever', async () => {
     const { window } = await start()
     window.webContents.emit('render-process-gone', {}, { reason: 'clean-exit' })

@@ -28,6 +28,8 @@ export function Attract({ setup, twisters }: Props) {
   const texts = setup.attract.length > 0 ? setup.attract : twisters.map((twister) => twister.text)
   const [turn, setTurn] = useState(0)
   const [isAwake, setAwake] = useState(false)
+  /** The words have passed by half. */
+  const [isLate, setLate] = useState(false)
   const shown = texts[turn % Math.max(1, texts.length)] ?? ''
   const { words, span } = driftOf(shown)
   const awakeMs = isStill ? standMs : driftMs * (1 + span)
@@ -43,7 +45,12 @@ export function Attract({ setup, twisters }: Props) {
       },
       isAwake ? awakeMs : asleepMs,
     )
-    return () => clearTimeout(timer)
+    const half = isAwake ? setTimeout(() => setLate(true), awakeMs / 2) : undefined
+    return () => {
+      clearTimeout(timer)
+      clearTimeout(half)
+      setLate(false)
+    }
   }, [isAwake, awakeMs, hasTexts, setup.attractSounds, sounds])
 
   return (
@@ -55,7 +62,7 @@ export function Attract({ setup, twisters }: Props) {
           ) : (
             <>
               <p className={styles.read}>{shown}</p>
-              <svg className={styles.way} viewBox="0 0 1000 360" aria-hidden="true">
+              <svg className={styles.way} viewBox="0 0 1600 340" aria-hidden="true">
                 {words.map(({ word, delay }, order) => (
                   <text
                     // biome-ignore lint/suspicious/noArrayIndexKey: a text may have a word twice
@@ -78,7 +85,11 @@ export function Attract({ setup, twisters }: Props) {
           ))}
       </div>
       <div className={styles.sleeper}>
-        <Chameleon mood={isAwake ? 'ready' : 'asleep'} isStill={isStill} />
+        <Chameleon
+          mood={isAwake ? 'ready' : 'asleep'}
+          look={isAwake && !isStill ? { x: isLate ? -0.7 : 0.8, y: -0.7 } : null}
+          isStill={isStill}
+        />
       </div>
       <div className={styles.call}>
         <ScreenTitle>{text('kiosk.title')}</ScreenTitle>

@@ -1,10 +1,11 @@
-/** The way of the words: over the screen, once around in a curl, and out at the other side. On a grid of 1000 by 360. */
+/** The way of the words, on a grid of 1600 by 340: in at one side, once around in a curl, out at the other. */
 export const driftPath =
-  'M-160 250C40 330 210 300 330 220C450 140 560 60 640 110C720 160 660 250 590 220C520 190 570 90 690 70C840 46 960 120 1180 60'
+  'M-200 230C60 330 260 300 460 190C620 100 760 30 880 60C1000 95 985 250 860 245C735 240 745 90 890 70C1100 40 1350 180 1800 90'
 /** How long that is, in the grid's own units. */
-export const driftLength = 1718
+export const driftLength = 2636
 
-export const letterWidth = 27
+/** Of a letter, and between words, in the same units: about what the typeface takes. */
+const letterWidth = 31
 const gap = 34
 
 export interface DriftingWord {
@@ -13,7 +14,7 @@ export interface DriftingWord {
   readonly delay: number
 }
 
-/** Words one behind the other at the distance at which they are read. The last comes first to the far side, as it is read. */
+/** Words one behind the other, the first ahead, at the distance at which they are read. */
 export const driftOf = (text: string): { readonly words: readonly DriftingWord[]; readonly span: number } => {
   let at = 0
   const words = text

@@ -4,7 +4,7 @@ import { type KioskEvent, type KioskState, type KioskTimes, secondsLeft, startKi
 
 const tickMs = 250
 const wipeAgainMs = 1_000
-/** The operator's corner is no sign of a visitor. */
+/** The operator's corner begins no visit. */
 const isOfOperator = (event: Event): boolean =>
   event.target instanceof Element && event.target.closest('[data-way-out]') !== null
 
@@ -63,7 +63,8 @@ export function useStages(times: KioskTimes) {
     const timer = setInterval(() => take({ type: 'ticked', at: performance.now() }), tickMs)
     const stopping = new AbortController()
     const touched = (event: Event) => {
-      if (event.isTrusted && !isOfOperator(event)) take({ type: 'touched', at: performance.now() })
+      if (state.current?.stage === 'attract' && isOfOperator(event)) return
+      if (event.isTrusted) take({ type: 'touched', at: performance.now() })
     }
     for (const type of ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const) {
       addEventListener(type, touched, { capture: true, passive: true, signal: stopping.signal })

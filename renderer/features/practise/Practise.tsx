@@ -91,7 +91,11 @@ export function Practise({ twister, next, problem, isPaused, ring, rewards, onNe
   const [isComparing, setComparing] = useState(false)
   const isBusy = isOpen || countIn.left !== null || voice.playing !== null
   const onBusy = passing?.onBusy
-  useEffect(() => onBusy?.(isBusy), [onBusy, isBusy])
+  useEffect(() => {
+    onBusy?.(isBusy)
+    // A page that goes while it speaks is busy no more.
+    return () => onBusy?.(false)
+  }, [onBusy, isBusy])
   useEffect(() => {
     sounds.setHushed(isOpen)
     return () => sounds.setHushed(false)

@@ -1,0 +1,309 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { violationsOf } from '../renderer/gallery/site.ts'
+import { chromiumPath, type RunningApp, startApp, temporaryFolder } from './app.ts'
+import { clipPath } from './attempt.ts'
+import { idNeedles, type Needle, searchFor, soundNeedles, textNeedles } from './traces.ts'
+
+// Visitors one after the other before a kiosk, on the real host and in a real browser; and then a search for any of them.
+// 10 visits; 200 with `npm test -- --full`; as many as TTC_KIOSK_VISITS says.
+
+const visits = Number(process.env.TTC_KIOSK_VISITS ?? (process.env.TTC_FULL === '1' ? 200 : 10))
+const warmUp = 3
+const growthLimitMegabytes = { page: 3, host: 60 } as const
+const exitCode = '864209'
+const twister = 'red-lorry-yellow-lorry'
+
+const data = temporaryFolder()
+const profile = temporaryFolder()
+const temporary = temporaryFolder()
+/** Where anything of a visitor could be: the app's folder, the browser's profile, and the folder for temporary files of both. */
+const folders = [data.path, profile.path, temporary.path]
+let app: RunningApp
+let context: BrowserContext
+let page: Page
+let inspector: CDPSession
+const ids = new Set<string>()
+const sounds: Buffer[] = []
+const heard = new Set<string>()
+const complaints: string[] = []
+
+beforeAll(async () => {
+  const setup = { idleSeconds: 5, countdownSeconds: 3, exitCode, twisters: [twister, 'six-silly-shells-shine'] }
+  writeFileSync(join(data.path, 'kiosk.json'), JSON.stringify(setup))
+  const env = { TMPDIR: temporary.path }
+  app = await startApp(data.path, { env, args: ['--kiosk', '--microphone', clipPath('lorry-slt')] })
+  // A profile on the disk, which is worse than what the kiosk uses: what is not found here would not be found there.
+  context = await chromium.launchPersistentContext(profile.path, {
+    executablePath: chromiumPath,
+    headless: true,
+    viewport: { width: 1366, height: 768 },
+    env: { ...(process.env as Record<string, string>), ...env },
+    args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
+  })
+  page = context.pages()[0] ?? (await context.newPage())
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('websocket', (socket) => {
+    const look = ({ payload }: { payload: string | Buffer }) => {
+      if (typeof payload !== 'string') return
+      for (const [id] of payload.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)) ids.add(id)
+      const message = JSON.parse(payload) as {
+        result?: { value?: { wavBase64?: string } }
+        payload?: { verdict?: { heard?: string } }
+      }
+      const sound = message.result?.value?.wavBase64
+      if (sound !== undefined && sounds.length < 3) sounds.push(Buffer.from(sound, 'base64'))
+      const said = message.payload?.verdict?.heard
+      if (said !== undefined && said !== '') heard.add(said)
+    }
+    socket.on('framereceived', look)
+    socket.on('framesent', look)
+  })
+  await page.goto(app.address)
+  await page.getByTestId('attract').waitFor()
+  inspector = await context.newCDPSession(page)
+})
+afterAll(async () => {
+  await context?.close()
+  await app?.stop()
+  for (const folder of [data, profile, temporary]) folder.remove()
+})
+
+const stage = () => page.getByTestId('kiosk').getAttribute('data-stage')
+const visit = async () => Number(await page.getByTestId('kiosk').getAttribute('data-visit'))
+const heldByPage = async (): Promise<number> => {
+  await inspector.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await inspector.send('Runtime.getHeapUsage')
+  return usedSize / 1024 / 1024
+}
+const heldByHost = (): number => {
+  const status = readFileSync(`/proc/${app.process.pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
+}
+/** Everything that the page holds, as text. */
+const snapshot = async (): Promise<string> => {
+  const parts: string[] = []
+  const take = ({ chunk }: { chunk: string }) => void parts.push(chunk)
+  inspector.on('HeapProfiler.addHeapSnapshotChunk', take)
+  await inspector.send('HeapProfiler.collectGarbage')
+  await inspector.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  inspector.off('HeapProfiler.addHeapSnapshotChunk', take)
+  return parts.join('')
+}
+const begin = async (): Promise<void> => {
+  await page.getByTestId('attract-touch').click()
+  await page.getByTestId('kiosk-choose').waitFor()
+}
+const say = async (): Promise<void> => {
+  await page.getByTestId(`kiosk-tile-${twister}`).click()
+  await page.getByTestId('big-button').click()
+  await page.getByTestId('verdict-panel').waitFor({ timeout: 30_000 })
+}
+const leave = async (): Promise<void> => {
+  await page.getByTestId('still-there').waitFor({ timeout: 30_000 })
+  await page.getByTestId('attract').waitFor({ timeout: 30_000 })
+}
+
+it('is clean to a screen reader in each of its stages, and waits for nobody who is still there', async () => {
+  expect(await violationsOf(page)).toEqual([])
+  await begin()
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByTestId('still-there').waitFor({ timeout: 30_000 })
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByTestId('still-there-yes').click()
+  await page.getByTestId('still-there').waitFor({ state: 'detached' })
+  expect(await stage()).toBe('session')
+  await page.getByTestId(`kiosk-tile-${twister}`).click()
+  await page.getByTestId('big-button').waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  // Neither figures nor settings nor anybody's pictures.
+  for (const id of ['nav-settings', 'nav-progress', 'who-0', 'next', 'session-ring'])
+    expect(await page.getByTestId(id).count()).toBe(0)
+  await leave()
+})
+
+it(`forgets ${visits} visitors in a row, and grows by none of them`, {
+  timeout: 60_000 + visits * 40_000,
+}, async () => {
+  const line: { readonly page: number; readonly host: number }[] = []
+  for (let count = 0; count < visits; count += 1) {
+    const before = await visit()
+    await begin()
+    await say()
+    if (count < 2) {
+      await page.getByTestId('hear-mine').click()
+      await expect.poll(() => sounds.length).toBe(count + 1)
+    }
+    if (count % 3 === 1) {
+      await page.getByTestId('another').click()
+      await page.getByTestId('kiosk-choose').waitFor()
+    }
+    await leave()
+    expect(await visit()).toBe(before + 1)
+    if (count < warmUp + 1 || count % Math.ceil(visits / 10) === 0 || count === visits - 1)
+      line.push({ page: await heldByPage(), host: heldByHost() })
+  }
+  const round = (value: number) => value.toFixed(1)
+  process.stdout.write(
+    `held after visits, MB: page ${line.map((one) => round(one.page)).join(' ')}; host ${line.map((one) => round(one.host)).join(' ')}\n`,
+  )
+  const [first, last] = [line[Math.min(warmUp, line.length - 1)], line.at(-1)]
+  expect((last?.page ?? Number.NaN) - (first?.page ?? 0)).toBeLessThan(growthLimitMegabytes.page)
+  expect((last?.host ?? Number.NaN) - (first?.host ?? 0)).toBeLessThan(growthLimitMegabytes.host)
+  expect(complaints).toEqual([])
+})
+
+const needles = (): readonly Needle[] => [
+  ...[...ids].flatMap(idNeedles),
+  ...[...heard].flatMap((text) => textNeedles('what was heard', text)),
+  ...sounds.flatMap((sound, index) => soundNeedles(`sound ${index}`, sound)),
+]
+
+it('leaves nothing of them in the page’s memory', { timeout: 120_000 }, async () => {
+  const held = await snapshot()
+  expect(ids.size).toBeGreaterThan(visits)
+  expect([...ids].filter((id) => held.includes(id))).toEqual([])
+  const encoded = sounds.flatMap((sound, index) => soundNeedles(`sound ${index}`, sound))
+  expect(encoded.filter(([name, bytes]) => name.includes('base64') && held.includes(bytes.toString('latin1')))).toEqual(
+    [],
+  )
+})
+
+it('leaves nothing of them in any file, while it runs', () => {
+  expect(sounds.length).toBe(2)
+  expect(heard.size).toBeGreaterThan(0)
+  // The search itself: what is put there is found.
+  const planted = join(temporary.path, 'planted')
+  for (const [name, bytes] of needles().slice(0, 200)) {
+    writeFileSync(planted, Buffer.concat([Buffer.from('before'), bytes, Buffer.from('after')]))
+    expect(searchFor([[name, bytes]], [temporary.path]).found.map(({ file }) => file)).toContain(planted)
+  }
+  writeFileSync(planted, '')
+  const { found, files, bytes } = searchFor(needles(), folders)
+  process.stdout.write(
+    `searched ${files} files, ${(bytes / 1024 / 1024).toFixed(1)} MB, for ${needles().length} traces: ${found.length} found\n`,
+  )
+  expect(files).toBeGreaterThan(10)
+  expect(found).toEqual([])
+})
+
+it('keys and gestures do nothing', { timeout: 120_000 }, async () => {
+  await begin()
+  const address = page.url()
+  const combinations = ['Control+w', 'Control+n', 'Control+t', 'Control+p', 'Control+s', 'Control+l', 'Control+r']
+  const more = [
+    'Control+Shift+i',
+    'Control+Equal',
+    'Control+Minus',
+    'Alt+ArrowLeft',
+    'Alt+F4',
+    'F1',
+    'F3',
+    'F5',
+    'F7',
+    'F11',
+    'F12',
+    'Escape',
+    'a',
+  ]
+  for (const keys of [...combinations, ...more]) {
+    await page.keyboard.press(keys)
+    const names = keys.split('+')
+    const facts = {
+      key: names.at(-1)?.replace('Equal', '+').replace('Minus', '-') ?? '',
+      ctrlKey: names.includes('Control'),
+      altKey: names.includes('Alt'),
+      shiftKey: names.includes('Shift'),
+    }
+    const isPassed = await page.evaluate(
+      (init) => document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true })),
+      facts,
+    )
+    expect(isPassed, keys).toBe(false)
+  }
+  for (const type of ['contextmenu', 'dragstart', 'dragover', 'drop', 'selectstart', 'copy', 'auxclick', 'wheel']) {
+    const isPassed = await page.evaluate((name) => {
+      const init = { bubbles: true, cancelable: true, ctrlKey: true }
+      const event = name === 'wheel' ? new WheelEvent(name, init) : new MouseEvent(name, init)
+      return (document.querySelector('h1') ?? document.body).dispatchEvent(event)
+    }, type)
+    expect(isPassed, type).toBe(false)
+  }
+  await page.mouse.move(600, 100)
+  await page.mouse.down()
+  await page.mouse.move(900, 500, { steps: 4 })
+  await page.mouse.up()
+  const after = await page.evaluate(() => ({
+    selected: getSelection()?.toString() ?? '',
+    scale: visualViewport?.scale,
+    links: document.querySelectorAll('a[href]').length,
+    isFullscreen: document.fullscreenElement !== null,
+  }))
+  expect(after).toEqual({ selected: '', scale: 1, links: 0, isFullscreen: false })
+  expect(context.pages().length).toBe(1)
+  expect(page.url()).toBe(address)
+  expect(await page.getByTestId('kiosk-choose').count()).toBe(1)
+})
+
+it('calls that a kiosk does not offer are refused by the host', async () => {
+  const codes = await page.evaluate(async () => {
+    const socket = new WebSocket(`ws://${location.host}/bridge`)
+    await new Promise((resolve) => socket.addEventListener('open', resolve))
+    const ask = (id: number, name: string, input: unknown) =>
+      new Promise<string>((resolve) => {
+        socket.addEventListener('message', ({ data: text }) => {
+          const message = JSON.parse(text as string) as {
+            id?: number
+            result?: { ok: boolean; error?: { code: string } }
+          }
+          if (message.id === id) resolve(message.result?.error?.code ?? 'ok')
+        })
+        socket.send(JSON.stringify({ id, name, input }))
+      })
+    const answers = [
+      await ask(1, 'settings.change', { theme: 'dusk' }),
+      await ask(2, 'children.list', {}),
+      await ask(3, 'progress.get', { days: 7 }),
+      await ask(4, 'gate.setPin', { pin: '1234' }),
+      await ask(5, 'backups.make', {}),
+      await ask(6, 'library.get', { twisterId: 'unique-new-york' }),
+      await ask(7, 'library.get', { twisterId: 'red-lorry-yellow-lorry' }),
+    ]
+    socket.close()
+    return answers
+  })
+  expect(codes).toEqual([...Array.from({ length: 6 }, () => 'not-allowed'), 'ok'])
+})
+
+it('is left by holding the corner and giving the code, and by nothing less; and is then gone without a trace', {
+  timeout: 120_000,
+}, async () => {
+  const corner = page.getByTestId('way-out')
+  const hold = async (ms: number) => {
+    await corner.hover()
+    await page.mouse.down()
+    await page.waitForTimeout(ms)
+    await page.mouse.up()
+  }
+  await hold(1_500)
+  expect(await page.getByTestId('way-out-pad').count()).toBe(0)
+  const give = async (code: string) => {
+    for (const digit of code) await page.getByTestId(`pin-${digit}`).click()
+    await page.getByTestId('way-out-leave').click()
+  }
+  await hold(3_300)
+  await page.getByTestId('way-out-pad').waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  await give('864200')
+  await expect.poll(() => page.getByTestId('way-out-wrong').textContent()).toContain('not the code')
+  expect(app.process.exitCode).toBeNull()
+  const ended = new Promise((resolve) => app.process.on('exit', resolve))
+  await give(exitCode)
+  expect(await ended).toBe(0)
+  await context.close()
+  const { found, files } = searchFor(needles(), folders)
+  process.stdout.write(`searched ${files} files after the end: ${found.length} found\n`)
+  expect(found).toEqual([])
+})
