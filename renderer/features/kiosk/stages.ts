@@ -46,6 +46,9 @@ export const longestBusyMs = 120_000
 /** A host that has not forgotten by then does not answer. */
 export const wipePatienceMs = 8_000
 
+/** After so many a page is loaded anew between two visits. */
+export const visitsPerPage = 25
+
 /** At its start the app knows nothing of who was here before, so it begins by forgetting. */
 export const startKiosk = (at: number): KioskStep => ({
   state: { stage: 'wiping', visit: 0, since: at, seenAt: at, busySince: null, now: at },
@@ -96,6 +99,8 @@ export const stepKiosk = (before: KioskState, event: KioskEvent, times: KioskTim
     }
     case 'wiped':
       if (state.stage !== 'wiping' || event.visit !== state.visit) return stay(state)
+      // What a browser holds on to of a page (compiled code, its own books) grows a little with each visit: now and then anew.
+      if (state.visit + 1 >= visitsPerPage) return enter(state, 'wiping', [{ type: 'reload' }])
       return enter({ ...state, visit: state.visit + 1, busySince: null }, 'attract')
     case 'wipe-failed':
       return state.stage === 'wiping' && event.visit === state.visit

@@ -8,6 +8,7 @@ import {
   secondsLeft,
   startKiosk,
   stepKiosk,
+  visitsPerPage,
   wipePatienceMs,
 } from '../../../renderer/features/kiosk/stages.ts'
 
@@ -185,5 +186,10 @@ describe('a visit, by hand', () => {
   test('a wipe that failed is tried again', () => {
     const { effects } = stepKiosk(from('wiping'), { type: 'wipe-failed', visit: 3, at: 9 }, times)
     expect(effects).toEqual([{ type: 'wipe', visit: 3 }])
+  })
+  test('the page is loaded anew after so many visits, once all is wiped', () => {
+    const wiped = (visit: number) => stepKiosk(from('wiping', { visit }), { type: 'wiped', visit, at: 9 }, times)
+    expect(wiped(visitsPerPage - 2)).toMatchObject({ state: { stage: 'attract' }, effects: [] })
+    expect(wiped(visitsPerPage - 1)).toMatchObject({ state: { stage: 'wiping' }, effects: [{ type: 'reload' }] })
   })
 })
