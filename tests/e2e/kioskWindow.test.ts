@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { temporaryFolder } from './app.ts'
 import { clipPath } from './attempt.ts'
 
@@ -51,9 +51,9 @@ const start = (): void => {
 
 beforeAll(async () => {
   screen = spawn('Xvfb', [display, '-screen', '0', '1366x768x24'], { stdio: 'ignore' })
-  await expect.poll(() => existsSync(`/tmp/.X11-unix/X${display.slice(1)}`), { timeout: 10_000 }).toBe(true)
+  await vi.waitFor(() => expect(existsSync(`/tmp/.X11-unix/X${display.slice(1)}`)).toBe(true), { timeout: 10_000 })
   start()
-  await expect.poll(() => windowPrograms().some(({ kind }) => kind === 'renderer'), { timeout: 40_000 }).toBe(true)
+  await vi.waitFor(() => expect(windowPrograms().some(({ kind }) => kind === 'renderer')).toBe(true), { timeout: 40_000 })
 })
 afterAll(() => {
   host?.kill('SIGTERM')

@@ -7,7 +7,7 @@ export type Stage = 'attract' | 'session' | 'warned' | 'wiping'
 
 export interface KioskState {
   readonly stage: Stage
-  /** Counts visits; an answer to an older wipe is not ours any more. */
+  /** 0 before the page is known to be clean, 1 from then on; an answer to an older wipe is not ours any more. */
   readonly visit: number
   /** When this stage began. */
   readonly since: number
@@ -28,7 +28,7 @@ export type KioskEvent =
 
 export type KioskEffect =
   | { readonly type: 'wipe'; readonly visit: number }
-  /** The page is loaded anew: the surest way to forget, and the last. */
+  /** The page is loaded anew: the surest way to forget. */
   | { readonly type: 'reload' }
 
 export interface KioskTimes {
@@ -45,9 +45,6 @@ export interface KioskStep {
 export const longestBusyMs = 120_000
 /** A host that has not forgotten by then does not answer. */
 export const wipePatienceMs = 8_000
-
-/** After so many a page is loaded anew between two visits. */
-export const visitsPerPage = 25
 
 /** At its start the app knows nothing of who was here before, so it begins by forgetting. */
 export const startKiosk = (at: number): KioskStep => ({
@@ -99,8 +96,8 @@ export const stepKiosk = (before: KioskState, event: KioskEvent, times: KioskTim
     }
     case 'wiped':
       if (state.stage !== 'wiping' || event.visit !== state.visit) return stay(state)
-      // What a browser holds on to of a page (compiled code, its own books) grows a little with each visit: now and then anew.
-      if (state.visit + 1 >= visitsPerPage) return enter(state, 'wiping', [{ type: 'reload' }])
+      // A page serves one visit: whatever it held on to goes with it.
+      if (state.visit > 0) return enter(state, 'wiping', [{ type: 'reload' }])
       return enter({ ...state, visit: state.visit + 1, busySince: null }, 'attract')
     case 'wipe-failed':
       return state.stage === 'wiping' && event.visit === state.visit

@@ -8,7 +8,6 @@ import {
   secondsLeft,
   startKiosk,
   stepKiosk,
-  visitsPerPage,
   wipePatienceMs,
 } from '../../../renderer/features/kiosk/stages.ts'
 
@@ -187,9 +186,9 @@ describe('a visit, by hand', () => {
     const { effects } = stepKiosk(from('wiping'), { type: 'wipe-failed', visit: 3, at: 9 }, times)
     expect(effects).toEqual([{ type: 'wipe', visit: 3 }])
   })
-  test('the page is loaded anew after so many visits, once all is wiped', () => {
+  test('a page serves one visit: once it is wiped, the page is loaded anew', () => {
     const wiped = (visit: number) => stepKiosk(from('wiping', { visit }), { type: 'wiped', visit, at: 9 }, times)
-    expect(wiped(visitsPerPage - 2)).toMatchObject({ state: { stage: 'attract' }, effects: [] })
-    expect(wiped(visitsPerPage - 1)).toMatchObject({ state: { stage: 'wiping' }, effects: [{ type: 'reload' }] })
+    expect(wiped(0)).toMatchObject({ state: { stage: 'attract', visit: 1 }, effects: [] })
+    expect(wiped(1)).toMatchObject({ state: { stage: 'wiping' }, effects: [{ type: 'reload' }] })
   })
 })
