@@ -167,6 +167,7 @@ function PractiseInKiosk({ onBusy, onAnother, ...rest }: PractiseInKioskProps) {
       next={undefined}
       problem={null}
       ring={null}
+      rewards={null}
       onNext={ignore}
       onProblemSeen={ignore}
       passing={passing}
