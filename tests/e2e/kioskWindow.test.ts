@@ -53,7 +53,9 @@ beforeAll(async () => {
   screen = spawn('Xvfb', [display, '-screen', '0', '1366x768x24'], { stdio: 'ignore' })
   await vi.waitFor(() => expect(existsSync(`/tmp/.X11-unix/X${display.slice(1)}`)).toBe(true), { timeout: 10_000 })
   start()
-  await vi.waitFor(() => expect(windowPrograms().some(({ kind }) => kind === 'renderer')).toBe(true), { timeout: 40_000 })
+  await vi.waitFor(() => expect(windowPrograms().some(({ kind }) => kind === 'renderer')).toBe(true), {
+    timeout: 40_000,
+  })
 })
 afterAll(() => {
   host?.kill('SIGTERM')
@@ -66,10 +68,11 @@ it('tells the code that lets its operator out, where nobody set one', () => {
 })
 
 it('opens again when its page crashes, and when its browser does', { timeout: 120_000 }, async () => {
-  const first = browserOf()
-  for (const { pid, kind } of windowPrograms()) if (kind === 'renderer') process.kill(pid, 'SIGKILL')
-  await expect.poll(browserOf, { timeout: 40_000 }).not.toBe(first)
-  await expect.poll(browserOf, { timeout: 40_000 }).toBeGreaterThan(0)
+  const renderers = () => windowPrograms().flatMap(({ pid, kind }) => (kind === 'renderer' ? [pid] : []))
+  const crashed = renderers()
+  for (const pid of crashed) process.kill(pid, 'SIGKILL')
+  // By the browser itself, which does so where it is a kiosk's, or by the host.
+  await expect.poll(() => renderers().some((pid) => !crashed.includes(pid)), { timeout: 40_000 }).toBe(true)
   const second = browserOf() ?? 0
   await expect.poll(() => windowPrograms().some(({ kind }) => kind === 'renderer'), { timeout: 40_000 }).toBe(true)
   process.kill(second, 'SIGKILL')

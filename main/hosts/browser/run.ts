@@ -175,9 +175,11 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     run.complain('No Chromium, Chrome or Edge was found here. Install one, or open the address above in a browser.')
   }
   await ended.promise
-  keeper.close()
+  const windowsEnded = keeper.close()
   await server.close()
   await application.close()
+  // Its profile can be taken away only when nobody writes in it any more.
+  if (ground.kiosk !== null) await windowsEnded
   logger.info('ended')
   return 0
 }

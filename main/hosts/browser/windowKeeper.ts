@@ -5,7 +5,8 @@ import { type OpenWindow, openWindow } from './window.ts'
 export interface WindowKeeper {
   /** Opens a window, if there is a browser to open it in. */
   open(): boolean
-  close(): void
+  /** Resolves when the windows have ended, or take too long over it. */
+  close(): Promise<void>
 }
 
 export interface KeeperOptions {
@@ -30,6 +31,7 @@ const handOverMs = 10_000
 
 /** A kiosk's page that crashed or never came: the browser still shows something, but nothing of ours. */
 const kioskEmptyMs = 5_000
+const endMs = 4_000
 const firstReopenMs = 300
 const longestReopenMs = 30_000
 
@@ -49,8 +51,12 @@ export const keepWindow = (options: KeeperOptions): WindowKeeper => {
       () => {
         timer = null
         if (isClosed || server.clients() > 0) return
+        if (windows.size > 0) {
+          // The next one comes when this one has ended: two with one profile would be one.
+          for (const window of windows) window.close()
+          return
+        }
         logger.warn('window-opened-anew', { waitMs: reopenMs })
-        for (const window of windows) window.close()
         reopenMs = Math.min(longestReopenMs, reopenMs * 2)
         open()
       },
@@ -103,10 +109,13 @@ export const keepWindow = (options: KeeperOptions): WindowKeeper => {
   })
   return {
     open,
-    close: () => {
+    close: async () => {
       isClosed = true
       if (timer !== null) clearTimeout(timer)
-      for (const window of windows) window.close()
+      const open = [...windows]
+      for (const window of open) window.close()
+      const patience = new Promise<void>((resolve) => setTimeout(resolve, endMs).unref())
+      await Promise.race([Promise.all(open.map(({ ended }) => ended)), patience])
     },
   }
 }
