@@ -29,6 +29,7 @@ import { asTwister, createLibraryService } from './services/library.ts'
 import { createLockService } from './services/lock.ts'
 import { createMeasuresService } from './services/measures.ts'
 import { createMicrophoneService } from './services/microphone.ts'
+import { createOwnService } from './services/own.ts'
 import { createOwnShelf } from './services/ownShelf.ts'
 import { createOwnVoiceService } from './services/ownVoice.ts'
 import { createPacksService } from './services/packs.ts'
@@ -44,6 +45,7 @@ import { createSettingsService } from './services/settings.ts'
 import { createVaultService } from './services/vault.ts'
 import { createVoiceService } from './services/voice.ts'
 import { createSpeechEngine } from './speech/engine.ts'
+import { createSpelling } from './speech/spelling.ts'
 import { createModelVoice } from './speech/voice.ts'
 import { openStoreKeeper } from './store/storeKeeper.ts'
 import { failureOfFile } from './vault/fileFailures.ts'
@@ -135,7 +137,12 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     onDialect: () => void children.dialectChanged(),
   })
   const judging = createJudgingService()
-  const library = createLibraryService({ packs: shelf.packs, emit })
+  const own = createOwnService({
+    ...{ store, shelf: store.own, vault, voice: modelVoice, logger },
+    spell: createSpelling({ guess: modelVoice.pronounce }),
+    onChanged: () => library.changed(),
+  })
+  const library = createLibraryService({ packs: shelf.packs, own, emit })
   const packs = createPacksService({
     ...{ shelf, folder: downloads(), chooser: host.chooser, filesIn: packFilesIn, readFile: readPackFile },
     onChanged: library.changed,
@@ -245,6 +252,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
   const vaultService = createVaultService({ vault, guesses, emit })
   const lock = createLockService({ gate, vault, rules: settings.currentSettings, clock, ticks })
   listeners.add(progress.onEvent)
+  listeners.add(own.onEvent)
   listeners.add(measures.onEvent)
   listeners.add(choosing.onEvent)
   listeners.add(fits.onEvent)
@@ -258,6 +266,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     ...library.handlers,
     ...choosing.handlers,
     ...packs.handlers,
+    ...own.handlers,
     ...judging.handlers,
     ...fits.handlers,
     ...microphone.handlers,
@@ -282,6 +291,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
 
   // Warm before it is needed; whoever needs it first hears of a failure.
   void engine.ready()
+  await own.refresh()
   recordings.start()
 
   return {

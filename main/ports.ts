@@ -9,6 +9,7 @@ import type { Strictness } from '../preload/contract/judging.ts'
 import type { KioskFile } from '../preload/contract/kiosk.ts'
 import type { Target } from '../preload/contract/library.ts'
 import type { MicrophoneDevice, MicrophoneStatus } from '../preload/contract/microphone.ts'
+import type { OwnContent } from '../preload/contract/own.ts'
 import type { AttemptSummary } from '../preload/contract/progress.ts'
 import type { Result } from '../preload/contract/result.ts'
 import type { AttemptReview, ReviewCursor, ReviewFilter, ReviewNote, ReviewPage } from '../preload/contract/review.ts'
@@ -247,6 +248,7 @@ export interface Store {
   /** To be called once the vault is open: seals what was kept in the clear before there was one. */
   sealWhatIsClear(): Promise<Result<{ readonly sealed: number }>>
   readonly recordings: RecordingShelf
+  readonly own: OwnShelf
   /** The child's own key, wrapped; made where it has none yet. Fails with `vault-locked` where it cannot be made now. */
   childKey(childId: Id): Promise<Result<Uint8Array>>
   readonly consents: ConsentLedger
@@ -560,6 +562,31 @@ export interface ConsentLedger {
   list(childId: Id): Promise<Result<readonly ConsentDecision[]>>
   /** Whether the newest decision is a yes; never for a deleted child. */
   holds(childId: Id, kind: ConsentKind): Promise<Result<boolean>>
+}
+
+/** A twister that a grown-up wrote. */
+export interface OwnRow {
+  readonly id: Id
+  /** The child that it is for; null for everybody. */
+  readonly childId: Id | null
+  readonly content: OwnContent
+}
+
+/** Twisters that grown-ups wrote, sealed where there is a vault: with the child's key, or with one of their own. */
+export interface OwnShelf {
+  /** Oldest first; `sealed` counts those that cannot be read now. */
+  list(): Promise<Result<{ readonly twisters: readonly OwnRow[]; readonly sealed: number }>>
+  /**
+   * A new one, or a new revision; for another child than before it gets another id. Fails with `not-found`, and with `vault-locked`
+   * where there is a vault that is not open. Without a vault it is kept in the clear, until there is one.
+   */
+  save(twister: {
+    readonly id: Id | null
+    readonly childId: Id | null
+    readonly content: OwnContent
+  }): Promise<Result<{ readonly id: Id }>>
+  /** Its text goes; a tombstone stays. */
+  remove(id: Id): Promise<Result<void>>
 }
 
 /** A day's figures as a spreadsheet has them; clarity is the mean, null where none of the day has one. */

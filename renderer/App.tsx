@@ -364,7 +364,9 @@ function Book() {
             {screen === 'voices' && (
               <VoicesScreen twisters={list} Door={VoicesDoor} Safe={Safe} onDone={() => show('choose')} />
             )}
-            {screen === 'library' && <LibraryScreen Door={LibraryDoor} onDone={() => show('choose')} />}
+            {screen === 'library' && (
+              <LibraryScreen Door={LibraryDoor} Safe={Safe} onTry={choose} onDone={() => show('choose')} />
+            )}
             {screen === 'damaged' && (
               <Damaged
                 newestAt={saved?.newestAt ?? null}

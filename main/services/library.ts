@@ -6,6 +6,8 @@ import type { Emit, HandlersOf } from './handlers.ts'
 export interface LibraryParts {
   /** Checked packs, as they are now; ids of twisters are unique over all of them. */
   readonly packs: () => readonly Pack[]
+  /** What grown-ups wrote themselves: for the child who practises, and by its id for whoever it is. */
+  readonly own: { list(): readonly Twister[]; find(twisterId: string): Twister | null }
   readonly emit: Emit
 }
 
@@ -16,14 +18,14 @@ export const asTwister = (packId: string, { cluster, notes, tags, ...twister }: 
   ...tags,
 })
 
-/** The twisters that can be practised, in the order of the packs. */
-export const createLibraryService = ({ packs, emit }: LibraryParts) => {
+/** The twisters that can be practised: the own ones, and then the others in the order of the packs. */
+export const createLibraryService = ({ packs, own, emit }: LibraryParts) => {
   const gather = (): ReadonlyMap<string, Twister> => {
     const twisters = packs().flatMap((pack) => pack.twisters.map((twister) => asTwister(pack.id, twister)))
     return new Map(twisters.map((twister) => [twister.id, twister]))
   }
   let byId = gather()
-  const find = (twisterId: string): Twister | null => byId.get(twisterId) ?? null
+  const find = (twisterId: string): Twister | null => byId.get(twisterId) ?? own.find(twisterId)
   return {
     find,
     list: (): readonly Twister[] => [...byId.values()],
@@ -33,7 +35,7 @@ export const createLibraryService = ({ packs, emit }: LibraryParts) => {
       emit('library.changed', {})
     },
     handlers: {
-      'library.list': async () => succeed([...byId.values()]),
+      'library.list': async () => succeed([...own.list(), ...byId.values()]),
       'library.get': async ({ twisterId }) => {
         const twister = find(twisterId)
         return twister === null ? fail('not-found', unknownTwister) : succeed(twister)

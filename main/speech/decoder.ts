@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module'
-import { dirname, join, sep } from 'node:path'
 import createModule, { type Decoder } from 'soundswallower'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
-import { type Dictionary, readDictionary } from './dictionary.ts'
+import { type Dictionary, dictionaryPath, modelFolder, readDictionary } from './dictionary.ts'
 
 /** A stretch of the audio, in frames of 10 ms from the first sample given. */
 export interface Segment {
@@ -53,12 +51,6 @@ const segmentOf = (raw: RawSegment): Segment => {
   }
 }
 
-const modelFolder = (): string => {
-  const entry = createRequire(import.meta.url).resolve('soundswallower')
-  // The module joins names to this by hand: absolute, with the separator at its end.
-  return join(dirname(entry), 'model') + sep
-}
-
 /** Read once, however many decoders there are. */
 let dictionary: Dictionary | null = null
 /**
@@ -77,7 +69,7 @@ export const openDecoder = async (config: Readonly<Record<string, number>> = {})
   const known = new Set<string>()
   return {
     pronunciationsOf(word) {
-      dictionary ??= readDictionary(join(modelFolder(), 'en-us', 'dict.txt'))
+      dictionary ??= readDictionary(dictionaryPath())
       return dictionary.pronunciationsOf(word)
     },
     load({ pronunciations, grammar }) {

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 import { parseSounds } from '../core/phonology/sounds.ts'
 
@@ -10,6 +12,15 @@ export interface Dictionary {
 
 const mostPronunciations = 5
 
+/** Where the recogniser's own model lies, and the dictionary with it. */
+export const modelFolder = (): string => {
+  const entry = createRequire(import.meta.url).resolve('soundswallower')
+  // The module joins names to this by hand: absolute, with the separator at its end.
+  return join(dirname(entry), 'model') + sep
+}
+
+export const dictionaryPath = (): string => join(modelFolder(), 'en-us', 'dict.txt')
+
 /**
  * Searched as the bytes that it is: 134,000 words as objects, here or in the recogniser, take five times the room, and a
  * search takes a millisecond. Throws where the file cannot be read.
@@ -17,7 +28,8 @@ const mostPronunciations = 5
 export const readDictionary = (path: string): Dictionary => {
   const bytes = readFileSync(path)
   const soundsOf = (entry: string): Sound[] | null => {
-    if (/\s/.test(entry)) return null
+    // Its entries are ASCII; and half a surrogate pair, looked for in bytes, ends the whole program.
+    if (!/^[!-~]+$/.test(entry)) return null
     const start = `${entry} `
     const isFirst = bytes.subarray(0, start.length).equals(Buffer.from(start))
     const line = isFirst ? 0 : bytes.indexOf(`\n${start}`) + 1

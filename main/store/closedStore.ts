@@ -26,6 +26,7 @@ export const closedStore = (reason: Failure): Store => {
     reviews: { list: refuse, get: refuse, say: refuse, takeBack: refuse, note: refuse, heard: refuse },
     portable: { snapshot: refuse, stage: refuse, noteExport: refuse },
     consents: { give: refuse, withdraw: refuse, list: refuse, holds: refuse },
+    own: { list: refuse, save: refuse, remove: refuse },
     recordings: { add: refuse, find: refuse, list: refuse, inCopies: refuse, destroy: refuse },
     recordAttempt: refuse,
     attemptVerdict: refuse,

@@ -5,7 +5,17 @@ import { type Queue, revisionAt } from './queue.ts'
 import { scrubChild } from './scrub.ts'
 
 /** What is a child's and gets a tombstone with it. Consents, corrections and the audit stay: they prove what was agreed and done. */
-const belongings = ['sessions', 'attempts', 'targets', 'assignments', 'plans', 'rewards', 'notes', 'settings'] as const
+const belongings = [
+  'sessions',
+  'attempts',
+  'targets',
+  'assignments',
+  'plans',
+  'rewards',
+  'notes',
+  'settings',
+  'twisters',
+] as const
 
 type Counts = Pick<DeletionCertificate, 'attempts' | 'sessions' | 'recordings'>
 

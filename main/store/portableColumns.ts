@@ -95,6 +95,12 @@ export const portableColumns: { readonly [Table in PortableTable]: PortableColum
     mutable: ['value', ...kept],
     belongs: `(${ofChild} OR (t.child_id IS NULL AND (SELECT is_all FROM scope_kind)))`,
   },
+  twisters: {
+    entity: 'twister',
+    plain: ['id', 'child_id', 'made_at', ...travels],
+    mutable: [...kept],
+    belongs: `(${ofChild} OR (t.child_id IS NULL AND (SELECT is_all FROM scope_kind)))`,
+  },
   consents: {
     entity: 'consent',
     plain: ['id', 'child_id', 'kind', 'given', 'by', 'how', 'policy_version', 'at', ...travels],

@@ -19,6 +19,7 @@ const sealedColumns: { readonly [Table in PortableTable]?: readonly string[] } =
   attempts: ['heard'],
   plans: ['note'],
   notes: ['text'],
+  twisters: ['key', 'content'],
   recordings: ['file', 'key'],
 }
 /** Of those, what a newer revision brings along. Keys stay; a person's name is sealed under its key. */
@@ -26,6 +27,7 @@ const sealedMutable: { readonly [Table in PortableTable]?: readonly string[] } =
   children: ['name', 'notes'],
   plans: ['note'],
   notes: ['text'],
+  twisters: ['key', 'content'],
 }
 /** What is meant to be there once, under whatever id. */
 const onceOnly: { readonly [Table in PortableTable]?: readonly string[] } = {

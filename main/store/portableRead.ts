@@ -105,6 +105,13 @@ const createLines = (database: DatabaseSync, vault: Vault) => {
         text: opener.text(childKey(row.childId), places.attemptNote(String(row.id)), text),
       }),
     },
+    twisters: {
+      sql: `${selectOf('twisters', ', t.key, t.content')} ORDER BY t.id`,
+      shape: ({ key, content, ...row }) => {
+        const own = row.childId === null ? keyOf(key) : childKey(row.childId)
+        return { ...row, content: opener.text(own, places.twister(String(row.id)), content) }
+      },
+    },
     recordings: { sql: `${selectOf('recordings')} ORDER BY t.id`, shape: (row) => ({ ...row, sound: null }) },
   }
 

@@ -11,6 +11,7 @@ export const places = {
   personName: (id: string) => `people/name/${id}`,
   recordingKey: (id: string) => `recordings/key/${id}`,
   attemptNote: (id: string) => `notes/text/${id}`,
+  twister: (id: string) => `twisters/content/${id}`,
   planNote: (id: string) => `plans/note/${id}`,
 } as const
 

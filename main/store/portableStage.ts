@@ -143,6 +143,15 @@ const createWriter = (database: DatabaseSync, present: Present, vault: Vault) =>
     notes: (line) => {
       row('notes', line, { text: sealed(line.childId, places.attemptNote(line.id), line.text) })
     },
+    twisters: ({ content, ...line }) => {
+      if (content === null || vault.state() === 'not-set-up') row('twisters', line, { key: null, content })
+      else if (line.childId !== null) {
+        row('twisters', line, { key: null, content: sealed(line.childId, places.twister(line.id), content) })
+      } else {
+        const own = orRefuse(vault.newChildKey())
+        row('twisters', line, { key: own, content: seal(own, places.twister(line.id), content) })
+      }
+    },
     plans: (line) => {
       row('plans', line, { note: sealed(line.childId, places.planNote(line.id), line.note) })
     },

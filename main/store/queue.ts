@@ -18,6 +18,7 @@ export const entities = [
   'audit',
   'setting',
   'note',
+  'twister',
 ] as const
 export type Entity = (typeof entities)[number]
 

@@ -16,9 +16,22 @@ const keepers = (database: DatabaseSync): readonly { readonly name: string; read
     .all()
     .map(({ name, sql }) => ({ name: String(name), sql: String(sql) }))
 
+/** Twisters that were written for the child, and what its attempts at own ones were of. */
+const scrubOwnTwisters = (database: DatabaseSync, childId: string, now: number): void => {
+  database
+    .prepare(`UPDATE twisters SET key = NULL, content = NULL, deleted_at = coalesce(deleted_at, ?) WHERE child_id = ?
+      AND (content IS NOT NULL OR deleted_at IS NULL)`)
+    .run(now, childId)
+  const own = "child_id = ? AND twister_id GLOB 'own-*'"
+  database
+    .prepare(`UPDATE words SET text = '' WHERE text <> '' AND attempt IN (SELECT number FROM attempts WHERE ${own})`)
+    .run(childId)
+  database.prepare(`UPDATE attempts SET text = '' WHERE text <> '' AND ${own}`).run(childId)
+}
+
 /**
  * Takes from one database what could still tell who a child was: its key, with which all that was sealed goes dark, the
- * recordings' keys, and what was heard before it was sealed. Works on every schema that there has been, for copies keep
+ * recordings' keys, what was heard before it was sealed, and what grown-ups wrote for it. Works on every schema that there has been, for copies keep
  * theirs. Runs inside a transaction; where the child is not known it changes nothing.
  */
 export const scrubChild = (database: DatabaseSync, childId: string, now: number): void => {
@@ -42,4 +55,5 @@ export const scrubChild = (database: DatabaseSync, childId: string, now: number)
     .prepare("UPDATE attempts SET heard = '' WHERE child_id = ? AND typeof(heard) = 'text' AND heard <> ''")
     .run(childId)
   for (const { sql } of inTheWay) database.exec(sql)
+  if (columnsOf(database, 'twisters').has('content')) scrubOwnTwisters(database, childId, now)
 }

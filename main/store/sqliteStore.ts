@@ -13,6 +13,7 @@ import { createFitShelf } from './fits.ts'
 import type { StoreInspection, StoreReport } from './inspection.ts'
 import { schemaVersion } from './migrate.ts'
 import { noVault } from './noVault.ts'
+import { createOwnShelf } from './own.ts'
 import { createPortable } from './portable.ts'
 import { createQueue } from './queue.ts'
 import { createRecordingShelf } from './recordings.ts'
@@ -66,13 +67,14 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     ...createChildCalls(context, path),
     ...createConsentCalls(context, vault),
     recordings: createRecordingShelf(context, path),
+    own: createOwnShelf(context, vault),
     fits: createFitShelf(context),
     choosing: createChoosingShelf(context),
     reviews: createReviewShelf(context),
     sessions: createSessionShelf(context, sittings),
     rewards: createRewardShelf(context),
     portable: createPortable(context, path, vault),
-    sealWhatIsClear: createSealWhatIsClear(context),
+    sealWhatIsClear: createSealWhatIsClear(context, vault),
     localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),
     currentSession: (childId, now) => call('open the session', () => succeed(sittings.currentSession(childId, now))),
     backUp: async (kind = 'regular') => {

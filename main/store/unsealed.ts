@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Result, succeed } from '../../preload/contract/result.ts'
-import type { Id } from '../../preload/contract/vocabulary.ts'
+import { Id } from '../../preload/contract/vocabulary.ts'
+import type { Vault } from '../ports.ts'
 import { inTransaction, purgeLog } from './connection.ts'
 import type { StoreContext } from './context.ts'
+import { createOwnSealing } from './own.ts'
 
 /** So many at a time, that nobody who wants to write waits long. */
 const batch = 500
@@ -29,7 +31,24 @@ const createUnsealed = (database: DatabaseSync) => {
  * Seals what is still in the clear; to be called whenever the vault has been opened. Nothing to do is quickly done.
  * @returns how many texts were sealed.
  */
-export const createSealWhatIsClear = ({ database, clock, sealing, call }: StoreContext) => {
+export const createSealWhatIsClear = ({ database, clock, sealing, call }: StoreContext, vault: Vault) => {
+  const own = createOwnSealing(database, sealing, vault)
+  const clearTwisters = database.prepare(
+    "SELECT id, child_id AS childId, content FROM twisters WHERE typeof(content) = 'text'",
+  )
+  const sealTwister = database.prepare('UPDATE twisters SET key = ?, content = ? WHERE id = ?')
+  /** Few, written by hand: all at once. */
+  const sealTwisters = (): Result<number> =>
+    inTransaction(database, () => {
+      const rows = clearTwisters.all()
+      for (const { id: found, childId, content } of rows) {
+        const id = Id.parse(found)
+        const kept = own.seal(id, Id.nullable().parse(childId), String(content), clock.now())
+        if (!kept.ok) return kept
+        sealTwister.run(kept.value.key, kept.value.content, id)
+      }
+      return succeed(rows.length)
+    })
   const unsealed = createUnsealed(database)
   const sealBatch = (): Result<number> =>
     inTransaction(database, () => {
@@ -47,7 +66,9 @@ export const createSealWhatIsClear = ({ database, clock, sealing, call }: StoreC
   return () =>
     call('seal what is in the clear', () => {
       if (!sealing.isOpen()) return succeed({ sealed: 0 })
-      let sealed = 0
+      const twisters = sealTwisters()
+      if (!twisters.ok) return twisters
+      let sealed = twisters.value
       for (let done = batch; done === batch; ) {
         const result = sealBatch()
         if (!result.ok) return result

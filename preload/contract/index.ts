@@ -12,6 +12,7 @@ import { libraryCalls, libraryEvents } from './library.ts'
 import { lockCalls } from './lock.ts'
 import { measureCalls } from './measures.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
+import { ownCalls } from './own.ts'
 import { ownVoiceCalls, ownVoiceEvents } from './ownVoice.ts'
 import { packCalls } from './packs.ts'
 import { portableCalls, portableEvents } from './portable.ts'
@@ -33,6 +34,7 @@ export const calls = {
   ...libraryCalls,
   ...choosingCalls,
   ...packCalls,
+  ...ownCalls,
   ...microphoneCalls,
   ...practiceCalls,
   ...sessionCalls,

@@ -15,7 +15,8 @@ export const Twister = z.object({
   targets: z.array(Target).min(1),
   /** The two sounds that alternate, where the twister is built on a contrast. */
   contrast: z.tuple([Sound, Sound]).nullable(),
-  origin: z.enum(['traditional', 'written-here']),
+  /** `own`: written by a grown-up on this computer. */
+  origin: z.enum(['traditional', 'written-here', 'own']),
   /** Key of the illustration that stands beside it. */
   picture: Slug,
   /** Years from which it suits most children: the sounds are there, and a text of this level can be kept. */

@@ -92,4 +92,26 @@ it('removes one that came later, in two touches', async () => {
   expect(await page.getByTestId('tile-fog-frog').count()).toBe(0)
 })
 
+it('takes a twister with an unknown word, asks how it is said, and has it first among the tiles', async () => {
+  await openLibrary()
+  await page.getByTestId('own-new').click()
+  await page.getByTestId('own-text').fill('Rolf grumbled at the wriffling rabbit')
+  await page.getByTestId('word-wriffling').waitFor()
+  expect(await page.getByTestId('own-save').isDisabled()).toBe(true)
+  // The model voice's own rules propose something, which is taken and heard.
+  await page.getByTestId('word-wriffling-0').click()
+  await page.getByTestId('own-preview').waitFor()
+  expect(await textOf('own-about')).toMatch(/syllables.*Practises \/r\/ at the start/)
+  await page.getByTestId('own-hear').click()
+  await page.getByTestId('own-save').click()
+  await page.getByTestId('own-0').waitFor()
+  expect(await textOf('own-failure').catch(() => '')).toBe('')
+  await page.getByTestId('library-done').click()
+  const tile = page.locator('[data-testid^="tile-own-"]')
+  await tile.waitFor()
+  expect(await tile.textContent()).toMatch(/Rolf grumbled at the wriffling rabbit/)
+  await tile.click()
+  await page.getByTestId('big-button').waitFor()
+})
+
 it('made the page complain of nothing', () => expect(complaints).toEqual([]))

@@ -1,3 +1,4 @@
+import type { OwnContent } from '../../preload/contract/own.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { attemptAt, generalAmerican, judged, newId, refused } from '../store/attempts.ts'
 import { unwrap } from '../store/open.ts'
@@ -10,6 +11,11 @@ export const wave = (fill = 0): Uint8Array => {
   bytes.write('WAVE', 8, 'latin1')
   return bytes
 }
+
+const ownOf = (name: string): OwnContent => ({
+  ...{ text: `${name} runs`, sounds: ['R'], contrast: null, picture: 'rabbit' },
+  words: [{ text: 'runs', sounds: ['R', 'AH', 'N', 'Z'] }],
+})
 
 export interface FamilyPlan {
   readonly names: readonly string[]
@@ -36,6 +42,8 @@ export const settle = async ({ store, recordings }: Computer, plan: FamilyPlan):
       ]),
     )
     unwrap(await store.setTargets(id, [{ sound: 'R', position: 'initial' }]))
+    for (const childId of [id, null]) unwrap(await store.own.save({ id: null, childId, content: ownOf(name) }))
+    unwrap(await store.own.remove(unwrap(await store.own.save({ id: null, childId: id, content: ownOf(name) })).id))
     for (const guardian of ['Mara', '=HYPERLINK("x")'])
       unwrap(await store.consents.give(id, { kind: 'recording', guardian, how: 'on-paper', policyVersion: '2026-11' }))
     unwrap(

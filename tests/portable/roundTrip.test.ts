@@ -39,6 +39,7 @@ describe('an export', () => {
       plans: ['note'],
       notes: ['text'],
       recordings: ['file', 'key'],
+      twisters: ['key', 'content'],
     }
     for (const table of portableTables)
       expect(new Set([...portableColumns[table].plain, ...(apart[table] ?? [])])).toEqual(new Set(columns(table)))

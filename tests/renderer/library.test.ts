@@ -116,4 +116,91 @@ describe('packs', () => {
     })
 })
 
+describe('own twisters', () => {
+  const begin = async (query: string, text: string): Promise<Page> => {
+    const page = await openLibrary(query)
+    await page.getByTestId('own-new').click()
+    await page.getByTestId('own-text').fill(text)
+    return page
+  }
+
+  test('are described while they are written, saved, and stand first among the tiles', async () => {
+    const page = await begin('', 'Red lorry, yellow lorry')
+    await expect
+      .poll(() => page.getByTestId('own-preview').textContent())
+      .toMatch(/Tricky: 7 syllables.*Practises \/l\/ at the start.*Contrast: \/l\/ and \/r\//)
+    await page.getByTestId('own-save').click()
+    await page.getByTestId('own-0').waitFor()
+    await page.getByTestId('library-done').click()
+    await page.locator('[data-testid^="tile-own-"]').waitFor()
+    expect(await page.locator('[data-testid^="tile-"]').first().getAttribute('data-testid')).toMatch(/^tile-own-/)
+    await page.close()
+  })
+
+  test('ask how an unknown word is said: by a proposal, by sounds with examples, or in ARPAbet', async () => {
+    const page = await begin('', 'Red gruffle, yellow lorry')
+    await expect.poll(() => textOf(page, 'own-problem')).toMatch(/One word is not in the dictionary/)
+    expect(await page.getByTestId('own-save').isDisabled()).toBe(true)
+    await page.getByTestId('word-gruffle-0').click()
+    await page.getByTestId('own-preview').waitFor()
+    await page.getByTestId('word-gruffle-other').click()
+    await page.getByTestId('sound-SH').click()
+    expect(await textOf(page, 'sound-SH')).toBe('sh as in shoe')
+    await page.getByTestId('picker-arpabet').fill('G R AH1 F AH0 L')
+    await page.getByTestId('picker-done').click()
+    await page.getByTestId('own-hear').click()
+    await expect.poll(async () => (await calls(page, 'own.hear')).length).toBe(1)
+    await page.getByTestId('own-save').click()
+    await page.getByTestId('own-0').waitFor()
+    expect(await calls(page, 'own.save')).toMatchObject([
+      { chosen: [{ text: 'gruffle', sounds: ['G', 'R', 'AH', 'F', 'AH', 'L'] }], childId: null },
+    ])
+    await page.close()
+  })
+
+  test('say what to write out, also in German', async () => {
+    const page = await begin('', 'Seven 7 sheep')
+    await expect.poll(() => textOf(page, 'own-problem')).toMatch(/Write “7” out/)
+    await page.getByTestId('own-text').fill('Dr. Duck')
+    await expect.poll(() => textOf(page, 'own-problem')).toMatch(/“Dr\.” out as it is said/)
+    await page.close()
+    const german = await begin('language=de', 'Seven 7 sheep')
+    await expect.poll(() => textOf(german, 'own-problem')).toMatch(/Schreiben Sie „7“ als Wort/)
+    await german.close()
+  })
+
+  test('are changed, tried and deleted in two touches', async () => {
+    const page = await begin('', 'Red lorry')
+    await page.getByTestId('own-preview').waitFor()
+    await page.getByTestId('own-save').click()
+    await page.getByTestId('own-0-edit').click()
+    await page.getByTestId('own-text').fill('Yellow lorry')
+    await expect.poll(() => textOf(page, 'own-preview')).toMatch(/Yellow lorry/)
+    await page.getByTestId('own-save').click()
+    await expect.poll(() => textOf(page, 'own-0')).toMatch(/Yellow lorry.*For everybody/)
+    await page.getByTestId('own-0-delete').click()
+    expect(await calls(page, 'own.delete')).toEqual([])
+    await page.getByTestId('own-delete-now').click()
+    await expect.poll(() => page.getByTestId('own-0').count()).toBe(0)
+    await page.getByTestId('own-new').click()
+    await page.getByTestId('own-text').fill('Red lorry')
+    await page.getByTestId('own-save-try').click()
+    await page.getByTestId('big-button').waitFor()
+    await page.close()
+  })
+
+  for (const theme of ['light', 'dusk', 'contrast'])
+    test(`in ${theme} have nothing that axe objects to`, async () => {
+      const page = await begin(`theme=${theme}`, 'Red gruffle, yellow lorry')
+      await page.getByTestId('word-gruffle-other').click()
+      expect(await violations(page)).toEqual([])
+      await page.getByTestId('word-gruffle-0').click()
+      await page.getByTestId('own-preview').waitFor()
+      await page.getByTestId('own-save').click()
+      await page.getByTestId('own-0-delete').waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.close()
+    })
+})
+
 test('the screens made the browser complain of nothing', () => expect(complaints).toEqual([]))

@@ -6,7 +6,11 @@ import { Twister } from '../../preload/contract/library.ts'
 
 const packs = loadPacks()
 if (!packs.ok) throw new Error(packs.error.message)
-const library = createLibraryService({ packs: () => packs.value, emit: () => undefined })
+const library = createLibraryService({
+  packs: () => packs.value,
+  own: { list: () => [], find: () => null },
+  emit: () => undefined,
+})
 
 test('lists every twister of every pack, as the contract has it and nothing more', async () => {
   const listed = await library.handlers['library.list']()

@@ -22,9 +22,12 @@ describe('the dictionary', () => {
     expect(dictionary.pronunciationsOf('zoo')).toEqual([['Z', 'UW']])
   })
 
-  it.each(['re', 'ed', '', 'red R', 'R EH', 'a(2) EY\nred', 'EH D\nredder'])('has no word %j', (word) => {
-    expect(dictionaryOf('a AH\na(2) EY\nred R EH D\nredder R EH D ER\n').pronunciationsOf(word)).toEqual([])
-  })
+  it.each(['re', 'ed', '', '\ud83d', 'réd', 'red R', 'R EH', 'a(2) EY\nred', 'EH D\nredder'])(
+    'has no word %j',
+    (word) => {
+      expect(dictionaryOf('a AH\na(2) EY\nred R EH D\nredder R EH D ER\n').pronunciationsOf(word)).toEqual([])
+    },
+  )
 
   it('reads files with the line ends of another system', () => {
     expect(dictionaryOf('a AH\r\nred R EH D\r\n').pronunciationsOf('red')).toEqual([['R', 'EH', 'D']])

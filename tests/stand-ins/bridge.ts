@@ -14,6 +14,7 @@ import type { Id } from '../../preload/contract/vocabulary.ts'
 import { createStandInChoosing } from './choosing.ts'
 import { createStandInData } from './data.ts'
 import { standInMeasures } from './measures.ts'
+import { createStandInOwn } from './own.ts'
 import { createStandInOwnVoice } from './ownVoice.ts'
 import { createStandInPacks } from './packs.ts'
 import { createStandInPeople } from './people.ts'
@@ -219,13 +220,14 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     isBusy: options.isMoving ?? false,
     emit,
   })
+  const own = createStandInOwn({ twisters, isClear: () => vaultStatus().state === 'not-set-up', emit })
+  const twisterOf = (twisterId: string) => [...own.list(), ...twisters].find((one) => one.id === twisterId)
   const ownVoice = createStandInOwnVoice({
     recorded: options.ownVoice ?? [],
     isVaultOpen: () => vaultStatus().state === 'open',
     wordsOf: (twisterId) => twisterOf(twisterId)?.words ?? [],
     emit,
   })
-  const twisterOf = (twisterId: string) => twisters.find((one) => one.id === twisterId)
   const answers: {
     readonly [Name in CallName]: (
       input: CallInput<Name>,
@@ -246,7 +248,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       emit('settings.changed', settings)
       return { ok: true, value: settings }
     },
-    'library.list': () => ({ ok: true, value: [...twisters] }),
+    'library.list': () => ({ ok: true, value: [...own.list(), ...twisters] }),
     'library.get': ({ twisterId }) => {
       const twister = twisterOf(twisterId)
       return twister === undefined
@@ -395,6 +397,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       isVaultOpen: () => vaultStatus().state !== 'locked',
       emit,
     }),
+    ...own.answers,
     ...createStandInPacks({ hasFiles: options.hasPacks ?? false, emit }),
   }
 

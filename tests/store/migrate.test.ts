@@ -38,6 +38,7 @@ const released = [
   '997ae324d8cbee05db92a41a65ca282f1bf479ab18afcf5ebadd163471ec8e4f',
   '48ca0e70b3d86af3b589515b5a7f95e65f571682b13b9fab686e635c7d36e086',
   '01dabdf6ccd8aec70da1456c97d57681aa5245ddc21e1870197c51ebc7696f09',
+  '9eb7c33bbfd16249f89aabcdddc9936e2a78f2d26c9b714b1b412e1a70ddcf5e',
 ]
 /** Tables whose rows are computed from others, or are about the schema itself. */
 const computed = new Set([

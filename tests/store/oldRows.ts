@@ -75,6 +75,14 @@ const withoutTotals = `
 const withSaid = `${withoutTotals}
   INSERT INTO said VALUES ('${old.child}', 'never-said');`
 
+/** Own twisters: sealed for the child, sealed for everybody, in the clear, and deleted. */
+const eleventh = `
+  INSERT INTO twisters (id, child_id, key, content, made_at, device_id, revision) VALUES
+    ('${uuid(81)}', '${old.child}', NULL, x'07', 1, '${old.device}', 1),
+    ('${uuid(82)}', NULL, x'ee', x'08', 1, '${old.device}', 1),
+    ('${uuid(83)}', NULL, NULL, '{}', 1, '${old.device}', 1);
+  UPDATE twisters SET deleted_at = 1 WHERE id = '${uuid(83)}';`
+
 /** Figures as a schema kept them, which are wrong besides: they are made anew. */
 const figures: Readonly<Record<number, string>> = {
   5: `
@@ -98,7 +106,7 @@ const tenth = `
   INSERT INTO notes (id, child_id, attempt_id, role, text, by, at, device_id, revision)
     VALUES ('${uuid(100)}', '${old.child}', '${old.attempt(4)}', 'therapist', x'07', 'somebody', 1, '${old.device}', 1);`
 
-const steps = [first, second, third, fourth, '', '', '', '', '', tenth]
+const steps = [first, second, third, fourth, '', '', '', '', '', tenth, eleventh]
 
 /** A database of that schema with everything in it that the schema knows. */
 export const oldRows = (version: number): string => steps.slice(0, version).join('\n') + (figures[version] ?? '')

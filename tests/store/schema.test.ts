@@ -71,7 +71,7 @@ describe('the schema', () => {
 
   it('has owner, device, revision and tombstone on every row that may travel', () => {
     const travelling = ['clinics', 'people', 'children', 'targets', 'assignments', 'plans', 'sessions', 'attempts']
-    travelling.push('corrections', 'rewards', 'recordings', 'consents', 'audit', 'settings', 'notes')
+    travelling.push('corrections', 'rewards', 'recordings', 'consents', 'audit', 'settings', 'notes', 'twisters')
     for (const table of travelling)
       expect(columnsOf(table), table).toEqual(
         expect.arrayContaining(['id', 'owner', 'device_id', 'revision', 'deleted_at']),

@@ -3,6 +3,7 @@ import { ConsentHow, ConsentKind } from '../../../preload/contract/consents.ts'
 import { CorrectingRole } from '../../../preload/contract/correction.ts'
 import { DialectChoice } from '../../../preload/contract/dialect.ts'
 import { Fluency } from '../../../preload/contract/fluency.ts'
+import { OwnContent } from '../../../preload/contract/own.ts'
 import { RefusalReason } from '../../../preload/contract/verdict.ts'
 import { Id, Position, Slug, Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
 import { recordingDays } from '../secrets/deadline.ts'
@@ -176,6 +177,16 @@ export const lineSchemas = {
     value: jsonOf(z.unknown()),
     ...travels,
   }),
+  twisters: z
+    .strictObject({
+      id: Id,
+      childId: Id.nullable(),
+      /** Null where it was deleted, or could not be read. */
+      content: jsonOf(OwnContent).nullable(),
+      madeAt: When,
+      ...travels,
+    })
+    .refine(({ content, deletedAt }) => content === null || deletedAt === null),
   consents: z.strictObject({
     id: Id,
     childId: Id,

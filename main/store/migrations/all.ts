@@ -8,6 +8,7 @@ import { totals } from './0007-totals.ts'
 import { said } from './0008-said.ts'
 import { rewards } from './0009-rewards.ts'
 import { notes } from './0010-notes.ts'
+import { ownTwisters } from './0011-ownTwisters.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   said,
   rewards,
   notes,
+  ownTwisters,
 ]

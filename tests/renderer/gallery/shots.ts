@@ -42,6 +42,12 @@ const openLibrary = async (page: Page) => {
   await page.getByTestId('packs').waitFor()
 }
 
+const writeTwister = async (page: Page, text: string) => {
+  await page.getByTestId('own-new').click()
+  await page.getByTestId('own-text').fill(text)
+  await page.waitForTimeout(600)
+}
+
 /** Children who practise on one computer, with what is private open. */
 const family = 'children=Ada,Ben,Charlotte&passphrase=four+green+words&open&recordings=2'
 const openVoices = async (page: Page) => {
@@ -351,6 +357,46 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.getByTestId('dialect-option-str-as-skr').click()
       await page.getByTestId('dialect-sources').click()
       await toTop(page, 'dialect-accepts')
+    },
+  },
+  'library-own': {
+    query: 'children=Ada,Ben&passphrase=four+green+words&open',
+    play: async (page) => {
+      await page.getByTestId('who-0').click()
+      await openLibrary(page)
+      await writeTwister(page, 'Red lorry, yellow lorry')
+      await page.getByTestId('own-save').click()
+      await page.getByTestId('own-0').waitFor()
+      await page.getByTestId('own').evaluate((part) => part.scrollIntoView())
+    },
+  },
+  'library-own-editor': {
+    query: '',
+    play: async (page) => {
+      await openLibrary(page)
+      await writeTwister(page, 'Red lorry, yellow gruffle')
+      await page.getByTestId('word-gruffle').waitFor()
+      await page.getByTestId('own-editor').evaluate((part) => part.scrollIntoView())
+    },
+  },
+  'library-own-picker': {
+    query: '',
+    play: async (page) => {
+      await openLibrary(page)
+      await writeTwister(page, 'Red lorry, yellow gruffle')
+      await page.getByTestId('word-gruffle-other').click()
+      for (const sound of ['G', 'R', 'AH']) await page.getByTestId(`sound-${sound}`).click()
+      await page.getByTestId('word-gruffle').evaluate((part) => part.scrollIntoView())
+    },
+  },
+  'library-own-told': {
+    query: '',
+    play: async (page) => {
+      await openLibrary(page)
+      await writeTwister(page, 'Red lorry, yellow gruffle')
+      await page.getByTestId('word-gruffle-0').click()
+      await page.getByTestId('own-preview').waitFor()
+      await page.getByTestId('own-preview').evaluate((part) => part.scrollIntoView())
     },
   },
   'library-packs': {
