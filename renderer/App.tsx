@@ -2,6 +2,7 @@ import { domMin, LazyMotion, MotionConfig } from 'motion/react'
 import * as m from 'motion/react-m'
 import { type ComponentProps, lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
+import type { CorrectingRole } from '../preload/contract/correction.ts'
 import type { Failure } from '../preload/contract/failure.ts'
 import type { Bridge } from '../preload/contract/index.ts'
 import type { KioskSetup } from '../preload/contract/kiosk.ts'
@@ -58,6 +59,7 @@ const LibraryScreen = lazy(async () => ({
 }))
 const VoicesScreen = lazy(async () => ({ default: (await import('./features/voices/VoicesScreen.tsx')).VoicesScreen }))
 const Figures = lazy(async () => ({ default: (await import('./features/figures/Figures.tsx')).Figures }))
+const Review = lazy(async () => ({ default: (await import('./features/review/Review.tsx')).Review }))
 const Damaged = lazy(async () => ({ default: (await import('./features/data/Damaged.tsx')).Damaged }))
 const Goal = lazy(async () => ({ default: (await import('./features/session/Goal.tsx')).Goal }))
 const Finished = lazy(async () => ({ default: (await import('./features/session/Finished.tsx')).Finished }))
@@ -86,6 +88,7 @@ const DataDoor = doorOf('data.title')
 const LibraryDoor = doorOf('library.title')
 const VoicesDoor = doorOf('voices.title')
 const FiguresDoor = doorOf('figures.title')
+const ReviewDoor = doorOf('review.title')
 const Dialect = (props: ComponentProps<typeof DialectFields>) => <DialectFields {...props} />
 
 export type Screen =
@@ -98,10 +101,11 @@ export type Screen =
   | 'data'
   | 'damaged'
   | 'figures'
+  | 'review'
   | 'library'
   | 'voices'
   | 'finished'
-const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data', 'figures', 'library', 'voices'])
+const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data', 'figures', 'review', 'library', 'voices'])
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
 const closeMicrophoneAfterMs = 20_000
@@ -191,6 +195,8 @@ function Book() {
   /** The lines for getting to know a child, once somebody asked for them. */
   const [hello, setHello] = useState<readonly Twister[]>([])
   const session = useSession()
+  /** Who corrects the machine, until the app closes: there are no accounts to tell it. */
+  const [corrector, setCorrector] = useState<CorrectingRole | null>(null)
   const [isResting, setResting] = useState(false)
   const [summary, setSummary] = useState<SessionSummary | null>(null)
   const library = useLibrary()
@@ -359,6 +365,16 @@ function Book() {
                 onDone={() => show('choose')}
               />
             )}
+            {screen === 'review' && chosen !== undefined && (
+              <Review
+                Door={ReviewDoor}
+                childId={chosen.id}
+                name={chosen.name}
+                role={corrector}
+                onRole={setCorrector}
+                onDone={() => show('progress')}
+              />
+            )}
             {screen === 'figures' && <Figures Door={FiguresDoor} onDone={() => show('progress')} />}
             {screen === 'data' && <DataScreen Door={DataDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'voices' && (
@@ -376,7 +392,11 @@ function Book() {
             )}
             {screen === 'album' && <AlbumScreen onChoose={() => show('choose')} />}
             {screen === 'progress' && (
-              <ProgressScreen onChoose={() => show('choose')} onFigures={() => show('figures')} />
+              <ProgressScreen
+                onChoose={() => show('choose')}
+                onFigures={() => show('figures')}
+                onReview={() => show('review')}
+              />
             )}
           </m.div>
         </Suspense>

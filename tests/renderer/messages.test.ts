@@ -119,6 +119,11 @@ describe('messages', () => {
       left: 3,
       twisters: 2,
       minutes: '',
+      role: '',
+      note: '',
+      value: '',
+      machine: '',
+      person: '',
     }
     for (const [locale, messages] of Object.entries({ en: english, de: german })) {
       const problems: string[] = []

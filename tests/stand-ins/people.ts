@@ -6,6 +6,7 @@ import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '.
 import type { Target } from '../../preload/contract/library.ts'
 import type { RecordingEntry } from '../../preload/contract/recordings.ts'
 import type { Result } from '../../preload/contract/result.ts'
+import { speechWav } from './speechWav.ts'
 import { silentWav } from './wav.ts'
 
 type PeopleCall = Extract<
@@ -25,6 +26,8 @@ interface Parts {
 }
 
 const dayMs = 86_400_000
+/** Four words in a row, as the stand-in's verdicts time them. */
+const spokenWords = [0, 1, 2, 3].map((word) => ({ startMs: word * 350, endMs: word * 350 + 320 }))
 const noon = Date.UTC(2026, 9, 26, 12)
 const idOf = (kind: number, number: number) => `0190a000-0000-7000-8${kind}00-${String(number).padStart(12, '0')}`
 const good = <Value>(value: Value) => ({ ok: true, value }) as const
@@ -163,7 +166,9 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
     'recordings.list': ({ childId }) =>
       good(kept.filter((one) => one.childId === childId).map(({ childId: _, ...entry }) => entry)),
     'recordings.listen': ({ recordingId }) =>
-      isVaultOpen() && kept.some(({ id }) => id === recordingId) ? good({ wavBase64: silentWav(400) }) : locked(),
+      isVaultOpen() && kept.some(({ id }) => id === recordingId)
+        ? good({ wavBase64: count > 2 ? speechWav(spokenWords) : silentWav(400) })
+        : locked(),
     'recordings.destroy': ({ recordingId }) => {
       const [gone] = kept.filter(({ id }) => id === recordingId)
       kept = kept.filter((one) => one !== gone)

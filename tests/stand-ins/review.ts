@@ -37,7 +37,7 @@ interface Kept {
 
 const hourMs = 3_600_000
 const noon = Date.UTC(2026, 9, 26, 12)
-const idOf = (kind: string, number: number) => `0190a000-0000-7000-8${kind}0-${String(number).padStart(12, '0')}`
+const idOf = (kind: string, number: number) => `0190a000-0000-7000-8${kind}00-${String(number).padStart(12, '0')}`
 const good = <Value>(value: Value) => ({ ok: true, value }) as const
 const unknown = () => ({ ok: false, error: { code: 'not-found', message: 'This attempt is not there.' } }) as const
 

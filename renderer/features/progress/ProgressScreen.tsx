@@ -20,9 +20,11 @@ interface Props {
   readonly onChoose: () => void
   /** Leads a grown-up to the figures. */
   readonly onFigures: () => void
+  /** Leads a grown-up to listening and correcting. */
+  readonly onReview: () => void
 }
 
-export function ProgressScreen({ onChoose, onFigures }: Props) {
+export function ProgressScreen({ onChoose, onFigures, onReview }: Props) {
   const text = useText()
   const { progress, failure, load } = useProgress()
   return (
@@ -47,6 +49,9 @@ export function ProgressScreen({ onChoose, onFigures }: Props) {
         <div>
           <Button icon="next" onPress={onFigures} data-testid="progress-figures">
             {text('figures.open')}
+          </Button>{' '}
+          <Button icon="ear" onPress={onReview} data-testid="progress-review">
+            {text('review.open')}
           </Button>
         </div>
       )}

@@ -69,7 +69,39 @@ const openChild = async (page: Page) => {
   await page.getByTestId('consent-recording-ask').waitFor()
 }
 
+/** Attempts to be listened to, as a therapist sees them. */
+const openReview = async (page: Page) => {
+  await page.getByTestId('nav-progress').click()
+  await page.getByTestId('progress-review').click()
+  await page.getByTestId('review-therapist').click()
+  await page.getByTestId('review-desk').waitFor()
+  await page.waitForTimeout(500)
+}
+
 const scenes: Readonly<Record<string, { readonly query: string; readonly play: (page: Page) => Promise<void> }>> = {
+  'review-who': {
+    query: 'progress=some&reviews=12&recordings=6',
+    play: async (page) => {
+      await page.getByTestId('nav-progress').click()
+      await page.getByTestId('progress-review').click()
+      await page.getByTestId('review-therapist').waitFor()
+    },
+  },
+  review: { query: 'progress=some&reviews=12&recordings=6&passphrase=four+green+words&open', play: openReview },
+  'review-corrected': {
+    query: 'progress=some&reviews=12&recordings=6&passphrase=four+green+words&open',
+    play: async (page) => {
+      await openReview(page)
+      await page.keyboard.press('3')
+      await page.keyboard.press('w')
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('2')
+      await page.getByTestId('review-agreement').click()
+      await page.getByTestId('review-agreement-table').waitFor()
+      await page.waitForTimeout(300)
+    },
+  },
+  'review-no-sound': { query: 'progress=some&reviews=12', play: openReview },
   choose: { query: '', play: async () => undefined },
   mouths: {
     query: 'mouths&size=300',
