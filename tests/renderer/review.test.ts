@@ -134,6 +134,16 @@ describe('in a browser', () => {
     await page.close()
   }, 60_000)
 
+  test('what is typed faster than it is saved is done in its order, and undone and done again likewise', async () => {
+    const page = await open(some)
+    await expect.poll(() => at(page)).toBe('0 0')
+    for (const key of ['1', '2', 'u', 'r', 'u', 'u', 'r']) await page.keyboard.press(key)
+    await expect.poll(() => said(page)).toContain('right')
+    await page.keyboard.press('r')
+    await expect.poll(() => said(page)).toContain('close')
+    await page.close()
+  })
+
   test('a guardian’s word stands beside the therapist’s, never in its place', async () => {
     const page = await open(some, 'guardian')
     await page.keyboard.press('1')

@@ -73,7 +73,8 @@ export function useDesk({ role, onChanged, onDone }: Parts) {
     inLine(async () => {
       const attemptId = shown.current
       if (attemptId === null) return
-      redoable.current = []
+      // Emptied and not replaced: what is in line behind this holds on to it.
+      redoable.current.length = 0
       const count = await perform(ask(attemptId), was, undoable.current)
       if (count !== null) onDone(count === 0 ? 'nothing' : done, count)
     })
