@@ -198,11 +198,12 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     lines: hello.twisters.map((twister) => asTwister(hello.id, twister)),
   })
   const findTwister = (twisterId: string) => fits.findLine(twisterId) ?? library.find(twisterId)
+  const choosing = createChoosingService({ store, twisters: library.list, find: findTwister, clock, emit })
   const practice = createPracticeService({
     engine,
     microphone,
     store,
-    findTwister,
+    find: choosing.findSayable,
     dialect: () => settings.currentSettings().dialect,
     adjust: judging.inDialect,
     strictness: () => settings.currentSettings().strictness,
@@ -221,7 +222,6 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
   const progress = createProgressService({ store, clock, zone: systemZone })
   const rewards = createRewardsService({ ...{ store, clock, logger, emit }, today: progress.today })
   const measures = createMeasuresService({ store, today: progress.today })
-  const choosing = createChoosingService({ store, twisters: library.list, clock })
   const ownShelf = createOwnShelf({
     list: createSturdyFile({ folder: host.dataFolder, name: 'own-voice', spare: 'same', logger }),
     files: createRecordingFiles({ folder: join(host.dataFolder, 'own-voice'), logger }),
@@ -233,7 +233,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     encodeWave: writeWave,
   })
   const voice = createVoiceService({
-    ...{ voice: modelVoice, findOwn: ownVoice.find, library: { find: findTwister }, readWave },
+    ...{ voice: modelVoice, findOwn: ownVoice.find, find: choosing.findSayable, readWave },
     writeWave: (samples, rate) => writeWave(toInt16(samples), rate),
   })
   const review = createReviewService({ store, newId: uuidv7, clock, emit, onCorrected: fits.forget })

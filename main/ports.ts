@@ -1,6 +1,7 @@
 import type { HostName } from '../preload/contract/app.ts'
 import type { Backup, BackupContents } from '../preload/contract/backups.ts'
 import type { Child, ChildDetails, DeletionCertificate, NewChild } from '../preload/contract/child.ts'
+import type { Step } from '../preload/contract/choosing.ts'
 import type { Consent, ConsentHow, ConsentKind } from '../preload/contract/consents.ts'
 import type { CorrectingRole, Correction, ReviewedVerdict } from '../preload/contract/correction.ts'
 import type { DialectChoice } from '../preload/contract/dialect.ts'
@@ -150,6 +151,8 @@ export interface NewAttempt {
   readonly sessionId: Id
   readonly childId: Id
   readonly twisterId: string
+  /** The part of the twister that was said; the whole where it is left out. */
+  readonly step?: Step | undefined
   readonly at: number
   /** As the engine judged, with no dialect in it. */
   readonly verdict: AttemptVerdict
@@ -330,6 +333,9 @@ export interface ChoosingShelf {
   /** Ids of the twisters that it keeps. */
   favourites(childId: Id): Promise<Result<readonly string[]>>
   setFavourite(childId: Id, twisterId: string, isFavourite: boolean): Promise<Result<void>>
+  /** Whether it may practise parts of twisters; not unless somebody allowed it. */
+  isLadderAllowed(childId: Id): Promise<Result<boolean>>
+  allowLadder(childId: Id, isAllowed: boolean): Promise<Result<void>>
 }
 
 /** Whether the judgement is fitted to a child, and from which moment on what was found about it counts. */

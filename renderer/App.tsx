@@ -16,6 +16,8 @@ import { found, nothingAsked } from './features/choose/finding.ts'
 import { useForYou } from './features/choose/useForYou.ts'
 import { useBackupState } from './features/data/useBackupState.ts'
 import type { PractiseInKiosk as PractiseInKioskProps } from './features/kiosk/Kiosk.tsx'
+import { Steps } from './features/practise/Steps.tsx'
+import { useSteps } from './features/practise/useSteps.ts'
 import { GoOn } from './features/session/GoOn.tsx'
 import { SessionRing } from './features/session/SessionRing.tsx'
 import { useSession } from './features/session/useSession.ts'
@@ -64,6 +66,9 @@ const Damaged = lazy(async () => ({ default: (await import('./features/data/Dama
 const Goal = lazy(async () => ({ default: (await import('./features/session/Goal.tsx')).Goal }))
 const Finished = lazy(async () => ({ default: (await import('./features/session/Finished.tsx')).Finished }))
 const Rest = lazy(async () => ({ default: (await import('./features/session/Rest.tsx')).Rest }))
+const Ladder = lazy(async () => ({
+  default: (await import('./features/practise/LadderChoice.tsx')).LadderChoice,
+}))
 const Fit = lazy(async () => ({ default: (await import('./features/fit/Fit.tsx')).Fit }))
 const Kiosk = lazy(async () => ({ default: (await import('./features/kiosk/Kiosk.tsx')).Kiosk }))
 const PinPad = lazy(async () => ({ default: (await import('./features/gate/PinPad.tsx')).PinPad }))
@@ -189,7 +194,7 @@ function Book() {
   const [asked, setAsked] = useState(nothingAsked)
   /** The child follows what is proposed, until somebody chooses otherwise. */
   const [isProposed, setProposed] = useState(false)
-  const [twister, setTwister] = useState<Twister | null>(null)
+  const [twister, setTwister] = useState<Sayable | null>(null)
   const [isSettingsOpen, setSettingsOpen] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
   /** The lines for getting to know a child, once somebody asked for them. */
@@ -201,6 +206,7 @@ function Book() {
   const [summary, setSummary] = useState<SessionSummary | null>(null)
   const library = useLibrary()
   const forYou = useForYou()
+  const steps = useSteps(twister?.id, forYou.isLadderAllowed)
   const { cards, isFailed } = useChildren()
   /** Whom somebody chose since the start; of several who practise here, one has to be. */
   const [picked, setPicked] = useState<string | null>(null)
@@ -244,7 +250,7 @@ function Book() {
     setScreen(next)
     scrollTo(0, 0)
   }
-  const choose = (next: Twister, proposed = false) => {
+  const choose = (next: Sayable, proposed = false) => {
     sounds.play('tap')
     setTwister(next)
     setProposed(proposed)
@@ -268,6 +274,12 @@ function Book() {
     setHello(lines.value)
     choose(first)
   }
+  /** What is proposed may be a part of a twister. */
+  const follow = async (one: Twister) => {
+    const rung = forYou.row.find(({ twisterId }) => twisterId === one.id)?.rung ?? 'twister'
+    const parts = rung === 'twister' ? null : await bridge.call('choosing.steps', { twisterId: one.id })
+    choose((parts?.ok === true && parts.value.find(({ step }) => step === rung)) || one, true)
+  }
   const endSession = async () => {
     const ended = await bridge.call('session.end', {})
     setResting(false)
@@ -282,8 +294,15 @@ function Book() {
   const row = [hello, shown].find((some) => some.some((one) => one.id === twister?.id)) ?? list
   const afterwards =
     twister === null ? undefined : row[(row.findIndex((one) => one.id === twister.id) + 1) % row.length]
-  const proposal = forYou.row.find(({ twisterId }) => twisterId !== twister?.id)
-  const next = (isProposed ? list.find(({ id }) => id === proposal?.twisterId) : undefined) ?? afterwards
+  const proposal = forYou.row.find(
+    ({ twisterId, rung }) => twisterId !== twister?.id || rung !== (twister.step ?? 'twister'),
+  )
+  const proposed =
+    proposal?.twisterId === twister?.id && proposal?.rung !== 'twister'
+      ? steps.find(({ step }) => step === proposal?.rung)
+      : list.find(({ id }) => id === proposal?.twisterId)
+  const next = (isProposed ? proposed : undefined) ?? afterwards
+  const whole = list.find(({ id }) => id === twister?.id)
 
   return (
     <div className={styles.book} data-screen={screen}>
@@ -323,12 +342,14 @@ function Book() {
                 asked={asked}
                 onAsk={setAsked}
                 onChoose={choose}
-                onProposed={(one) => choose(one, true)}
+                onProposed={(one) => void follow(one)}
                 onRetry={library.load}
               />
             )}
             {screen === 'practise' && twister !== null && (
               <Practise
+                // Another part of it is another text.
+                key={twister.step ?? 'twister'}
                 twister={twister}
                 next={next}
                 problem={problem}
@@ -339,6 +360,10 @@ function Book() {
                     <RewardPlay onAlbum={() => show('album')} />
                   </Suspense>
                 }
+                {...(whole !== undefined &&
+                  steps.length > 0 && {
+                    steps: <Steps whole={whole} steps={steps} current={twister} onChoose={setTwister} />,
+                  })}
                 onNext={setTwister}
                 onProblemSeen={() => setProblem(null)}
               />
@@ -361,6 +386,7 @@ function Book() {
                 Agreements={Consents}
                 Fit={Fit}
                 Goal={GoalAndRewards}
+                Ladder={Ladder}
                 onHello={(childId) => void sayHello(childId)}
                 onDone={() => show('choose')}
               />

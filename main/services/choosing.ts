@@ -1,18 +1,22 @@
-import type { ForYou } from '../../preload/contract/choosing.ts'
+import type { ForYou, Sayable, Step } from '../../preload/contract/choosing.ts'
 import type { EventName } from '../../preload/contract/index.ts'
 import type { Twister } from '../../preload/contract/library.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { ageOn } from '../core/practice/age.ts'
 import { chooseRow } from '../core/practice/choosing.ts'
+import { stepsOf } from '../core/practice/ladder.ts'
 import { hashOf } from '../core/practice/look.ts'
 import type { Clock, Store } from '../ports.ts'
-import type { HandlersOf } from './handlers.ts'
+import type { Emit, HandlersOf } from './handlers.ts'
 import { createKeptAnswers } from './keptAnswers.ts'
 
 export interface ChoosingServiceParts {
   readonly store: Pick<Store, 'localChild' | 'targets' | 'choosing'>
   readonly twisters: () => readonly Twister[]
+  /** Of these, or of what is said besides. */
+  readonly find: (twisterId: string) => Twister | null
+  readonly emit: Emit
   readonly clock: Clock
 }
 
@@ -20,44 +24,101 @@ export interface ChoosingServiceParts {
 const triesRead = 60
 const rowLength = 6
 
+const unknownStep = fail('not-found', 'This part of the twister is not to be practised. Choose another one.')
 const unknownTwister = fail('not-found', 'This twister is not here any more. Choose another one.')
 
 /** What the child who practises here says next. The answer stays until something is said, or changed about the child. */
-export const createChoosingService = ({ store, twisters, clock }: ChoosingServiceParts) => {
+export const createChoosingService = ({ store, twisters, find, clock, emit }: ChoosingServiceParts) => {
   const kept = createKeptAnswers<ForYou>()
 
   const read = async (childId: Id): Promise<Result<ForYou>> => {
     const { choosing } = store
-    const [targets, birthMonth, tries, said, favourites] = await Promise.all([
+    const [targets, birthMonth, tries, said, favourites, isLadderAllowed] = await Promise.all([
       store.targets(childId),
       choosing.birthMonth(childId),
       choosing.tries(childId, triesRead),
       choosing.said(childId),
       choosing.favourites(childId),
+      choosing.isLadderAllowed(childId),
     ])
     if (!targets.ok) return targets
     if (!birthMonth.ok) return birthMonth
     if (!tries.ok) return tries
     if (!said.ok) return said
     if (!favourites.ok) return favourites
+    if (!isLadderAllowed.ok) return isLadderAllowed
     const row = chooseRow({
       twisters: twisters(),
       targets: targets.value,
       age: ageOn(birthMonth.value, clock.now()),
       tries: tries.value,
       said: said.value,
-      isLadderAllowed: false,
+      isLadderAllowed: isLadderAllowed.value,
       // Another attempt, another draw.
       seed: hashOf(`${childId} ${tries.value[0]?.at ?? 0}`),
       count: rowLength,
     })
-    return succeed({ row: [...row], said: [...said.value], favourites: [...favourites.value] })
+    return succeed({
+      row: [...row],
+      said: [...said.value],
+      favourites: [...favourites.value],
+      isLadderAllowed: isLadderAllowed.value,
+    })
+  }
+
+  /** The parts of a twister for the child's own targets; none where the child may not practise parts. */
+  const stepsFor = async (childId: Id, twister: Twister): Promise<Result<readonly Sayable[]>> => {
+    const [isAllowed, targets] = await Promise.all([store.choosing.isLadderAllowed(childId), store.targets(childId)])
+    if (!isAllowed.ok) return isAllowed
+    if (!targets.ok) return targets
+    if (!isAllowed.value) return succeed([])
+    return succeed(
+      stepsOf(twister, targets.value).map(({ rung, text, words, targets: practised }) => ({
+        ...twister,
+        ...{ step: rung, text, targets: [...practised] },
+        words: words.map((word) => ({ text: word.text, sounds: [...word.sounds] })),
+      })),
+    )
+  }
+
+  /** What is said: the twister, or a part of it. A part is `not-found` where the child may not practise parts. */
+  const findSayable = async (twisterId: string, step: Step | undefined): Promise<Result<Sayable>> => {
+    const twister = find(twisterId)
+    if (twister === null) return unknownTwister
+    if (step === undefined) return succeed(twister)
+    const child = await store.localChild()
+    if (!child.ok) return child
+    const steps = await stepsFor(child.value.id, twister)
+    if (!steps.ok) return steps
+    const found = steps.value.find((one) => one.step === step)
+    return found === undefined ? unknownStep : succeed(found)
+  }
+
+  const ladder = async (childId: Id) => {
+    const isAllowed = await store.choosing.isLadderAllowed(childId)
+    return isAllowed.ok ? succeed({ isAllowed: isAllowed.value }) : isAllowed
   }
 
   const handlers = {
     'choosing.get': async () => {
       const child = await store.localChild()
       return child.ok ? kept.get(child.value.id, () => read(child.value.id)) : child
+    },
+    'choosing.steps': async ({ twisterId }) => {
+      const twister = find(twisterId)
+      if (twister === null) return unknownTwister
+      const child = await store.localChild()
+      if (!child.ok) return child
+      const steps = await stepsFor(child.value.id, twister)
+      return steps.ok ? succeed([...steps.value]) : steps
+    },
+    'choosing.ladder': ({ childId }) => ladder(childId),
+    'choosing.allowLadder': async ({ childId, isAllowed }) => {
+      const set = await store.choosing.allowLadder(childId, isAllowed)
+      if (!set.ok) return set
+      kept.forget()
+      emit('children.changed', {})
+      return ladder(childId)
     },
     'choosing.setFavourite': async ({ twisterId, isFavourite }) => {
       // One that left the library may still be let go.
@@ -74,6 +135,7 @@ export const createChoosingService = ({ store, twisters, clock }: ChoosingServic
 
   return {
     handlers,
+    findSayable,
     onEvent: (name: EventName): void => {
       if (name === 'library.changed') kept.forget()
       kept.onEvent(name)

@@ -59,12 +59,18 @@ export const createSessionService = ({ store, findTwister, clock, emit }: Sessio
       const { goal, session, attempts } = found.value
       if (session === null) return succeed(null)
       const said: SessionAttempt[] = []
-      for (const { id, twisterId, text, at, durationMs } of attempts) {
+      for (const { id, twisterId, step = null, text, at, durationMs } of attempts) {
         const verdict = await store.attemptVerdict(id)
         // One that cannot be read is missed in the summary, and not in the store.
         if (!verdict.ok) continue
-        const targets = findTwister(twisterId)?.targets ?? []
-        said.push({ twisterId, text, at, durationMs, verdict: verdict.value.effective, targets })
+        // What came out in a part of a twister is no figure of the twister.
+        const isWhole = step === null
+        const { effective } = verdict.value
+        said.push({
+          ...{ twisterId, text, at, durationMs },
+          verdict: isWhole ? effective : { ...effective, clarity: null },
+          targets: isWhole ? (findTwister(twisterId)?.targets ?? []) : [],
+        })
       }
       const ended = await store.sessions.end(session.id)
       if (!ended.ok) return ended

@@ -1,4 +1,5 @@
 import { sampleRate } from '../../preload/contract/audio.ts'
+import type { Sayable, Step } from '../../preload/contract/choosing.ts'
 import type { Twister } from '../../preload/contract/library.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { SpokenTwister } from '../../preload/contract/voice.ts'
@@ -10,7 +11,7 @@ import type { HandlersOf } from './handlers.ts'
 
 export interface VoiceParts {
   readonly voice: ModelVoice
-  readonly library: { find(twisterId: string): Twister | null }
+  readonly find: (twisterId: string, step: Step | undefined) => Promise<Result<Sayable>>
   /** What a grown-up here recorded of a twister, if it can be heard now. */
   readonly findOwn?: (twister: Twister) => SpokenTwister | null
   /** 16 kHz mono samples of a WAV, -1..1. */
@@ -21,11 +22,10 @@ export interface VoiceParts {
 /** As much slower as the bundled voice's slow speed is. */
 const slowFactor = 1.6
 
-const noTwister = fail('not-found', 'This twister is not here any more. Choose another one.')
 const noWord = fail('bad-input', 'This twister has no such word or sound.')
 
 /** Says a twister as a model: what is said is the twister's own text with its own pronunciations, never free text. */
-export const createVoiceService = ({ voice, library, findOwn, readWave, writeWave }: VoiceParts) => {
+export const createVoiceService = ({ voice, find, findOwn, readWave, writeWave }: VoiceParts) => {
   /** Makes one sound of the only word long. */
   const drawOut = (spoken: SpokenTwister, soundIndex: number): Result<SpokenTwister> => {
     const [word] = spoken.words
@@ -63,10 +63,12 @@ export const createVoiceService = ({ voice, library, findOwn, readWave, writeWav
   const heard = new Set<string>()
 
   const handlers = {
-    'voice.say': async ({ twisterId, speed, isOwn }) => {
-      const twister = library.find(twisterId)
-      if (twister === null) return noTwister
-      const own = isOwn === true ? (findOwn?.(twister) ?? null) : null
+    'voice.say': async ({ twisterId, step, speed, isOwn }) => {
+      const found = await find(twisterId, step)
+      if (!found.ok) return found
+      const twister = found.value
+      // A grown-up recorded the whole of it.
+      const own = isOwn === true && step === undefined ? (findOwn?.(twister) ?? null) : null
       const sayIt = async () => {
         if (own === null) return voice.say({ text: twister.text, words: twister.words }, speed)
         return speed === 'slow' ? slowDown(own) : succeed(own)
@@ -75,10 +77,10 @@ export const createVoiceService = ({ voice, library, findOwn, readWave, writeWav
       if (spoken.ok) heard.add(twisterId)
       return spoken
     },
-    'voice.word': async ({ twisterId, wordIndex, soundIndex, manner }) => {
-      const twister = library.find(twisterId)
-      if (twister === null) return noTwister
-      const word = twister.words[wordIndex]
+    'voice.word': async ({ twisterId, step, wordIndex, soundIndex, manner }) => {
+      const twister = await find(twisterId, step)
+      if (!twister.ok) return twister
+      const word = twister.value.words[wordIndex]
       if (word === undefined || soundIndex >= word.sounds.length) return noWord
       const spoken = await voice.say({ text: word.text, words: [word] }, manner === 'slow' ? 'slow' : 'normal')
       return spoken.ok && manner === 'long' ? drawOut(spoken.value, soundIndex) : spoken

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { Step } from '../../preload/contract/choosing.ts'
 import type { AttemptSummary } from '../../preload/contract/progress.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import type { NewAttempt } from '../ports.ts'
@@ -20,20 +21,20 @@ const soundColumns = [
 export const createAttemptWriter = (database: DatabaseSync) => {
   const insertAttempt = database.prepare(`INSERT INTO attempts
     (id, child_id, session_id, at, utc_offset_minutes, twister_id, text, heard, outcome, reason, clarity, completeness,
-     duration_ms, analysis_ms, engine, fluency, device_id, revision)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`)
+     duration_ms, analysis_ms, engine, fluency, step, device_id, revision)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`)
   const insertWords = createBulk(database, 'words', wordColumns)
   const insertSounds = createBulk(database, 'sounds', soundColumns)
 
   /** @param heard sealed, or empty. @returns null where the attempt is there already. */
   return (attempt: NewAttempt, heard: '' | Uint8Array, deviceId: Id, revision: number): AttemptPlace | null => {
-    const { id, childId, sessionId, at, twisterId, verdict, utcOffsetMinutes = localOffsetMinutes(at) } = attempt
+    const { id, childId, sessionId, at, twisterId, step, verdict, utcOffsetMinutes = localOffsetMinutes(at) } = attempt
     const { outcome, text, clarity, completeness, durationMs, analysisMs, engine } = verdict
     const reason = verdict.outcome === 'refused' ? verdict.reason : null
     const fluency = verdict.outcome === 'judged' && verdict.fluency ? JSON.stringify(verdict.fluency) : null
     const inserted = insertAttempt.run(
       ...[id, childId, sessionId, at, utcOffsetMinutes, twisterId, text, heard, outcome, reason],
-      ...[clarity, completeness, durationMs, analysisMs, engine, fluency, deviceId, revision],
+      ...[clarity, completeness, durationMs, analysisMs, engine, fluency, step ?? null, deviceId, revision],
     )
     if (inserted.changes === 0) return null
     const number = Number(inserted.lastInsertRowid)
@@ -51,13 +52,13 @@ export const createAttemptWriter = (database: DatabaseSync) => {
         ]),
       ),
     )
-    return { number, id, childId, sessionId, at, utcOffsetMinutes, heard }
+    return { number, id, childId, sessionId, at, utcOffsetMinutes, heard, step: step ?? null }
   }
 }
 
 /** The clarity and completeness that count are the machine's, unless a dialect or a person changed them. */
 const clarity = 'iif(r.attempt IS NULL, a.clarity, r.clarity)'
-const summaries = `SELECT id, session_id AS sessionId, twister_id AS twisterId, text, at, outcome, reason,
+const summaries = `SELECT id, session_id AS sessionId, twister_id AS twisterId, step, text, at, outcome, reason,
   ${clarity} AS clarity, coalesce(r.completeness, a.completeness) AS completeness, duration_ms AS durationMs
   FROM attempts a LEFT JOIN rescored r ON r.attempt = a.number`
 
@@ -85,11 +86,13 @@ export interface AttemptPlace {
   readonly utcOffsetMinutes: number
   /** In the clear, or sealed with the child's key. */
   readonly heard: string | Uint8Array
+  /** The part of the twister that it is of; null: the whole. */
+  readonly step: Step | null
 }
 
 /** Finds attempts that are not deleted. */
 export const createAttemptFinder = (database: DatabaseSync) => {
-  const columns = `number, id, child_id AS childId, session_id AS sessionId, at, utc_offset_minutes AS utcOffsetMinutes, heard FROM attempts`
+  const columns = `number, id, child_id AS childId, session_id AS sessionId, at, utc_offset_minutes AS utcOffsetMinutes, heard, step FROM attempts`
   const byId = database.prepare(`SELECT ${columns} WHERE id = ? AND deleted_at IS NULL`)
   const byChild = database.prepare(`SELECT ${columns} WHERE child_id = ? AND deleted_at IS NULL ORDER BY at, number`)
   const byNumber = database.prepare(`SELECT ${columns} WHERE number = ? AND deleted_at IS NULL`)

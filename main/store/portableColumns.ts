@@ -59,7 +59,18 @@ export const portableColumns: { readonly [Table in PortableTable]: PortableColum
   attempts: {
     entity: 'attempt',
     plain: [
-      ...['id', 'child_id', 'session_id', 'at', 'utc_offset_minutes', 'twister_id', 'text', 'outcome', 'reason'],
+      ...[
+        'id',
+        'child_id',
+        'session_id',
+        'at',
+        'utc_offset_minutes',
+        'twister_id',
+        'step',
+        'text',
+        'outcome',
+        'reason',
+      ],
       ...['clarity', 'completeness', 'duration_ms', 'analysis_ms', 'engine', 'fluency', ...travels],
     ],
     mutable: [...kept],

@@ -32,7 +32,7 @@ export const createRewardFacts = (database: DatabaseSync) => {
   const before =
     database.prepare(`SELECT a.twister_id AS twisterId, ${counted} AS clarity, ${completeness} AS completeness
     FROM attempts a LEFT JOIN rescored r ON r.attempt = a.number
-    WHERE ${judgedOf} AND a.at <= ?2 AND a.number <> ?3 ORDER BY a.at DESC, a.number DESC LIMIT ?4`)
+    WHERE ${judgedOf} AND a.step IS NULL AND a.at <= ?2 AND a.number <> ?3 ORDER BY a.at DESC, a.number DESC LIMIT ?4`)
   const twister = database.prepare(`SELECT twister_id AS id, ${rate} AS rate FROM attempts a WHERE number = ?`)
   const today = database.prepare('SELECT judged AS n FROM day_figures WHERE child_id = ? AND day = ?')
   const totals = database.prepare(`SELECT sum(judged) AS attempts, sum(judged > 0) AS days, sum(practice_ms) AS ms
@@ -54,11 +54,11 @@ export const createRewardFacts = (database: DatabaseSync) => {
   const quickest = database.prepare(`SELECT max(rate) AS n FROM (SELECT a.number, a.twister_id, ${rate} AS rate,
       ${counted} AS clarity, ${completeness} AS completeness
     FROM attempts a LEFT JOIN rescored r ON r.attempt = a.number
-    WHERE ${judgedOf} AND a.at <= ?2 AND a.number <> ?3 ORDER BY a.at DESC LIMIT ${lately})
+    WHERE ${judgedOf} AND a.step IS NULL AND a.at <= ?2 AND a.number <> ?3 ORDER BY a.at DESC LIMIT ${lately})
     WHERE twister_id = ?4 AND clarity >= ?5 AND completeness >= 1`)
 
   return {
-    /** Judged attempts before one, newest first. */
+    /** Judged attempts at whole twisters before one, newest first. */
     before: (childId: Id, at: number, number: number, limit: number) =>
       before.all(childId, at, number, limit) as unknown as readonly EarlierAttempt[],
     /** The attempt's twister, and its syllables a second, pauses left out; null where it cannot be timed. */

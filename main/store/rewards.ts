@@ -74,7 +74,9 @@ export const createRewards = (database: DatabaseSync, queue: Queue) => {
     if (effective.outcome === 'refused') return none
     const day = dayNumberAt(at, utcOffsetMinutes)
     const { clarity, completeness } = effective
-    const isWhole = completeness >= 1
+    // A part of a twister is practice, and nothing by which one gets better at twisters.
+    const isPart = place.step !== null
+    const isWhole = !isPart && completeness >= 1
     const earlier = once(() => facts.before(childId, at, number, lookedAt))
     const twister = once(() => facts.twister(number))
     const wanted = once(() => practisedTargets(childId, practice))
@@ -132,9 +134,9 @@ export const createRewards = (database: DatabaseSync, queue: Queue) => {
       mastered: () => targetDays().filter(isMastered).length,
       quicker: isQuicker,
       listened: () => (practice?.hasListened === true ? 1 : 0),
-      easy: () => (practice?.difficulty === 'easy' ? 1 : 0),
-      intermediate: () => (practice?.difficulty === 'intermediate' ? 1 : 0),
-      advanced: () => (practice?.difficulty === 'advanced' ? 1 : 0),
+      easy: () => (!isPart && practice?.difficulty === 'easy' ? 1 : 0),
+      intermediate: () => (!isPart && practice?.difficulty === 'intermediate' ? 1 : 0),
+      advanced: () => (!isPart && practice?.difficulty === 'advanced' ? 1 : 0),
     }
     const earned = newBadges(rows.names(childId, 'badge'), told).filter((name) =>
       rows.give({ kind: 'badge', name, childId, attemptId, at }, now),

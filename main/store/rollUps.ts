@@ -55,7 +55,7 @@ const createBest = (database: DatabaseSync) => {
   const find = database.prepare(`UPDATE day_figures SET best_clarity = (
       SELECT max(iif(r.attempt IS NULL, a.clarity, r.clarity)) FROM attempts a
       LEFT JOIN rescored r ON r.attempt = a.number
-      WHERE a.child_id = ?1 AND a.deleted_at IS NULL
+      WHERE a.child_id = ?1 AND a.deleted_at IS NULL AND a.step IS NULL
         AND a.at BETWEEN ?2 * ${dayMs} - ${widestOffsetMs} AND (?2 + 1) * ${dayMs} + ${widestOffsetMs}
         AND a.at + a.utc_offset_minutes * 60000 >= ?2 * ${dayMs}
         AND a.at + a.utc_offset_minutes * 60000 < (?2 + 1) * ${dayMs})

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 
-/** Which attempts make a twister one that was said. */
-const counts = "deleted_at IS NULL AND outcome = 'judged'"
+/** Which attempts make a twister one that was said: a part of it does not. */
+const counts = "deleted_at IS NULL AND outcome = 'judged' AND step IS NULL"
 
 /** Which twisters each child ever said. Runs inside the transaction of what changes it. */
 export const createSaid = (database: DatabaseSync) => {

@@ -29,13 +29,13 @@ const atOnce = (steps: Iterable<void>): void => {
 const dayOf = ({ at, utcOffsetMinutes }: AttemptPlace): string => dayOfNumber(dayNumberAt(at, utcOffsetMinutes))
 
 const countedAs = (place: AttemptPlace, { machine, effective, corrections }: ReviewedVerdict): CountedAttempt => {
-  const { sessionId } = place
-  return { sessionId, day: dayOf(place), machine, effective, corrections }
+  const { sessionId, step } = place
+  return { sessionId, day: dayOf(place), machine, effective, corrections, isWhole: step === null }
 }
 
 const contributionOf = (place: AttemptPlace, review: ReviewedVerdict): Contribution => {
-  const { clarity } = review.effective
   const counted = countedAs(place, review)
+  const clarity = counted.isWhole ? review.effective.clarity : null
   return { counts: countsOf(counted), best: clarity === null ? new Map() : new Map([[counted.day, clarity]]) }
 }
 
@@ -87,7 +87,7 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
     const counted = places.map((place) => {
       const review = reviews.read(place)
       reviews.keep(place.number, review)
-      const { clarity } = review.effective
+      const clarity = place.step === null ? review.effective.clarity : null
       if (clarity !== null) best.set(dayOf(place), Math.max(clarity, best.get(dayOf(place)) ?? 0))
       return countedAs(place, review)
     })

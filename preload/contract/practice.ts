@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Step } from './choosing.ts'
 import { call } from './define.ts'
 import { Failure } from './failure.ts'
 import { AttemptVerdict } from './verdict.ts'
@@ -18,8 +19,11 @@ export type PracticeEnd = z.infer<typeof PracticeEnd>
 
 export const practiceCalls = {
   /** Makes microphone and engine ready for a twister, so that `practice.start` answers at once. */
-  'practice.prepare': call(z.object({ twisterId: Slug }), z.object({})),
-  'practice.start': call(z.object({ twisterId: Slug }), z.object({ attemptId: Id, sessionId: Id })),
+  'practice.prepare': call(z.object({ twisterId: Slug, step: Step.optional() }), z.object({})),
+  'practice.start': call(
+    z.object({ twisterId: Slug, step: Step.optional() }),
+    z.object({ attemptId: Id, sessionId: Id }),
+  ),
   /** The child touched "done": judge what was said so far. */
   'practice.stop': call(z.object({ attemptId: Id }), z.object({})),
   /** Throw the attempt away; nothing is judged or stored. */
@@ -39,7 +43,13 @@ export const practiceEvents = {
     at: Instant,
   }),
   'practice.ended': z.object({ attemptId: Id, end: PracticeEnd }),
-  'practice.verdict': z.object({ attemptId: Id, twisterId: Slug, verdict: AttemptVerdict, end: PracticeEnd }),
+  'practice.verdict': z.object({
+    attemptId: Id,
+    twisterId: Slug,
+    step: Step.optional(),
+    verdict: AttemptVerdict,
+    end: PracticeEnd,
+  }),
   /** The attempt is on disk. */
   'practice.saved': z.object({ attemptId: Id }),
   /** The attempt could not be finished or stored; the next one works. */

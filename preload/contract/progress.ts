@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Step } from './choosing.ts'
 import { call } from './define.ts'
 import { RefusalReason } from './verdict.ts'
 import { Id, Instant, Slug } from './vocabulary.ts'
@@ -7,6 +8,8 @@ export const AttemptSummary = z.object({
   id: Id,
   sessionId: Id,
   twisterId: Slug,
+  /** The part of the twister that it was; null or left out: the whole. */
+  step: Step.nullable().optional(),
   text: z.string(),
   at: Instant,
   outcome: z.enum(['judged', 'refused']),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Step } from './choosing.ts'
 import { call } from './define.ts'
 import { Slug, Sound } from './vocabulary.ts'
 
@@ -24,13 +25,19 @@ export type WordManner = z.infer<typeof WordManner>
 export const voiceCalls = {
   /** `isOwn`: as a grown-up here recorded it; where nobody did, or it cannot be opened now, by the bundled voice all the same. */
   'voice.say': call(
-    z.object({ twisterId: Slug, speed: z.enum(['normal', 'slow']), isOwn: z.boolean().optional() }),
+    z.object({
+      twisterId: Slug,
+      step: Step.optional(),
+      speed: z.enum(['normal', 'slow']),
+      isOwn: z.boolean().optional(),
+    }),
     SpokenTwister,
   ),
   /** One word of a twister alone; the answer has that word only. `long` is about the sound that `soundIndex` names. */
   'voice.word': call(
     z.object({
       twisterId: Slug,
+      step: Step.optional(),
       wordIndex: z.int().nonnegative(),
       soundIndex: z.int().nonnegative(),
       manner: WordManner,

@@ -122,6 +122,27 @@ describe('choosing', () => {
     await page.close()
   })
 
+  test('a step of a twister is practised by itself, where that is allowed', async () => {
+    const page = await open('ladder&targets=R&script=right&pace=20')
+    await page.getByTestId('tile-red-lorry-yellow-lorry').click()
+    await page.getByTestId('step-word').click()
+    expect(await page.getByTestId('word-0').textContent()).toContain('Red')
+    expect(await page.getByTestId('word-1').count()).toBe(0)
+    await page.getByTestId('big-button').click()
+    await page.getByTestId('verdict-panel').waitFor()
+    const started = await page.evaluate(() => window.standIn.made.filter(({ name }) => name === 'practice.start'))
+    expect(started.map(({ input }) => input)).toEqual([{ twisterId: 'red-lorry-yellow-lorry', step: 'word' }])
+    await page.getByTestId('step-twister').click()
+    expect(await page.getByTestId('verdict-panel').count()).toBe(0)
+    expect(await page.getByTestId('word-3').count()).toBe(1)
+    await page.close()
+    const other = await open('targets=R')
+    await other.getByTestId('tile-red-lorry-yellow-lorry').click()
+    await other.getByTestId('big-button').waitFor()
+    expect(await other.getByTestId('step-twister').count()).toBe(0)
+    await other.close()
+  })
+
   test('every target of a child is 64 px and more', async () => {
     const page = await open('count=12&targets=R')
     await page.getByTestId('shelf-all').click()

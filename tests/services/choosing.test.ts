@@ -12,6 +12,8 @@ const setUp = (targets: Target[] = []) => {
   let reads = 0
   const tries: Try[] = []
   const favourites = new Set<string>()
+  const told: string[] = []
+  let isAllowed = false
   const service = createChoosingService({
     store: {
       localChild: async () => succeed({ id: childId, dialect: null }),
@@ -23,6 +25,11 @@ const setUp = (targets: Target[] = []) => {
           return succeed(tries.slice(0, limit))
         },
         said: async () => succeed(new Set(tries.map(({ twisterId }) => twisterId))),
+        isLadderAllowed: async () => succeed(isAllowed),
+        allowLadder: async (_, wanted) => {
+          isAllowed = wanted
+          return succeed(undefined)
+        },
         favourites: async () => succeed([...favourites]),
         setFavourite: async (_, id, isFavourite) => {
           if (isFavourite) favourites.add(id)
@@ -32,6 +39,8 @@ const setUp = (targets: Target[] = []) => {
       },
     },
     twisters: () => everyTwister,
+    find: (id) => everyTwister.find((one) => one.id === id) ?? null,
+    emit: (name) => told.push(name),
     clock: { now: () => Date.UTC(2026, 10, 20) },
   })
   const get = async () => {
@@ -39,7 +48,7 @@ const setUp = (targets: Target[] = []) => {
     if (!got.ok) throw new Error(got.error.message)
     return got.value
   }
-  return { ...service, tries, get, reads: () => reads }
+  return { ...service, told, tries, get, reads: () => reads }
 }
 
 describe('what the child says next', () => {
@@ -81,5 +90,38 @@ describe('what the child says next', () => {
     expect(await handlers['choosing.setFavourite']({ twisterId: 'no-such', isFavourite: false })).toMatchObject({
       ok: true,
     })
+  })
+})
+
+describe('parts of twisters', () => {
+  const [red] = everyTwister
+  if (red === undefined) throw new Error('no twister')
+
+  test('are there where somebody allowed them, and not before', async () => {
+    const { handlers, findSayable, get, told } = setUp([{ sound: 'R', position: 'initial' }])
+    expect(await handlers['choosing.steps']({ twisterId: red.id })).toEqual(succeed([]))
+    expect(await findSayable(red.id, 'word')).toMatchObject({ error: { code: 'not-found' } })
+    expect(await findSayable(red.id, undefined)).toEqual(succeed(red))
+    expect((await get()).isLadderAllowed).toBe(false)
+    expect(await handlers['choosing.allowLadder']({ childId, isAllowed: true })).toEqual(succeed({ isAllowed: true }))
+    expect(told).toEqual(['children.changed'])
+    expect((await get()).isLadderAllowed).toBe(true)
+    const steps = await handlers['choosing.steps']({ twisterId: red.id })
+    if (!steps.ok) throw new Error(steps.error.message)
+    expect(calls['choosing.steps'].output.parse(steps.value)).toEqual(steps.value)
+    expect(steps.value.map(({ step, text }) => [step, text])).toEqual([
+      ...[
+        ['sound', 'r-e'],
+        ['syllable', 're'],
+        ['word', 'Red'],
+        ['phrase', 'Red lorry'],
+      ],
+    ])
+    expect(await findSayable(red.id, 'word')).toEqual(succeed(steps.value[2]))
+  })
+  test('of a twister that is not there are not found', async () => {
+    const { handlers, findSayable } = setUp()
+    expect(await handlers['choosing.steps']({ twisterId: 'no-such' })).toMatchObject({ error: { code: 'not-found' } })
+    expect(await findSayable('no-such', undefined)).toMatchObject({ error: { code: 'not-found' } })
   })
 })

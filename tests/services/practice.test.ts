@@ -131,7 +131,8 @@ const setUp = (
         return () => undefined
       },
     },
-    findTwister: (id) => (id === twister.id ? twister : null),
+    find: async (id, step) =>
+      id === twister.id ? succeed(step === undefined ? twister : { ...twister, step }) : fail('not-found', ''),
     dialect: () => aae,
     adjust: (judged) => (judged.outcome === 'judged' ? { ...judged, clarity: 42 } : judged),
     strictness: () => 'usual',
@@ -197,6 +198,18 @@ describe('practice', () => {
     expect(world.of('practice.saved')).toEqual([{ attemptId }])
     // What the engine said is kept as it was, and the dialect beside it.
     expect(world.saved[0]).toMatchObject({ id: attemptId, twisterId: 'red-lorry', verdict, dialect: aae })
+  })
+
+  it('keeps an attempt at a part of a twister as such', async () => {
+    const { handlers } = world.service
+    expect(await handlers['practice.prepare']({ twisterId: 'red-lorry', step: 'word' })).toMatchObject({ ok: true })
+    expect(await handlers['practice.start']({ twisterId: 'red-lorry', step: 'word' })).toMatchObject({ ok: true })
+    world.hear(true, 400)
+    world.sayWord(1)
+    world.hear(false, 200)
+    await until(() => world.saved.length === 1)
+    expect(world.saved[0]).toMatchObject({ twisterId: 'red-lorry', step: 'word' })
+    expect(world.of('practice.verdict')).toMatchObject([{ twisterId: 'red-lorry', step: 'word' }])
   })
 
   it('judges in the child’s own dialect where one was chosen for it', async () => {

@@ -3,7 +3,7 @@ import { readWave, toInt16, writeWave } from '../../main/audio/wave.ts'
 import type { ModelVoice, SpeechTarget } from '../../main/ports.ts'
 import { createVoiceService } from '../../main/services/voice.ts'
 import type { Twister } from '../../preload/contract/library.ts'
-import { succeed } from '../../preload/contract/result.ts'
+import { fail, succeed } from '../../preload/contract/result.ts'
 import type { SpokenTwister } from '../../preload/contract/voice.ts'
 
 const rabbit: Twister = {
@@ -29,6 +29,9 @@ const rabbit: Twister = {
 
 const waves = { readWave, writeWave: (samples: Float32Array, rate: number) => writeWave(toInt16(samples), rate) }
 
+const finds = (twister: Twister | null) => async (id: string) =>
+  twister !== null && id === twister.id ? succeed(twister) : fail('not-found', 'There is none.')
+
 /** The voice itself is tested in tests/speech; here it only tells what it was asked. */
 const voiceThatTells = (asked: [SpeechTarget, string][]): ModelVoice => ({
   say: async (target, speed) => {
@@ -40,15 +43,15 @@ const voiceThatTells = (asked: [SpeechTarget, string][]): ModelVoice => ({
 
 test("says the twister's own text and sounds at the speed asked for", async () => {
   const asked: [SpeechTarget, string][] = []
-  const library = { find: (id: string) => (id === rabbit.id ? rabbit : null) }
-  const { handlers } = createVoiceService({ voice: voiceThatTells(asked), library, ...waves })
+  const find = finds(rabbit)
+  const { handlers } = createVoiceService({ voice: voiceThatTells(asked), find, ...waves })
   expect(await handlers['voice.say']({ twisterId: 'red-rabbit', speed: 'slow' })).toMatchObject({ ok: true })
   expect(asked).toEqual([[{ text: rabbit.text, words: rabbit.words }, 'slow']])
 })
 
 test('asks the voice for nothing when there is no such twister', async () => {
   const asked: [SpeechTarget, string][] = []
-  const { handlers } = createVoiceService({ voice: voiceThatTells(asked), library: { find: () => null }, ...waves })
+  const { handlers } = createVoiceService({ voice: voiceThatTells(asked), find: finds(null), ...waves })
   expect(await handlers['voice.say']({ twisterId: 'red-rabbit', speed: 'normal' })).toMatchObject({
     ok: false,
     error: { code: 'not-found' },
@@ -58,7 +61,7 @@ test('asks the voice for nothing when there is no such twister', async () => {
 
 describe('a word alone', () => {
   const rate = 16_000
-  const library = { find: (id: string) => (id === rabbit.id ? rabbit : null) }
+  const find = finds(rabbit)
   /** 100 ms of hum a sound. */
   const hums = (asked: [SpeechTarget, string][]): ModelVoice => ({
     say: async (target, speed) => {
@@ -81,7 +84,7 @@ describe('a word alone', () => {
   const start = () => {
     const asked: [SpeechTarget, string][] = []
     const service = createVoiceService({
-      ...{ voice: hums(asked), library },
+      ...{ voice: hums(asked), find },
       ...waves,
     })
     return { asked, say: service.handlers['voice.word'] }
@@ -152,8 +155,8 @@ describe("a grown-up's recording", () => {
   }
   const start = (findOwn: (twister: Twister) => SpokenTwister | null) => {
     const asked: [SpeechTarget, string][] = []
-    const library = { find: () => rabbit }
-    const { handlers } = createVoiceService({ voice: voiceThatTells(asked), library, findOwn, ...waves })
+    const find = finds(rabbit)
+    const { handlers } = createVoiceService({ voice: voiceThatTells(asked), find, findOwn, ...waves })
     return { asked, say: handlers['voice.say'] }
   }
   test('is said where it is wanted, and the bundled voice is not asked', async () => {

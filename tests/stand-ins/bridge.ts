@@ -40,6 +40,7 @@ export interface StandInOptions {
   readonly targets?: readonly Target[]
   readonly said?: number
   readonly favourites?: number
+  readonly isLadderAllowed?: boolean
   /** The PIN that is set, if any. */
   readonly pin?: string
   /** The passphrase that is set, if any; the vault is locked then. */
@@ -213,6 +214,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
   })
   const choosing = createStandInChoosing({
     ...{ twisters, targets: options.targets ?? [], said: options.said ?? 0, favourites: options.favourites ?? 0 },
+    isLadderAllowed: options.isLadderAllowed ?? false,
   })
   const data = createStandInData({
     isDamaged: options.isDamaged ?? false,
@@ -273,9 +275,11 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     }),
     'microphone.pageFailed': () => ({ ok: true, value: {} }),
     'practice.prepare': () => ({ ok: true, value: {} }),
-    'practice.start': ({ twisterId }) => {
+    'practice.start': ({ twisterId, step }) => {
       const twister = twisterOf(twisterId)
-      return twister === undefined ? { ok: false, error: { code: 'not-found', message: '' } } : start(twister)
+      return twister === undefined
+        ? { ok: false, error: { code: 'not-found', message: '' } }
+        : start(choosing.sayable(twister, step))
     },
     'practice.stop': ({ attemptId }) => {
       if (current?.id === attemptId) current.finish()

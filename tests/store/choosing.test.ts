@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../main/store/connection.ts'
 import { databaseName } from '../../main/store/failures.ts'
+import type { Step } from '../../preload/contract/choosing.ts'
 import { attemptAt, judged, newId, refused } from './attempts.ts'
 import { makeFolder, removeFoldersAfterEach } from './folders.ts'
 import { sitDownIn, unwrap } from './open.ts'
@@ -11,8 +12,8 @@ removeFoldersAfterEach()
 const setUp = async () => {
   const folder = makeFolder()
   const { store, childId, sessionId } = await sitDownIn(folder)
-  const say = async (twisterId: string, at: number, verdict = judged()) => {
-    const attempt = { ...attemptAt(at, childId, sessionId, verdict), twisterId }
+  const say = async (twisterId: string, at: number, verdict = judged(), step?: Step) => {
+    const attempt = { ...attemptAt(at, childId, sessionId, verdict), twisterId, step }
     unwrap(await store.recordAttempt(attempt))
     return attempt.id
   }
@@ -112,4 +113,59 @@ describe('favourites', () => {
     expect(await choosing.setFavourite(childId, 'red-lorry', true)).toMatchObject({ error: { code: 'not-found' } })
     await store.close()
   })
+})
+
+describe('attempts at a part of a twister', () => {
+  it('are known as such, count as practice, and in no figure of twisters', async () => {
+    const { store, childId, say } = await setUp()
+    await say('red-lorry', 1, judged(60))
+    const whole = unwrap(await store.attemptTotals(childId))
+    const figures = async () => unwrap(await store.counts(childId, '1970-01-01', '1970-01-02'))
+    const before = await figures()
+    const id = await say('big-bug', 2, judged(100), 'word')
+    expect(unwrap(await store.choosing.tries(childId, 2)).map(({ rung }) => rung)).toEqual(['word', 'twister'])
+    expect([...unwrap(await store.choosing.said(childId))]).toEqual(['red-lorry'])
+    expect(unwrap(await store.recentAttempts(childId, 2)).map(({ step }) => step)).toEqual(['word', null])
+    const practised = { attempts: 2, judged: 2, practiceMs: 2 * whole.practiceMs }
+    expect(unwrap(await store.attemptTotals(childId))).toEqual({ ...whole, ...practised })
+    const { targets, processes, words } = await figures()
+    expect({ targets, processes, words }).toEqual({
+      ...{ targets: before.targets, processes: before.processes, words: before.words },
+    })
+    // A correction of a part changes its own verdict, and no figure.
+    const correction = {
+      id: newId(),
+      attemptId: id,
+      wordIndex: 2,
+      soundIndex: 0,
+      verdict: 'right',
+      heard: null,
+    } as const
+    unwrap(await store.addCorrection({ ...correction, by: 'somebody', role: 'therapist', at: 7 }))
+    const kept = await figures()
+    unwrap(await store.rebuildFigures())
+    expect(await figures()).toEqual(kept)
+    expect(unwrap(await store.attemptTotals(childId))).toEqual({ ...whole, ...practised, reviewed: 1 })
+    unwrap(await store.deleteAttempt(id))
+    expect(unwrap(await store.attemptTotals(childId))).toEqual(whole)
+    await store.close()
+  })
+  it('are only the parts that there are, and stay what they are', async () => {
+    const { folder, store, say } = await setUp()
+    await say('red-lorry', 1, judged(), 'syllable')
+    const database = connect(join(folder, databaseName))
+    expect(() => database.exec("UPDATE attempts SET step = 'word'")).toThrow(/append-only/)
+    database.close()
+    await store.close()
+  })
+})
+
+it('the ladder is not allowed unless somebody said so, for each child', async () => {
+  const { store, childId } = await setUp()
+  expect(unwrap(await store.choosing.isLadderAllowed(childId))).toBe(false)
+  unwrap(await store.choosing.allowLadder(childId, true))
+  expect(unwrap(await store.choosing.isLadderAllowed(childId))).toBe(true)
+  unwrap(await store.choosing.allowLadder(childId, false))
+  expect(unwrap(await store.choosing.isLadderAllowed(childId))).toBe(false)
+  await store.close()
 })

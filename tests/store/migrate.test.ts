@@ -39,6 +39,7 @@ const released = [
   '48ca0e70b3d86af3b589515b5a7f95e65f571682b13b9fab686e635c7d36e086',
   '01dabdf6ccd8aec70da1456c97d57681aa5245ddc21e1870197c51ebc7696f09',
   '9eb7c33bbfd16249f89aabcdddc9936e2a78f2d26c9b714b1b412e1a70ddcf5e',
+  '8d1c8bf99cce7e8eab448e94659b99a7b96b0c9757773854955f792169a1094c',
 ]
 /** Tables whose rows are computed from others, or are about the schema itself. */
 const computed = new Set([

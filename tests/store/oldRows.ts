@@ -99,6 +99,7 @@ const figures: Readonly<Record<number, string>> = {
   8: withSaid,
   9: withSaid,
   10: withSaid,
+  11: withSaid,
 }
 
 /** A note about an attempt. */

@@ -126,7 +126,7 @@ describe('the schema', () => {
   it('lets what was heard be sealed once, and emptied only when the child is deleted', () => {
     database.exec(`INSERT INTO attempts SELECT 99, '${newId()}', child_id, session_id, at, utc_offset_minutes, twister_id, text,
       'wed wabbit', outcome, reason, clarity, completeness, duration_ms, analysis_ms, engine, owner, device_id, revision,
-      deleted_at, fluency FROM attempts`)
+      deleted_at, fluency, step FROM attempts`)
     const heard = (value: string) => database.exec(`UPDATE attempts SET heard = ${value} WHERE number = 99`)
     for (const value of ["''", "'other'"]) expect(() => heard(value)).toThrow(/append-only/)
     heard("x'0102'")

@@ -99,11 +99,11 @@ export const storeSuite = (name: string, make: (clock: { now(): number }) => Pro
       expect(kept).toEqual([
         {
           ...{ id: good.id, sessionId, twisterId: 'red-rabbit', text: 'red rabbit ran round rocky road', at: noon },
-          ...{ outcome: 'judged', reason: null, clarity: 83.5, completeness: 1, durationMs: 2_410 },
+          ...{ outcome: 'judged', reason: null, clarity: 83.5, completeness: 1, durationMs: 2_410, step: null },
         },
         {
           ...{ id: bad.id, sessionId, twisterId: 'red-rabbit', text: 'red rabbit', at: noon + 1 },
-          ...{ outcome: 'refused', reason: 'too-noisy', clarity: null, completeness: 0, durationMs: 1_500 },
+          ...{ outcome: 'refused', reason: 'too-noisy', clarity: null, completeness: 0, durationMs: 1_500, step: null },
         },
       ])
       for (const summary of kept) expect(AttemptSummary.safeParse(summary).success).toBe(true)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Step } from '../../../preload/contract/choosing.ts'
 import { ConsentHow, ConsentKind } from '../../../preload/contract/consents.ts'
 import { CorrectingRole } from '../../../preload/contract/correction.ts'
 import { DialectChoice } from '../../../preload/contract/dialect.ts'
@@ -122,6 +123,8 @@ export const lineSchemas = {
       at: When,
       utcOffsetMinutes: z.int().min(-1440).max(1440),
       twisterId: Short,
+      /** Null: the whole twister, as in exports of programs that knew no parts. */
+      step: Step.nullable().default(null),
       text: Text,
       heard: Text,
       outcome: z.enum(['judged', 'refused']),

@@ -88,8 +88,11 @@ export const ladderTarget = ({ targets }: LadderTwister, wanted: readonly Target
   null
 
 /**
- * The steps below the twister, lowest first: for an initial R, "red rabbits run" gives r, "re", "rabbits" and "red rabbits". A step
- * that would sound like a higher one is left out; none where no word has the target.
+ * The steps below the twister, lowest first: for an initial R, "red rabbits run" gives "r-e", "re", "rabbits" and "red rabbits". A
+ * step that would sound like a higher one is left out; none where no word has the target.
+ *
+ * The sound is said into the vowel beside it, and judged as that syllable: of 17 lone sounds that a synthetic voice said in place of
+ * another, the engine found one, and refused or passed the rest; of as many syllables half.
  */
 export const stepsOf = (twister: LadderTwister, wanted: readonly Target[]): readonly LadderStep[] => {
   const asked = ladderTarget(twister, wanted)
@@ -107,12 +110,17 @@ export const stepsOf = (twister: LadderTwister, wanted: readonly Target[]): read
   const { sound } = target
   const syllable = syllableAround(first.sounds, placeOf(first, target))
   const inSyllable = positionOf(syllable.at, syllable.sounds.length)
+  const { sounds } = syllable
+  const apart = [sounds.slice(0, syllable.at), [sound], sounds.slice(syllable.at + 1)]
+    .map(spelled)
+    .filter(Boolean)
+    .join('-')
   const made: readonly LadderStep[] = [
     {
       rung: 'sound',
-      text: spelled([sound]),
-      words: [{ text: spelled([sound]), sounds: [sound] }],
-      targets: [{ sound, position: 'initial' }],
+      text: apart,
+      words: [{ text: apart, sounds: syllable.sounds }],
+      targets: [{ sound, position: inSyllable }],
     },
     {
       rung: 'syllable',
@@ -132,7 +140,9 @@ export const stepsOf = (twister: LadderTwister, wanted: readonly Target[]): read
     ...made.slice(index + 1).map(({ words }) => words),
     twister.words,
   ]
-  return made.filter(({ words }, index) => above(index).every((higher) => said(higher) !== said(words)))
+  return made.filter(
+    ({ rung, words }, index) => rung === 'sound' || above(index).every((higher) => said(higher) !== said(words)),
+  )
 }
 
 /** Lower is easier; the twister is the top. */

@@ -151,8 +151,11 @@ const paceOf = ({ machine }: CountedAttempt): Pick<DayCounts, 'pacedSyllables' |
   return { pacedSyllables: isPaced ? syllables : 0, pacedMs }
 }
 
+const noPace = { pacedSyllables: 0, pacedMs: 0 }
+
 /**
- * What one attempt adds to the roll-ups of its day. A refused attempt adds itself and its time.
+ * What one attempt adds to the roll-ups of its day. A refused attempt adds itself and its time, and so does one at a part of a
+ * twister, with whether it was judged and reviewed: a word alone is easier than in a twister, and would tell of progress that is none.
  *
  * Of a judged one, by the verdicts that count in the end (dialect and corrections in them):
  * - words that were said, those with a time, once each by the production that was judged (twisters repeat words on
@@ -164,12 +167,12 @@ const paceOf = ({ machine }: CountedAttempt): Pick<DayCounts, 'pacedSyllables' |
  * - for each process, the places where the word let it happen, which is more than the sounds where it did.
  */
 export const countsOf = (attempt: CountedAttempt): Counts => {
-  const { day, sessionId, effective, corrections } = attempt
+  const { day, sessionId, effective, corrections, isWhole = true } = attempt
   const isJudged = effective.outcome === 'judged'
   const isHeardByTherapist = corrections.some(({ role }) => role === 'therapist')
   const practice = { attempts: 1, practiceMs: Math.round(effective.durationMs) }
-  const clarity = effective.clarity === null ? null : Math.round(effective.clarity)
-  const said: readonly SaidWord[] = effective.words.flatMap((word, wordIndex) =>
+  const clarity = effective.clarity === null || !isWhole ? null : Math.round(effective.clarity)
+  const said: readonly SaidWord[] = (isWhole ? effective.words : []).flatMap((word, wordIndex) =>
     word.startMs === null ? [] : [{ word, whole: wholeVerdictOf(word, wordIndex, attempt) }],
   )
   const sounds = said.map((word) => soundCounts(day, word))
@@ -177,7 +180,7 @@ export const countsOf = (attempt: CountedAttempt): Counts => {
     days: [
       {
         ...{ day, ...practice, judged: isJudged ? 1 : 0, reviewed: isJudged && isHeardByTherapist ? 1 : 0 },
-        ...{ clarities: clarity === null ? 0 : 1, claritySum: clarity ?? 0, ...paceOf(attempt) },
+        ...{ clarities: clarity === null ? 0 : 1, claritySum: clarity ?? 0, ...(isWhole ? paceOf(attempt) : noPace) },
       },
     ],
     sessions: [{ day, sessionId, ...practice }],

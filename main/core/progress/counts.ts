@@ -14,6 +14,8 @@ export interface CountedAttempt {
   /** YYYY-MM-DD: what the wall clock showed where and when the attempt began (see `localDay`). */
   readonly day: string
   readonly machine: ReviewedVerdict['machine']
+  /** False for a part of a twister: it counts as practice, and in no figure of how well twisters are said. */
+  readonly isWhole?: boolean
   readonly effective: ReviewedVerdict['effective']
   /** Those that hold, in the order in which they count, as `effectiveVerdict` takes them. */
   readonly corrections: readonly (WordCorrection & { readonly role: CorrectingRole })[]

@@ -1,9 +1,9 @@
 import { sampleRate } from '../../../preload/contract/audio.ts'
+import type { Sayable, Step } from '../../../preload/contract/choosing.ts'
 import type { DialectChoice } from '../../../preload/contract/dialect.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Strictness } from '../../../preload/contract/judging.ts'
-import type { Twister } from '../../../preload/contract/library.ts'
-import { fail, succeed } from '../../../preload/contract/result.ts'
+import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
 import { defaultEndpointRules } from '../../core/practice/endpoint.ts'
@@ -18,7 +18,8 @@ export interface PracticeServiceParts {
   readonly engine: SpeechEngine
   readonly microphone: Pick<MicrophoneService, 'open' | 'cue' | 'onFrame' | 'onProblem'>
   readonly store: Store
-  readonly findTwister: (twisterId: string) => Twister | null
+  /** A twister, or the part of it that is practised. */
+  readonly find: (twisterId: string, step: Step | undefined) => Promise<Result<Sayable>>
   /** Where none was chosen for the child. What is stored is the engine's verdict, with the dialect's acceptance beside it. */
   readonly dialect: () => DialectChoice
   /** What counts: the dialect over what the engine said. */
@@ -42,7 +43,11 @@ export interface PracticeServiceParts {
   readonly saveRetryMs?: number
 }
 
-const unknownTwister = () => fail('not-found', 'This twister is not in the library any more. Choose another one.')
+/**
+ * A syllable gives the engine little to go by: of 39 that a synthetic voice said right it called 5 wrong the usual way, and 3 the
+ * lenient way, which found 8 instead of 9 of 16 wrong ones.
+ */
+const isShort = (step: Step | undefined): boolean => step === 'sound' || step === 'syllable'
 
 /** Runs attempts one at a time: microphone in, words and verdict out, attempt to disk. */
 export const createPracticeService = (parts: PracticeServiceParts) => {
@@ -77,15 +82,16 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
   const ended = (attemptId: Id): void => emit('practice.state', { attemptId, state: 'ended' })
 
   const begin = (
-    twister: Twister,
+    twister: Sayable,
     sessionId: Id,
     child: { id: Id; dialect: DialectChoice | null },
     shifts: JudgingShifts | null,
   ): Attempt => {
     const attemptId = parts.newId()
+    const { id: twisterId, step } = twister
     const attempt = createAttempt({
       id: attemptId,
-      target: { ...twister, strictness: parts.strictness(), shifts },
+      target: { ...twister, strictness: isShort(step) ? 'lenient' : parts.strictness(), shifts },
       engine,
       rules: { ...defaultEndpointRules, pauseBudgetMs: parts.pauseBudgetMs() },
       clock,
@@ -98,15 +104,15 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
         onVerdict: (judged, end) => {
           const dialect = child.dialect ?? parts.dialect()
           const verdict = parts.adjust(judged, dialect)
-          emit('practice.verdict', { attemptId, twisterId: twister.id, verdict, end })
+          emit('practice.verdict', { attemptId, twisterId, step, verdict, end })
           ended(attemptId)
           if (attempt.lostFrames() > 0) logger.warn('frames-lost', { frames: attempt.lostFrames() })
           const { id, startedAt: at } = attempt
           unsaved = judged.outcome === 'judged' ? { attempt, childId: child.id } : null
           const { difficulty, targets } = twister
-          const practice = { difficulty, targets, hasListened: parts.takeListened?.(twister.id) ?? false }
+          const practice = { difficulty, targets, hasListened: parts.takeListened?.(twisterId) ?? false }
           void keeper.keep({
-            ...{ id, sessionId, childId: child.id, twisterId: twister.id, at, verdict: judged, dialect, practice },
+            ...{ id, sessionId, childId: child.id, twisterId, step, at, verdict: judged, dialect, practice },
           })
         },
         onFailed: (error: Failure) => {
@@ -119,12 +125,13 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
     return attempt
   }
 
-  const start: HandlersOf<'practice'>['practice.start'] = async ({ twisterId }) => {
-    const twister = parts.findTwister(twisterId)
-    if (twister === null) return unknownTwister()
+  const start: HandlersOf<'practice'>['practice.start'] = async ({ twisterId, step }) => {
     if (isStarting) return fail('busy', 'The attempt is just beginning. Wait a moment.')
     isStarting = true
     try {
+      const found = await parts.find(twisterId, step)
+      if (!found.ok) return found
+      const twister = found.value
       // A window that was reloaded may have left an attempt behind; it heard nothing that anybody waits for.
       if (current?.state() === 'listening') {
         current.cancel()
@@ -155,10 +162,10 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
   const ifCurrent = (attemptId: Id): Attempt | null => (current?.id === attemptId ? current : null)
 
   const handlers = {
-    'practice.prepare': async ({ twisterId }) => {
-      const twister = parts.findTwister(twisterId)
-      if (twister === null) return unknownTwister()
-      const [opened, prepared] = await Promise.all([microphone.open(), engine.prepare(twister)])
+    'practice.prepare': async ({ twisterId, step }) => {
+      const twister = await parts.find(twisterId, step)
+      if (!twister.ok) return twister
+      const [opened, prepared] = await Promise.all([microphone.open(), engine.prepare(twister.value)])
       if (!prepared.ok) return prepared
       return opened.ok ? succeed({}) : opened
     },

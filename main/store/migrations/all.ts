@@ -9,6 +9,7 @@ import { said } from './0008-said.ts'
 import { rewards } from './0009-rewards.ts'
 import { notes } from './0010-notes.ts'
 import { ownTwisters } from './0011-ownTwisters.ts'
+import { steps } from './0012-steps.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   rewards,
   notes,
   ownTwisters,
+  steps,
 ]

@@ -19,13 +19,14 @@ interface PageProps {
   readonly Agreements: ComponentType<{ readonly childId: string }>
   readonly Fit: ComponentType<{ readonly childId: string; readonly onHello: (childId: string) => void }>
   readonly Goal: ComponentType<{ readonly childId: string }>
+  readonly Ladder: ComponentType<{ readonly childId: string }>
   readonly onHello: (childId: string) => void
   readonly onBack: () => void
   readonly onDeleted: (certificate: DeletionCertificate) => void
 }
 
 /** One child: what is known of it, what was agreed to, and how it is deleted. */
-export function ChildPage({ childId, Dialect, Agreements, Fit, Goal, onHello, onBack, onDeleted }: PageProps) {
+export function ChildPage({ childId, Dialect, Agreements, Fit, Goal, Ladder, onHello, onBack, onDeleted }: PageProps) {
   const text = useText()
   const bridge = useBridge()
   const { isOpen } = useVaultState()
@@ -71,6 +72,7 @@ export function ChildPage({ childId, Dialect, Agreements, Fit, Goal, onHello, on
             }
           />
           <Goal childId={childId} />
+          <Ladder childId={childId} />
           <Fit childId={childId} onHello={onHello} />
           <Agreements childId={childId} />
           <DeleteChild childId={childId} name={profile.child.name} onDeleted={onDeleted} />

@@ -26,6 +26,8 @@ interface Props {
   readonly onHello: (childId: string) => void
   /** How many tries a sitting of the child aims at. */
   readonly Goal: ComponentType<{ readonly childId: string }>
+  /** Whether a child may practise parts of twisters. */
+  readonly Ladder: ComponentType<{ readonly childId: string }>
   readonly onDone: () => void
 }
 
@@ -47,7 +49,7 @@ export function Children(props: Props) {
   )
 }
 
-function Pages({ Safe, Dialect, Agreements, Fit, Goal, onHello, onDone }: Props) {
+function Pages({ Safe, Dialect, Agreements, Fit, Goal, Ladder, onHello, onDone }: Props) {
   const [page, setPage] = useState<Page>({ name: 'all' })
   const showAll = () => setPage({ name: 'all' })
   const showChild = (childId: string) => setPage({ name: 'child', childId })
@@ -64,6 +66,7 @@ function Pages({ Safe, Dialect, Agreements, Fit, Goal, onHello, onDone }: Props)
           Agreements={Agreements}
           Fit={Fit}
           Goal={Goal}
+          Ladder={Ladder}
           onHello={onHello}
           onBack={showAll}
           onDeleted={(certificate) => setPage({ name: 'gone', certificate })}

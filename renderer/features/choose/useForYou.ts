@@ -5,10 +5,11 @@ import type { Known } from './finding.ts'
 
 export interface ForYouState extends Known {
   readonly row: ForYou['row']
+  readonly isLadderAllowed: boolean
   readonly setFavourite: (twisterId: string, isFavourite: boolean) => void
 }
 
-const nothing: ForYou = { row: [], said: [], favourites: [] }
+const nothing: ForYou = { row: [], said: [], favourites: [], isLadderAllowed: false }
 
 /** What is proposed to whoever practises. It can do without: where it cannot be read there is no row, and nothing is new. */
 export function useForYou(): ForYouState {
@@ -38,7 +39,13 @@ export function useForYou(): ForYouState {
     [bridge, load],
   )
   return useMemo(
-    () => ({ row: state.row, said: new Set(state.said), favourites: new Set(state.favourites), setFavourite }),
+    () => ({
+      row: state.row,
+      isLadderAllowed: state.isLadderAllowed,
+      said: new Set(state.said),
+      favourites: new Set(state.favourites),
+      setFavourite,
+    }),
     [state, setFavourite],
   )
 }

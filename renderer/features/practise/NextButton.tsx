@@ -1,15 +1,15 @@
 import { Button } from 'react-aria-components/Button'
-import type { Twister } from '../../../preload/contract/library.ts'
+import type { Sayable } from '../../../preload/contract/choosing.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
 import styles from './NextButton.module.css'
 
 interface Props {
-  readonly next: Twister | undefined
+  readonly next: Sayable | undefined
   /** Nothing was said yet: going on is possible, but not proposed. */
   readonly isQuiet: boolean
-  readonly onNext: (twister: Twister) => void
+  readonly onNext: (twister: Sayable) => void
 }
 
 /** The next twister as a page that one can already see a corner of. */

@@ -10,8 +10,8 @@ import {
   useRef,
   useState,
 } from 'react'
+import type { Sayable } from '../../../preload/contract/choosing.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
-import type { Twister } from '../../../preload/contract/library.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -42,8 +42,8 @@ import { VerdictPanel } from './VerdictPanel.tsx'
 import { VoiceTools } from './VoiceTools.tsx'
 
 interface Props {
-  readonly twister: Twister
-  readonly next: Twister | undefined
+  readonly twister: Sayable
+  readonly next: Sayable | undefined
   /** A problem from outside of an attempt. */
   readonly problem: Failure | null
   /** The settings lie over the page. */
@@ -52,7 +52,9 @@ interface Props {
   readonly ring: ReactNode
   /** What the last attempt earned; it lies over the page. */
   readonly rewards: ReactNode
-  readonly onNext: (twister: Twister) => void
+  /** The parts of the twister that may be practised by themselves. */
+  readonly steps?: ReactNode
+  readonly onNext: (twister: Sayable) => void
   readonly onProblemSeen: () => void
   /** Before passers-by: nothing for grown-ups, and another twister instead of the next. */
   readonly passing?: { readonly onBusy: (isBusy: boolean) => void; readonly onAnother: () => void }
@@ -63,7 +65,18 @@ const SoundCard = lazy(async () => ({ default: (await loadCard()).SoundCard }))
 
 const nothingYet = { words: [], isWhole: true }
 
-export function Practise({ twister, next, problem, isPaused, ring, rewards, onNext, onProblemSeen, passing }: Props) {
+export function Practise({
+  twister,
+  next,
+  problem,
+  isPaused,
+  ring,
+  rewards,
+  steps,
+  onNext,
+  onProblemSeen,
+  passing,
+}: Props) {
   const text = useText()
   const announce = useAnnounce()
   const isStill = useIsStill()
@@ -121,7 +134,7 @@ export function Practise({ twister, next, problem, isPaused, ring, rewards, onNe
     countIn.stop()
     send({ type: 'cancelled' })
   }, [isPaused, countIn.stop, send])
-  const goTo = (other: Twister) => {
+  const goTo = (other: Sayable) => {
     countIn.stop()
     onNext(other)
   }
@@ -166,7 +179,7 @@ export function Practise({ twister, next, problem, isPaused, ring, rewards, onNe
   const page = (
     <section ref={stage} className={styles.screen} aria-labelledby="screen-title">
       <ScreenTitle isHidden>{text('practise.heading')}</ScreenTitle>
-      <div className={styles.page}>
+      <div className={styles.page} data-steps={steps !== undefined}>
         <div className={styles.under} inert={card.topic !== null}>
           <div className={styles.ring}>{ring}</div>
           {!isCompareShown && (
@@ -197,6 +210,7 @@ export function Practise({ twister, next, problem, isPaused, ring, rewards, onNe
               }}
             />
           </m.div>
+          {!isCompareShown && steps}
           <VoiceTools
             twister={twister}
             voice={voice}

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Twister } from '../../../preload/contract/library.ts'
+import type { Sayable } from '../../../preload/contract/choosing.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
+import { named } from '../../ui/sayable.ts'
 import { initialState, type PracticeEffect, type PracticeEvent, type PracticeState, reduce } from './practice.ts'
 
 interface Listeners {
@@ -14,12 +15,14 @@ export interface Practice {
 }
 
 /** Runs the pure machine on the bridge: its effects become calls, the host's events come back in. */
-export function usePractice(twister: Twister, { onVerdict }: Listeners): Practice {
+export function usePractice(twister: Sayable, { onVerdict }: Listeners): Practice {
   const bridge = useBridge()
   const [state, setState] = useState(() => initialState(twister.id, twister.words.length))
   const current = useRef(state)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const verdictShown = useRef(onVerdict)
+  /** What the effects below are about: which part of the twister is said. */
+  const said = useRef(twister)
   useEffect(() => {
     verdictShown.current = onVerdict
   }, [onVerdict])
@@ -29,12 +32,12 @@ export function usePractice(twister: Twister, { onVerdict }: Listeners): Practic
       const run = (effect: PracticeEffect) => {
         switch (effect.type) {
           case 'prepare':
-            void bridge.call('practice.prepare', { twisterId: effect.twisterId }).then((answer) => {
+            void bridge.call('practice.prepare', named(said.current)).then((answer) => {
               if (!answer.ok) send({ type: 'prepare-failed', twisterId: effect.twisterId, error: answer.error })
             })
             return
           case 'start':
-            void bridge.call('practice.start', { twisterId: effect.twisterId }).then((answer) => {
+            void bridge.call('practice.start', named(said.current)).then((answer) => {
               const { ticket } = effect
               if (answer.ok) send({ type: 'started', ticket, attemptId: answer.value.attemptId })
               else send({ type: 'start-failed', ticket, error: answer.error })
@@ -68,6 +71,7 @@ export function usePractice(twister: Twister, { onVerdict }: Listeners): Practic
   )
 
   useEffect(() => {
+    said.current = twister
     send({ type: 'chosen', twisterId: twister.id, wordCount: twister.words.length })
     return () => {
       clearTimeout(timer.current)

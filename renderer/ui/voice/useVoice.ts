@@ -1,10 +1,11 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import type { Sayable } from '../../../preload/contract/choosing.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
-import type { Twister } from '../../../preload/contract/library.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { SpokenTwister, WordManner } from '../../../preload/contract/voice.ts'
 import { useBridge } from '../bridge.tsx'
 import { usePreferences } from '../preferences.tsx'
+import { keyOf, named } from '../sayable.ts'
 import { accentOf, chooseVoice, type VoiceSource } from './chooseVoice.ts'
 import { createPlayer, type Playback, type PlayEnd } from './player.ts'
 import { createSystemVoice, useSystemVoices } from './systemVoice.ts'
@@ -25,7 +26,7 @@ export interface Take {
 }
 
 export interface Voice {
-  readonly twister: Twister
+  readonly twister: Sayable
   readonly playing: Playing
   /** Which of several buttons it was that began what plays, or null. */
   readonly key: string | null
@@ -74,7 +75,7 @@ const takeOf = (wavBase64: string, words: Take['words']): Result<Take> => {
 }
 
 /** The model voice and the child's own recording, one at a time, and never while the microphone listens. */
-export function useVoice(twister: Twister, { onFailure, isSilenced }: Options): Voice {
+export function useVoice(twister: Sayable, { onFailure, isSilenced }: Options): Voice {
   const bridge = useBridge()
   const { sounds, settings } = usePreferences()
   const [playing, setPlaying] = useState<Playing>(null)
@@ -92,7 +93,10 @@ export function useVoice(twister: Twister, { onFailure, isSilenced }: Options): 
   /** Voices that said nothing when they were asked. */
   const [mute, setMute] = useState<ReadonlySet<string>>(new Set())
   const own = useOwnVoice()
-  const hasOwn = own?.isOpen === true && own.recordings.some(({ twisterId }) => twisterId === twister.id)
+  const hasOwn =
+    twister.step === undefined &&
+    own?.isOpen === true &&
+    own.recordings.some(({ twisterId }) => twisterId === twister.id)
   const source = useMemo(
     () =>
       chooseVoice(settings.modelVoice, {
@@ -114,7 +118,7 @@ export function useVoice(twister: Twister, { onFailure, isSilenced }: Options): 
     tell(null)
   }, [player, system, sounds, tell])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another twister silences the voice
-  useEffect(() => stop, [stop, twister.id])
+  useEffect(() => stop, [stop, keyOf(twister)])
   const silenced = useRef(isSilenced)
   useEffect(() => {
     silenced.current = isSilenced
@@ -172,8 +176,8 @@ export function useVoice(twister: Twister, { onFailure, isSilenced }: Options): 
   const isOwn = source.kind === 'own'
   const ask = useCallback(
     async (speed: Speed): Promise<Result<SpokenTwister>> =>
-      bridge.call('voice.say', { twisterId: twister.id, speed, ...(isOwn && { isOwn }) }),
-    [bridge, twister.id, isOwn],
+      bridge.call('voice.say', { ...named(twister), speed, ...(isOwn && { isOwn }) }),
+    [bridge, twister, isOwn],
   )
   const loadModel = useCallback<Voice['loadModel']>(
     async (speed) => {
@@ -230,7 +234,7 @@ export function useVoice(twister: Twister, { onFailure, isSilenced }: Options): 
   const hearSound = useCallback<Voice['hearSound']>(
     (wordIndex, soundIndex, manner, itsKey) => {
       const load = async (): Promise<Result<Take>> => {
-        const said = await bridge.call('voice.word', { twisterId: twister.id, wordIndex, soundIndex, manner })
+        const said = await bridge.call('voice.word', { ...named(twister), wordIndex, soundIndex, manner })
         if (!said.ok) return said
         const words = twister.words.map((_, index) => (index === wordIndex ? (said.value.words[0] ?? null) : null))
         return takeOf(said.value.wavBase64, words)

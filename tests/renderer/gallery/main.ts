@@ -109,6 +109,7 @@ const bridge = createStandInBridge({
       }
     : {}),
   said: Number(asked.get('said') ?? 0),
+  isLadderAllowed: asked.has('ladder'),
   favourites: Number(asked.get('favourites') ?? 0),
   ...(asked.has('pin') && { pin: asked.get('pin') ?? '' }),
   ...(asked.has('passphrase') && { passphrase: asked.get('passphrase') ?? '' }),

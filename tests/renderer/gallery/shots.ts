@@ -213,6 +213,28 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.getByTestId('scan-frame').waitFor()
     },
   },
+  steps: {
+    query: 'ladder&targets=R&script=mixed&pace=60',
+    play: async (page) => {
+      await openFirst(page)
+      await page.getByTestId('step-word').click()
+      await say(page)
+    },
+  },
+  'steps-german': {
+    query: 'ladder&targets=SH&language=de',
+    play: async (page) => {
+      await openFirst(page, 'she-sells-sea-shells-by-the-sea-shore')
+      await page.getByTestId('step-twister').waitFor()
+    },
+  },
+  'child-ladder': {
+    query: `${family}&ladder`,
+    play: async (page) => {
+      await openChild(page)
+      await page.getByTestId('ladder').evaluate((part) => part.scrollIntoView({ block: 'center' }))
+    },
+  },
   listening: {
     query: 'script=hangs:listening&pace=200',
     play: async (page) => {
