@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7'
 import { defaultSettings } from '../preload/contract/defaults.ts'
 import { type CallName, calls, type Handlers } from '../preload/contract/index.ts'
 import type { Twister } from '../preload/contract/library.ts'
-import { fail } from '../preload/contract/result.ts'
+import { fail, succeed } from '../preload/contract/result.ts'
 import { measureLevel } from './audio/level.ts'
 import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
@@ -80,6 +80,11 @@ export const composeKiosk = async (
   if (!selected.ok) throw new SetupRefused(`kiosk.json cannot be used: ${selected.error.message}.`)
   const shown = selected.value
   const { findTwister, libraryHandlers } = libraryOf(shown)
+  /** Passers-by say whole twisters. */
+  const find = async (twisterId: string) => {
+    const twister = findTwister(twisterId)
+    return twister === null ? fail('not-found', 'This twister is not here. Choose another one.') : succeed(twister)
+  }
 
   const modelVoice = createModelVoice({ workerUrl: host.programs.voiceWorker, logger })
   const engine = createSpeechEngine({
@@ -99,7 +104,7 @@ export const composeKiosk = async (
   })
   const store = forgetfulStore(uuidv7)
   const practice = createPracticeService({
-    ...{ engine, microphone, store, findTwister, clock, logger, emit },
+    ...{ engine, microphone, store, find, clock, logger, emit },
     dialect: () => settings.dialect,
     adjust: createJudgingService().inDialect,
     strictness: () => settings.strictness,
@@ -109,7 +114,7 @@ export const composeKiosk = async (
     encodeWave: writeWave,
   })
   const voice = createVoiceService({
-    ...{ voice: modelVoice, library: { find: findTwister }, readWave },
+    ...{ voice: modelVoice, find, readWave },
     writeWave: (samples, rate) => writeWave(toInt16(samples), rate),
   })
   const app = createAppService(() => ({

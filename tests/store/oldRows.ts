@@ -100,6 +100,7 @@ const figures: Readonly<Record<number, string>> = {
   9: withSaid,
   10: withSaid,
   11: withSaid,
+  12: withSaid,
 }
 
 /** A note about an attempt. */
