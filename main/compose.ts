@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
@@ -8,10 +8,9 @@ import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
 import { readWave, toInt16, writeWave } from './audio/wave.ts'
 import { composeKiosk } from './composeKiosk.ts'
-import { packKeys } from './content/keys.ts'
+import { composePacks } from './composePacks.ts'
 import { packFilesIn, readPackFile } from './content/packFiles.ts'
-import { helloLines, loadPacks } from './content/packs.ts'
-import { createPackShelf } from './content/shelf.ts'
+import { helloLines } from './content/packs.ts'
 import { portableFiles } from './portable/portableFiles.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
@@ -48,8 +47,6 @@ import { createSpeechEngine } from './speech/engine.ts'
 import { createSpelling } from './speech/spelling.ts'
 import { createModelVoice } from './speech/voice.ts'
 import { openStoreKeeper } from './store/storeKeeper.ts'
-import { failureOfFile } from './vault/fileFailures.ts'
-import { nodeFileSteps } from './vault/fileSteps.ts'
 import { openVault } from './vault/openVault.ts'
 import { createRecordingFiles } from './vault/recordingFiles.ts'
 import { createSturdyFile } from './vault/sturdyFile.ts'
@@ -100,23 +97,8 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
   }
   sealWhatIsClear()
   vault.onChange(sealWhatIsClear)
-  const bundled = loadPacks()
-  if (!bundled.ok) throw new Error(bundled.error.message)
   const hidden = new Set(helloLines().twisters.map(({ id }) => id))
-  const packFolder = join(host.dataFolder, 'packs')
-  mkdirSync(packFolder, { recursive: true })
-  const shelf = createPackShelf({
-    ...{
-      folder: packFolder,
-      bundled: bundled.value,
-      keys: host.packKeys ?? packKeys,
-      appVersion: host.version,
-      logger,
-    },
-    ...{ ledger: createSturdyFile({ folder: packFolder, name: 'seen', spare: 'same', logger }), steps: nodeFileSteps },
-    failureOf: failureOfFile,
-    isReserved: (id) => hidden.has(id) || id.startsWith('own-'),
-  })
+  const shelf = composePacks(host, (id) => hidden.has(id) || id.startsWith('own-'))
 
   const modelVoice = createModelVoice({ workerUrl: host.programs.voiceWorker, logger })
   const engine = createSpeechEngine({

@@ -1,6 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { defaultSettings } from '../preload/contract/defaults.ts'
 import { type CallName, calls, type Handlers } from '../preload/contract/index.ts'
@@ -11,9 +9,7 @@ import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
 import { readWave, toInt16, writeWave } from './audio/wave.ts'
 import type { Application, Breakable, EventListener } from './compose.ts'
-import { packKeys } from './content/keys.ts'
-import { loadPacks } from './content/packs.ts'
-import { createPackShelf } from './content/shelf.ts'
+import { composePacks } from './composePacks.ts'
 import { isOpenInKiosk } from './core/kiosk/calls.ts'
 import { selectForKiosk } from './core/kiosk/selection.ts'
 import { type Host, type KioskGround, SetupRefused, type SturdyFile } from './ports.ts'
@@ -29,8 +25,6 @@ import { createVoiceService } from './services/voice.ts'
 import { createSpeechEngine } from './speech/engine.ts'
 import { createModelVoice } from './speech/voice.ts'
 import { forgetfulStore } from './store/forgetfulStore.ts'
-import { failureOfFile } from './vault/fileFailures.ts'
-import { nodeFileSteps } from './vault/fileSteps.ts'
 import { createPinHasher } from './vault/pin.ts'
 import { createSturdyFile } from './vault/sturdyFile.ts'
 
@@ -56,22 +50,7 @@ export const composeKiosk = async (
     for (const listener of listeners) listener(name, payload)
   }
 
-  const bundled = loadPacks()
-  if (!bundled.ok) throw new Error(bundled.error.message)
-  const packFolder = join(host.dataFolder, 'packs')
-  mkdirSync(packFolder, { recursive: true })
-  const shelf = createPackShelf({
-    ...{
-      folder: packFolder,
-      bundled: bundled.value,
-      keys: host.packKeys ?? packKeys,
-      appVersion: host.version,
-      logger,
-    },
-    ...{ ledger: createSturdyFile({ folder: packFolder, name: 'seen', spare: 'same', logger }), steps: nodeFileSteps },
-    failureOf: failureOfFile,
-    isReserved: (id) => id.startsWith('own-'),
-  })
+  const shelf = composePacks(host, (id) => id.startsWith('own-'))
   const packs = shelf.packs()
   const selected = selectForKiosk(
     kiosk.file,
