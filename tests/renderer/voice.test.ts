@@ -40,7 +40,11 @@ describe('the picture of a sound', () => {
   test('shows the widest swing of every stretch, and no sample is lost or counted twice', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 300 }),
+        // Plus zero: -0 is the same silence, and which of the two comes back says nothing.
+        fc.array(
+          fc.float({ min: -1, max: 1, noNaN: true }).map((sample) => sample + 0),
+          { minLength: 1, maxLength: 300 },
+        ),
         fc.integer({ min: 1, max: 40 }),
         (samples, count) => {
           const wave = waveOf(samples)
