@@ -12,7 +12,7 @@ const only = (name, from, allowed, comment) => ({
 
 const contract = '^preload/contract/'
 const core = '^main/core/'
-const ports = '^main/ports\\.ts$'
+const ports = '^main/ports(\\.ts$|/)'
 
 const entries = '^main/(index|browser|score)\\.ts$'
 
@@ -26,7 +26,7 @@ module.exports = {
       'The preload exposes the bridge and nothing else.',
     ),
     only('core-is-pure', core, [contract, core], 'The core imports the contract and itself.'),
-    only('ports-are-inward', ports, [contract, core], 'Ports are interfaces over the contract.'),
+    only('ports-are-inward', ports, [contract, core, ports], 'Ports are interfaces over the contract.'),
     only(
       'services-know-ports-not-adapters',
       '^main/services/',
