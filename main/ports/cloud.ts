@@ -1,0 +1,7 @@
+/** Who is signed in, as far as whatever speaks to the cloud has to know it. */
+export interface CloudSession {
+  /** A token that is good for the next seconds; null: nobody is signed in, or there is no network to make one by. */
+  token(): Promise<string | null>
+  /** Id of the account (Clerk's `sub`), known without a network as well; null: nobody is signed in. */
+  userId(): string | null
+}
