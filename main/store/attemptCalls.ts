@@ -60,14 +60,20 @@ export const createAttemptCalls = (context: StoreContext): AttemptCalls => {
   const record = (attempt: NewAttempt): Result<EarnedRewards> => {
     const now = clock.now()
     const device = deviceId(now)
-    return inTransaction(database, () => {
+    const { memory } = scores.rewards
+    const recorded = inTransaction(database, () => {
+      memory.begin(attempt.id)
       const child = sealing.look(attempt.childId)
       if (child.isDeleted) return deletedChild()
       const place = write(attempt, sealHeard(attempt, child, now), device, revisionAt(now))
       if (place === null) return succeed(scores.rewards.ofAttempt(attempt.childId, attempt.id))
       queue('attempt', attempt.id, now)
-      return succeed(scores.begin(place, attempt, now))
+      const earned = scores.begin(place, attempt, now)
+      memory.end()
+      return succeed(earned)
     })
+    memory.kept()
+    return recorded
   }
 
   return {

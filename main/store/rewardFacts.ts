@@ -22,15 +22,14 @@ const rate = "json_extract(a.fluency, '$.articulationRate')"
 
 /** An attempt before another one, as it counts. */
 export interface EarlierAttempt {
-  readonly twisterId: string
+  readonly at: number
   readonly clarity: number | null
   readonly completeness: number
 }
 
 /** What rewards are told by. Each question is an indexed read of a bounded number of rows, except those that say otherwise. */
 export const createRewardFacts = (database: DatabaseSync) => {
-  const before =
-    database.prepare(`SELECT a.twister_id AS twisterId, ${counted} AS clarity, ${completeness} AS completeness
+  const before = database.prepare(`SELECT a.at, ${counted} AS clarity, ${completeness} AS completeness
     FROM attempts a LEFT JOIN rescored r ON r.attempt = a.number
     WHERE ${judgedOf} AND a.step IS NULL AND a.at <= ?2 AND a.number <> ?3 ORDER BY a.at DESC, a.number DESC LIMIT ?4`)
   const twister = database.prepare(`SELECT twister_id AS id, ${rate} AS rate FROM attempts a WHERE number = ?`)

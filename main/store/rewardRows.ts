@@ -60,3 +60,4 @@ export const createRewardRows = (database: DatabaseSync, queue: Queue) => {
       ofAttempt.all(childId, attemptId).map(({ kind, name }) => ({ kind: kind as RewardKind, name: String(name) })),
   }
 }
+export type RewardRows = ReturnType<typeof createRewardRows>

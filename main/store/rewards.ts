@@ -14,7 +14,8 @@ import type { AttemptPlace } from './attempts.ts'
 import { createChildSettings } from './childSettings.ts'
 import type { Queue } from './queue.ts'
 import { createRewardFacts } from './rewardFacts.ts'
-import { createRewardRows } from './rewardRows.ts'
+import { createRewardMemory } from './rewardMemory.ts'
+import { createRewardRows, type NewReward } from './rewardRows.ts'
 
 /** Attempts that are looked at for the last whole ones. */
 const lookedAt = 2 * recentAttempts
@@ -52,6 +53,13 @@ export const createRewards = (database: DatabaseSync, queue: Queue) => {
   const rows = createRewardRows(database, queue)
   const facts = createRewardFacts(database)
   const settings = createChildSettings(database, queue)
+  const memory = createRewardMemory(database, rows, facts, lookedAt)
+
+  const give = (reward: NewReward, now: number): boolean => {
+    const isNew = rows.give(reward, now)
+    if (isNew) memory.given(reward)
+    return isNew
+  }
 
   const minutes = (childId: Id, ms: number): number =>
     Math.floor((ms < hourMs ? ms : Math.min(ms, facts.judgedMs(childId))) / minuteMs)
@@ -62,27 +70,28 @@ export const createRewards = (database: DatabaseSync, queue: Queue) => {
   }
 
   const giveStickers = (childId: Id, attemptId: Id | null, at: number, now: number): readonly string[] => {
-    const there = rows.names(childId, 'sticker')
+    const there = memory.names(childId, 'sticker')
     if (there.size >= stickerNames.length) return []
-    return stickersFor(rows.count(childId, 'star')).filter(
-      (name) => !there.has(name) && rows.give({ kind: 'sticker', name, childId, attemptId, at }, now),
+    return stickersFor(memory.stars(childId)).filter(
+      (name) => !there.has(name) && give({ kind: 'sticker', name, childId, attemptId, at }, now),
     )
   }
 
   const forAttempt = ({ place, effective, targets, practice, isNew }: RewardedAttempt, now: number): EarnedRewards => {
     const { childId, id: attemptId, sessionId, at, number, utcOffsetMinutes } = place
     if (effective.outcome === 'refused') return none
+    if (!isNew || !memory.isOf(attemptId)) memory.forget()
     const day = dayNumberAt(at, utcOffsetMinutes)
     const { clarity, completeness } = effective
     // A part of a twister is practice, and nothing by which one gets better at twisters.
     const isPart = place.step !== null
     const isWhole = !isPart && completeness >= 1
-    const earlier = once(() => facts.before(childId, at, number, lookedAt))
+    const earlier = once(() => (isNew ? memory : facts).before(childId, at, number, lookedAt))
     const twister = once(() => facts.twister(number))
     const wanted = once(() => practisedTargets(childId, practice))
     const targetDays = once(() => wanted().map((target) => facts.ofTarget(childId, day, target)))
     const totals = once(() => facts.totals(childId))
-    const days = once(() => facts.days(childId, day))
+    const days = once(() => (isNew ? memory : facts).days(childId, day))
 
     const own = targets.filter((one) =>
       wanted().some(({ sound, position }) => one.sound === sound && one.position === position),
@@ -113,7 +122,7 @@ export const createRewards = (database: DatabaseSync, queue: Queue) => {
       },
       targetsBefore: isWhole && own.length > 0 ? targetsBefore() : [],
       triesToday: isNew ? facts.judgedOn(childId, day) : null,
-    }).filter((name) => rows.give({ kind: 'star', name, childId, attemptId, at }, now))
+    }).filter((name) => give({ kind: 'star', name, childId, attemptId, at }, now))
 
     const isQuicker = (): number => {
       if (!isWhole || clarity === null || clarity < quickFrom) return 0
@@ -138,9 +147,10 @@ export const createRewards = (database: DatabaseSync, queue: Queue) => {
       intermediate: () => (!isPart && practice?.difficulty === 'intermediate' ? 1 : 0),
       advanced: () => (!isPart && practice?.difficulty === 'advanced' ? 1 : 0),
     }
-    const earned = newBadges(rows.names(childId, 'badge'), told).filter((name) =>
-      rows.give({ kind: 'badge', name, childId, attemptId, at }, now),
+    const earned = newBadges(memory.names(childId, 'badge'), told).filter((name) =>
+      give({ kind: 'badge', name, childId, attemptId, at }, now),
     )
+    if (isNew && !isPart) memory.follow(childId, { at, clarity, completeness })
     const stickers = stars.length === 0 ? [] : giveStickers(childId, attemptId, at, now)
     return { stars: [...stars], badges: [...earned], stickers: [...stickers] }
   }
@@ -163,6 +173,8 @@ export const createRewards = (database: DatabaseSync, queue: Queue) => {
   }
 
   return {
+    /** Around the writing of a new attempt; may be left out, and costs more then. */
+    memory,
     forAttempt,
     /** After attempts of several computers came together. Reads all of the child's. */
     forAll: (childId: Id, now: number): void => {
@@ -170,6 +182,7 @@ export const createRewards = (database: DatabaseSync, queue: Queue) => {
         ...factsOf(childId, Number.MAX_SAFE_INTEGER),
         session: () => facts.largestSession(childId),
       }
+      memory.forget()
       for (const name of newBadges(rows.names(childId, 'badge'), told))
         rows.give({ kind: 'badge', name, childId, attemptId: null, at: now }, now)
       giveStickers(childId, null, now, now)
