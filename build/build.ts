@@ -101,6 +101,12 @@ export const buildRenderer = (): Promise<boolean> =>
     },
   )
 
+/**
+ * Parts that most starts never need, each with a large package in it: files of their own beside the entries, read by `import()`
+ * when somebody needs them.
+ */
+export const lazyParts: readonly string[] = ['cloud/clerk/client']
+
 const entries = ['index', 'browser', 'speech/worker', 'speech/voiceWorker', 'audio/capture', 'hosts/browser/leash']
 
 /** Packages that bring files or native code of their own, and stay packages. */
@@ -115,13 +121,26 @@ const common = {
   legalComments: 'none',
 } satisfies BuildOptions
 
-const buildMain = async (outdir: string): Promise<void> => {
+const stayApart: Plugin = {
+  name: 'lazy-parts-stay-apart',
+  setup: (build) => {
+    build.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir, kind }) => {
+      if (kind !== 'dynamic-import') return undefined
+      const part = lazyParts.find((one) => join(root, 'main', `${one}.ts`) === join(resolveDir, path))
+      // Every entry that imports one lies at the top of the output.
+      return part === undefined ? undefined : { path: `./${part}.js`, external: true }
+    })
+  },
+}
+
+export const buildMain = async (outdir: string): Promise<void> => {
   const { build } = await import('esbuild')
-  const present = entries.filter((entry) => existsSync(join(root, 'main', `${entry}.ts`)))
+  const present = [...entries, ...lazyParts].filter((entry) => existsSync(join(root, 'main', `${entry}.ts`)))
   await build({
     ...common,
     entryPoints: present.map((entry) => ({ in: join(root, 'main', `${entry}.ts`), out: entry })),
     outdir,
+    plugins: [stayApart],
     platform: 'node',
     format: 'esm',
     target: 'node24',

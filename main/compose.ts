@@ -7,6 +7,7 @@ import { measureLevel } from './audio/level.ts'
 import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
 import { readWave, toInt16, writeWave } from './audio/wave.ts'
+import { composeAccounts } from './composeAccounts.ts'
 import { composeKiosk } from './composeKiosk.ts'
 import { composePacks } from './composePacks.ts'
 import { packFilesIn, readPackFile } from './content/packFiles.ts'
@@ -233,6 +234,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
   const gate = createGateService({ file, hasher, guesses, vault, keyStore, logger, emit })
   const vaultService = createVaultService({ vault, guesses, emit })
   const lock = createLockService({ gate, vault, rules: settings.currentSettings, clock, ticks })
+  const accounts = composeAccounts(host, vault, emit)
   listeners.add(progress.onEvent)
   listeners.add(own.onEvent)
   listeners.add(measures.onEvent)
@@ -269,12 +271,14 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     ...vaultService.handlers,
     ...lock.handlers,
     ...noKioskHandlers,
+    ...accounts.handlers,
   } satisfies Handlers
 
   // Warm before it is needed; whoever needs it first hears of a failure.
   void engine.ready()
   await own.refresh()
   recordings.start()
+  accounts.start()
 
   return {
     handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),
@@ -286,6 +290,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     breakable: { killCapture: () => input.killCapture(), killSpeechWorker: () => engine.kill() },
     close: async () => {
       lock.close()
+      accounts.close()
       await practice.close()
       await ownVoice.close()
       await portable.close()

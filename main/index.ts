@@ -8,6 +8,7 @@ import {
   safeStorage,
   screen,
   session,
+  shell,
   systemPreferences,
   utilityProcess,
 } from 'electron'
@@ -25,6 +26,7 @@ const electron = {
   protocol,
   safeStorage,
   screen,
+  shell,
   systemPreferences,
   utilityProcess,
   // Exists only once Electron is ready.

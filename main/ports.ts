@@ -1,4 +1,5 @@
 /** What services need of the world. Adapters fill these in; services never know which one did. */
+export * from './ports/accounts.ts'
 export * from './ports/cloud.ts'
 export * from './ports/consents.ts'
 export * from './ports/own.ts'

@@ -60,6 +60,9 @@ const DataScreen = lazy(async () => ({ default: (await import('./features/data/D
 const LibraryScreen = lazy(async () => ({
   default: (await import('./features/library/LibraryScreen.tsx')).LibraryScreen,
 }))
+const AccountScreen = lazy(async () => ({
+  default: (await import('./features/account/AccountScreen.tsx')).AccountScreen,
+}))
 const VoicesScreen = lazy(async () => ({ default: (await import('./features/voices/VoicesScreen.tsx')).VoicesScreen }))
 const Figures = lazy(async () => ({ default: (await import('./features/figures/Figures.tsx')).Figures }))
 const Review = lazy(async () => ({ default: (await import('./features/review/Review.tsx')).Review }))
@@ -92,6 +95,7 @@ const doorOf = (title: MessageId) =>
 const ChildrensDoor = doorOf('profiles.title')
 const DataDoor = doorOf('data.title')
 const LibraryDoor = doorOf('library.title')
+const AccountDoor = doorOf('account.title')
 const VoicesDoor = doorOf('voices.title')
 const FiguresDoor = doorOf('figures.title')
 const ReviewDoor = doorOf('review.title')
@@ -110,8 +114,17 @@ export type Screen =
   | 'review'
   | 'library'
   | 'voices'
+  | 'account'
   | 'finished'
-const ofGrownUps: ReadonlySet<Screen> = new Set(['profiles', 'data', 'figures', 'review', 'library', 'voices'])
+const ofGrownUps: ReadonlySet<Screen> = new Set([
+  'profiles',
+  'data',
+  'figures',
+  'review',
+  'library',
+  'voices',
+  'account',
+])
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
 const closeMicrophoneAfterMs = 20_000
@@ -404,6 +417,7 @@ function Book() {
             )}
             {screen === 'figures' && <Figures Door={FiguresDoor} onDone={() => show('progress')} />}
             {screen === 'data' && <DataScreen Door={DataDoor} Safe={Safe} onDone={() => show('choose')} />}
+            {screen === 'account' && <AccountScreen Door={AccountDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'voices' && (
               <VoicesScreen twisters={list} Door={VoicesDoor} Safe={Safe} onDone={() => show('choose')} />
             )}
@@ -446,6 +460,10 @@ function Book() {
             onData={() => {
               setSettingsOpen(false)
               show('data')
+            }}
+            onAccount={() => {
+              setSettingsOpen(false)
+              show('account')
             }}
             onVoices={() => {
               setSettingsOpen(false)

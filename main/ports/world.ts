@@ -1,6 +1,7 @@
 import type { HostName } from '../../preload/contract/app.ts'
 import type { KioskFile } from '../../preload/contract/kiosk.ts'
 import type { Result } from '../../preload/contract/result.ts'
+import type { OpenOutside } from './accounts.ts'
 import type { KeyStore } from './vault.ts'
 
 export type Unsubscribe = () => void
@@ -19,7 +20,7 @@ export interface Logger {
 
 /** Small settings that survive a restart (electron-store, or its core `conf`). */
 export interface SettingsFile {
-  read(key: 'settings' | 'window' | 'origin'): unknown
+  read(key: 'settings' | 'window' | 'origin' | 'cloud'): unknown
   write(key: 'settings' | 'window' | 'origin', value: unknown): void
 }
 
@@ -63,6 +64,10 @@ export interface Host {
     readonly publicKey: string
     readonly follows: readonly string[]
   }[]
+  /** How accounts are reached; left out where the app was set up without them. */
+  readonly accounts?:
+    | { readonly publishableKey: string; readonly proxyUrl?: string; readonly openOutside: OpenOutside }
+    | undefined
   /** A WAV file that stands in for the microphone, or null. */
   readonly recording: string | null
   /** Shown to passers-by: nothing of theirs is kept. Left out where this is no kiosk. */

@@ -28,6 +28,12 @@ export const FailureCode = z.enum([
   'pack-older',
   'pack-other-key',
   'pack-needs-newer-app',
+  'offline',
+  'account-unknown',
+  'account-exists',
+  'password-refused',
+  'code-refused',
+  'unsent',
   'disconnected',
   'internal',
 ])

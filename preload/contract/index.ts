@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { accountCalls, accountEvents } from './accounts.ts'
 import { appCalls, appEvents } from './app.ts'
 import { backupCalls, backupEvents } from './backups.ts'
 import { childrenCalls, childrenEvents } from './children.ts'
@@ -55,6 +56,7 @@ export const calls = {
   ...vaultCalls,
   ...lockCalls,
   ...kioskCalls,
+  ...accountCalls,
 } as const
 
 export const events = {
@@ -74,6 +76,7 @@ export const events = {
   ...backupEvents,
   ...gateEvents,
   ...vaultEvents,
+  ...accountEvents,
 } as const
 
 export type CallName = keyof typeof calls

@@ -124,6 +124,8 @@ describe('messages', () => {
       value: '',
       machine: '',
       person: '',
+      address: '',
+      at: '',
     }
     for (const [locale, messages] of Object.entries({ en: english, de: german })) {
       const problems: string[] = []

@@ -11,6 +11,7 @@ import type { Settings } from '../../preload/contract/settings.ts'
 import type { VaultStatus } from '../../preload/contract/vault.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import { createStandInAccounts, type StandInAccount } from './accounts.ts'
 import { createStandInChoosing } from './choosing.ts'
 import { createStandInData } from './data.ts'
 import { standInMeasures } from './measures.ts'
@@ -55,6 +56,10 @@ export interface StandInOptions {
   readonly recordings?: number
   /** How many attempts of theirs can be listened to and corrected. */
   readonly reviews?: number
+  /** The grown-up's account; none where left out. */
+  readonly account?: StandInAccount
+  /** How many changes the cloud does not have yet. */
+  readonly unsent?: number
   /** How many backups there are, one a day. */
   readonly backups?: number
   /** Whether what is saved cannot be read. */
@@ -402,6 +407,10 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       emit,
     }),
     ...own.answers,
+    ...createStandInAccounts({
+      ...{ account: options.account ?? 'none', unsent: options.unsent ?? 0, emit },
+      isVaultOpen: () => vaultStatus().state === 'open',
+    }),
     ...createStandInPacks({ hasFiles: options.hasPacks ?? false, emit }),
   }
 

@@ -213,6 +213,7 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
     },
     ipcMain,
     screen: { getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }) },
+    shell: { openExternal: async () => undefined },
     dialog: { showOpenDialog: async () => ({ canceled: true, filePaths: [] }) },
     Menu: { setApplicationMenu: () => {} },
     safeStorage,

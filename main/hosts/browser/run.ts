@@ -2,6 +2,7 @@ import type { KioskFile } from '../../../preload/contract/kiosk.ts'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { Compose } from '../../compose.ts'
 import { type Host, type Logger, SetupRefused } from '../../ports.ts'
+import { readAccountsGround } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'
 import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
 import { createLogger } from '../logger.ts'
@@ -11,6 +12,7 @@ import { listStaticFiles } from '../staticFiles.ts'
 import { launchChild } from './childProgram.ts'
 import { findBrowser } from './finder.ts'
 import { claimInstance, type OwnInstance } from './instance.ts'
+import { openOutside } from './openOutside.ts'
 import { drawPort, readOrigin, writeOrigin } from './origin.ts'
 import { type BrowserServer, type ServerOptions, startServer } from './server.ts'
 import { openBrowserSettings } from './settings.ts'
@@ -132,6 +134,7 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     keyStore: null,
     chooser: null,
     recording: options.recording,
+    accounts: readAccountsGround(settings, process.env, openOutside, logger),
     ...(ground.kiosk === null ? {} : { kiosk: { file: ground.kiosk, tell: run.print, leave: () => ended.resolve() } }),
     clock,
     logger,

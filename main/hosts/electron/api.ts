@@ -20,6 +20,7 @@ export interface ElectronApi {
   readonly ipcMain: ElectronIpc
   readonly screen: { getDisplayMatching(rectangle: Rectangle): { readonly workArea: Rectangle } }
   readonly dialog: ElectronDialog
+  readonly shell: { openExternal(url: string): Promise<void> }
   readonly Menu: { setApplicationMenu(menu: null): void }
   readonly safeStorage: ElectronSafe
   readonly systemPreferences: ElectronOwner

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Compose } from '../../compose.ts'
 import type { Logger, SettingsFile } from '../../ports.ts'
+import { readAccountsGround } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'
 import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
 import { createLogger } from '../logger.ts'
@@ -13,6 +14,7 @@ import { launchUtility } from './childProgram.ts'
 import { createChooser } from './chooser.ts'
 import { hardenContents, hardenSession } from './hardening.ts'
 import { createKeyStore } from './keyStore.ts'
+import { createOpenOutside } from './openOutside.ts'
 import { registerScheme, servePage } from './page.ts'
 import { createWindow } from './window.ts'
 
@@ -88,6 +90,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     keyStore: createKeyStore(electron, process.platform, logger),
     chooser: createChooser(electron.dialog),
     recording: parsed.value.recording,
+    accounts: readAccountsGround(settings, process.env, createOpenOutside(electron.shell), logger),
     ...ground,
     clock,
     logger,

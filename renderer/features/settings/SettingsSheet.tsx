@@ -35,11 +35,13 @@ interface Props {
   readonly onData: () => void
   /** Leaves for the grown-ups' screen of twisters and packs. */
   readonly onLibrary: () => void
+  /** Leaves for the grown-ups' screen of their account. */
+  readonly onAccount: () => void
   /** Leaves for the grown-ups' screen of their own voice. */
   readonly onVoices: () => void
 }
 
-export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary, onVoices }: Props) {
+export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary, onAccount, onVoices }: Props) {
   const text = useText()
   const { settings, change } = usePreferences()
   const devices = useAnswer(askMicrophones).value ?? []
@@ -149,6 +151,9 @@ export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary, on
               </Button>
               <Button icon="next" onPress={onLibrary} data-testid="settings-library">
                 {text('library.open')}
+              </Button>
+              <Button icon="next" onPress={onAccount} data-testid="settings-account">
+                {text('account.open')}
               </Button>
             </div>
             <GrownUpSettings />

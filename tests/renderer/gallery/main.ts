@@ -4,6 +4,7 @@ import type { Settings } from '../../../preload/contract/settings.ts'
 import type { RefusalReason } from '../../../preload/contract/verdict.ts'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { mount } from '../../../renderer/mount.tsx'
+import type { StandInAccount } from '../../stand-ins/accounts.ts'
 import { createStandInBridge, type ScriptedAttempt } from '../../stand-ins/bridge.ts'
 import { everyTwister } from '../../stand-ins/twisters.ts'
 import { judge, refuse } from '../../stand-ins/verdicts.ts'
@@ -127,6 +128,8 @@ const bridge = createStandInBridge({
   recordings: Number(asked.get('recordings') ?? 0),
   ownVoice: (asked.get('own') ?? '').split(',').filter(Boolean),
   reviews: Number(asked.get('reviews') ?? 0),
+  account: (asked.get('account') ?? 'none') as StandInAccount,
+  unsent: Number(asked.get('unsent') ?? 0),
   backups: Number(asked.get('backups') ?? 0),
   isDamaged: asked.has('damaged'),
   isMoving: asked.has('moving'),

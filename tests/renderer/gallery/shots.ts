@@ -55,6 +55,10 @@ const openVoices = async (page: Page) => {
   await page.getByTestId('nav-settings').click()
   await page.getByTestId('settings-voices').click()
 }
+const openAccountOfFamily = async (page: Page) => {
+  await page.getByTestId('who-0').click()
+  await openAccount(page)
+}
 const recordOne = async (page: Page, id: string, takes: number) => {
   const row = page.getByTestId(`voices-${id}`)
   for (let made = 0; made < takes; made += 1) {
@@ -67,6 +71,12 @@ const openChild = async (page: Page) => {
   await page.getByTestId('who-grown-ups').click()
   await page.getByTestId('child-0').click()
   await page.getByTestId('consent-recording-ask').waitFor()
+}
+
+const openAccount = async (page: Page) => {
+  await page.getByTestId('nav-settings').click()
+  await page.getByTestId('settings-account').click()
+  await page.getByTestId('account-done').waitFor()
 }
 
 /** Attempts to be listened to, as a therapist sees them. */
@@ -661,6 +671,54 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.getByTestId('pin-1').click()
     },
   },
+  'account-none': { query: '', play: openAccount },
+  'account-sign-in': {
+    query: 'account=out&passphrase=four+green+words&open',
+    play: async (page) => {
+      await openAccount(page)
+      await page.getByTestId('account-email').fill('dana@example.org')
+      await page.getByTestId('account-password').fill('not this one')
+      await page.getByTestId('account-send').click()
+      await page.waitForTimeout(300)
+    },
+  },
+  'account-sign-up': {
+    query: 'account=out&language=de',
+    play: async (page) => {
+      await openAccount(page)
+      await page.getByTestId('account-way-sign-up').click()
+      await page.getByTestId('account-email').fill('neu@example.org')
+      await page.getByTestId('account-adult').click()
+    },
+  },
+  'account-code': {
+    query: 'account=out',
+    play: async (page) => {
+      await openAccount(page)
+      await page.getByTestId('account-email').fill('dana@example.org')
+      await page.getByTestId('account-send-code').click()
+      await page.getByTestId('account-code').fill('4242')
+    },
+  },
+  'account-browser': {
+    query: 'account=out&language=de',
+    play: async (page) => {
+      await openAccount(page)
+      await page.getByTestId('account-google').click()
+      await page.getByTestId('account-browser').waitFor()
+    },
+  },
+  account: { query: `${family}&account=in&unsent=3`, play: openAccountOfFamily },
+  'account-german': { query: `${family}&account=offline&language=de`, play: openAccountOfFamily },
+  'account-out': {
+    query: `${family}&account=in&unsent=3`,
+    play: async (page) => {
+      await openAccountOfFamily(page)
+      await page.getByTestId('account-sign-out').click()
+      await page.getByTestId('account-out-sure').scrollIntoViewIfNeeded()
+    },
+  },
+  'account-locked': { query: 'account=locked&passphrase=four+green+words', play: openAccount },
   'settings-german': {
     query: 'language=de',
     play: async (page) => {

@@ -1,0 +1,30 @@
+import { createClerkAccounts } from './cloud/clerk/accounts.ts'
+import type { Host, VaultKeeper } from './ports.ts'
+import { createAccountSafe } from './services/accountSafe.ts'
+import { type AccountsService, createAccountsService } from './services/accounts.ts'
+import type { Emit } from './services/handlers.ts'
+import { createSturdyFile } from './vault/sturdyFile.ts'
+
+const systems: Readonly<Record<string, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }
+
+/** Accounts, where the app was set up with them. Nothing of Clerk is read before somebody has, or wants, an account. */
+export const composeAccounts = (host: Host, vault: VaultKeeper, emit: Emit): AccountsService => {
+  const { dataFolder: folder, logger, accounts } = host
+  const file = createSturdyFile({ folder, name: 'account', spare: 'same', logger })
+  const safe = createAccountSafe({ file, vault, logger })
+  return createAccountsService({
+    provider:
+      accounts === undefined
+        ? null
+        : createClerkAccounts({
+            ...accounts,
+            program: `Tongue Twisters Challenge/${host.version} (${systems[process.platform] ?? 'another system'})`,
+            shelf: safe.shelf,
+            load: async () => (await import('./cloud/clerk/client.ts')).Clerk,
+          }),
+    ...{ safe, vault, logger, emit },
+    // Nothing is sent yet.
+    unsent: async () => 0,
+    invitations: null,
+  })
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Host, Logger, OpenOutside, SettingsFile } from '../ports.ts'
+
+/** `cloud` in settings.json; the environment comes before it. Nothing in it is a secret. */
+const CloudSettings = z.looseObject({
+  clerkPublishableKey: z.string().optional(),
+  clerkProxyUrl: z.string().optional(),
+})
+
+const PublishableKey = z.string().regex(/^pk_(test|live)_[A-Za-z0-9+/=_-]{4,300}$/)
+const ProxyUrl = z.url({ protocol: /^https?$/ })
+
+/** How accounts are reached; undefined where the app was set up without them. What cannot be used is told to the log. */
+export const readAccountsGround = (
+  settings: SettingsFile,
+  environment: Readonly<Record<string, string | undefined>>,
+  openOutside: OpenOutside,
+  logger: Logger,
+): Host['accounts'] => {
+  const kept = CloudSettings.safeParse(settings.read('cloud') ?? {})
+  const key = environment.CLERK_PUBLISHABLE_KEY || (kept.success ? kept.data.clerkPublishableKey : undefined)
+  const proxy = environment.CLERK_PROXY_URL || (kept.success ? kept.data.clerkProxyUrl : undefined)
+  if (!kept.success) logger.warn('cloud-settings-wrong')
+  if (key === undefined || key === '') return undefined
+  const publishableKey = PublishableKey.safeParse(key)
+  const proxyUrl = ProxyUrl.optional().safeParse(proxy)
+  if (!publishableKey.success || !proxyUrl.success) {
+    logger.warn('accounts-settings-wrong')
+    return undefined
+  }
+  return {
+    ...{ publishableKey: publishableKey.data, openOutside },
+    ...(proxyUrl.data === undefined ? {} : { proxyUrl: proxyUrl.data }),
+  }
+}
+
+/** Addresses that come from the network are opened only where they are web pages. */
+export const isWebPage = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && hostname === '127.0.0.1')

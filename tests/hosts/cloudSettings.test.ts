@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { opener } from '../../main/hosts/browser/openOutside.ts'
+import { isWebPage, readAccountsGround } from '../../main/hosts/cloudSettings.ts'
+import { createOpenOutside } from '../../main/hosts/electron/openOutside.ts'
+import type { Logger, SettingsFile } from '../../main/ports.ts'
+import { succeed } from '../../preload/contract/result.ts'
+
+const key = `pk_test_${Buffer.from('clerk.example.org$').toString('base64')}`
+const openOutside = async () => succeed(undefined)
+const read = (cloud: unknown, environment: Record<string, string> = {}) => {
+  const warnings: string[] = []
+  const logger: Logger = { info: () => undefined, warn: (event) => void warnings.push(event), error: () => undefined }
+  const settings: SettingsFile = { read: (name) => (name === 'cloud' ? cloud : undefined), write: () => undefined }
+  return { ground: readAccountsGround(settings, environment, openOutside, logger), warnings }
+}
+
+describe('how accounts are reached', () => {
+  it('is nothing where nothing was set up', () => {
+    expect(read(undefined)).toEqual({ ground: undefined, warnings: [] })
+    expect(read({ other: 1 })).toEqual({ ground: undefined, warnings: [] })
+  })
+
+  it('comes from the settings, and before them from the environment', () => {
+    expect(read({ clerkPublishableKey: key }).ground).toEqual({ publishableKey: key, openOutside })
+    const environment = { CLERK_PUBLISHABLE_KEY: 'pk_live_QUJDRA==', CLERK_PROXY_URL: 'https://example.org/clerk' }
+    expect(read({ clerkPublishableKey: key }, environment).ground).toEqual({
+      ...{ publishableKey: 'pk_live_QUJDRA==', proxyUrl: 'https://example.org/clerk', openOutside },
+    })
+  })
+
+  it('takes nothing that is no key, above all no secret one', () => {
+    for (const wrong of ['sk_live_QUJDRA==', 'pk_test_', 'hello']) {
+      expect(read({ clerkPublishableKey: wrong })).toEqual({ ground: undefined, warnings: ['accounts-settings-wrong'] })
+    }
+    expect(read({ clerkPublishableKey: 3 }).warnings).toEqual(['cloud-settings-wrong'])
+    expect(read({ clerkPublishableKey: key, clerkProxyUrl: 'file:///etc' }).ground).toBeUndefined()
+  })
+})
+
+describe('the system’s browser', () => {
+  it('is given web pages alone', async () => {
+    expect(isWebPage(new URL('https://accounts.google.com/x'))).toBe(true)
+    expect(isWebPage(new URL('http://127.0.0.1:4000/google'))).toBe(true)
+    for (const bad of [
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'ms-settings:',
+      'http://example.org',
+      'smb://x/y',
+    ]) {
+      expect(isWebPage(new URL(bad))).toBe(false)
+    }
+    const opened: string[] = []
+    const open = createOpenOutside({ openExternal: async (url) => void opened.push(url) })
+    expect(await open(new URL('file:///etc/passwd'))).toMatchObject({ ok: false })
+    expect(await open(new URL('https://example.org/?a=1&b=2'))).toMatchObject({ ok: true })
+    expect(opened).toEqual(['https://example.org/?a=1&b=2'])
+  })
+
+  it('is opened without a shell on every system', () => {
+    expect(opener('linux')).toEqual(['xdg-open'])
+    expect(opener('darwin')).toEqual(['open'])
+    expect(opener('win32')[0]).toBe('rundll32')
+  })
+})
