@@ -62,7 +62,7 @@ const createComputer = ({ file = createMemoryFile(), vault = createVaultStandIn(
     ...{ random: () => 0, retryMs: 400 },
   })
   const status = async (): Promise<AccountStatus> => {
-    const answer = await service.handlers['accounts.status']({})
+    const answer = await service.handlers['accounts.status']()
     if (!answer.ok) throw new Error('No status')
     return answer.value
   }
@@ -114,8 +114,8 @@ describe('the account on this computer', () => {
     const { signIn, service, file, lines, handlers } = createComputer()
     const seen: unknown[] = [
       await signIn(),
-      await handlers['accounts.status']({}),
-      await handlers['accounts.computers']({}),
+      await handlers['accounts.status'](),
+      await handlers['accounts.computers'](),
     ]
     const token = (await service.session.token()) ?? ''
     const kept = JSON.stringify(file.content())
@@ -131,8 +131,8 @@ describe('the account on this computer', () => {
     const { handlers } = createComputer()
     const asked = await handlers['accounts.signUp']({ email: 'new@example.org', password, isAdult: true })
     expect(got(asked).step).toEqual({ kind: 'code', by: 'email', sentTo: 'new@example.org' })
-    expect(got(await handlers['accounts.sendAgain']({})).step).toMatchObject({ kind: 'code' })
-    expect(got(await handlers['accounts.cancel']({})).step).toBeNull()
+    expect(got(await handlers['accounts.sendAgain']()).step).toMatchObject({ kind: 'code' })
+    expect(got(await handlers['accounts.cancel']()).step).toBeNull()
     await handlers['accounts.signUp']({ email: 'other@example.org', password, isAdult: true })
     const done = await handlers['accounts.code']({ code: standIn.lastCode('other@example.org') })
     expect(got(done)).toMatchObject({ kind: 'signed-in', profile: { email: 'other@example.org' } })
@@ -151,7 +151,7 @@ describe('the account on this computer', () => {
     const { handlers, opened, status } = createComputer()
     await handlers['accounts.google']({ isAdult: false })
     await vi.waitFor(() => expect(opened).toHaveLength(1))
-    await handlers['accounts.cancel']({})
+    await handlers['accounts.cancel']()
     expect(await status()).toMatchObject({ kind: 'signed-out', step: null, problem: null })
     expect(got(await handlers['accounts.signIn']({ email, password }))).toMatchObject({ kind: 'signed-in' })
   })

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AccountProvider } from '../../../main/ports.ts'
 import { type ClerkStandIn, startClerkStandIn } from '../../stand-ins/clerk/server.ts'
-import { createComputer, loopbackAddress } from './clerk.ts'
+import { createComputer, loopbackAddress, loopbackPort } from './clerk.ts'
 
 let standIn: ClerkStandIn
 const [email, password] = ['ada@example.org', 'correct horse']
@@ -174,7 +174,7 @@ describe('Google, by the system’s browser', () => {
     const done = accounts.viaGoogle(false, waiting)
     await vi.waitFor(() => expect(opened).toHaveLength(1))
     // Somebody else's, who wants this computer signed in to their account.
-    const thief = createComputer(standIn, { loopbackPorts: [61_787] })
+    const thief = createComputer(standIn, { loopbackPorts: [loopbackPort + 400] })
     expect(await thief.accounts.viaGoogle(false, AbortSignal.timeout(1_000))).toMatchObject({ ok: false })
     await fetch(`${loopbackAddress}?rotating_token_nonce=made-up`)
     expect((await fetch(loopbackAddress.replace('signed-in', 'other'))).status).toBe(404)

@@ -19,7 +19,8 @@ export const loadFreshClerk = async (): Promise<ClerkClass> => {
   return loaded.Clerk
 }
 
-export const loopbackPort = 61_788
+/** Files of tests run beside each other. */
+export const loopbackPort = 61_300 + (process.pid % 400)
 export const loopbackAddress = `http://127.0.0.1:${loopbackPort}/signed-in`
 
 /** The real client on a computer of its own, and what it keeps there. */
