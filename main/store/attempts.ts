@@ -1,30 +1,35 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { Step } from '../../preload/contract/choosing.ts'
 import type { AttemptSummary } from '../../preload/contract/progress.ts'
+import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import type { NewAttempt } from '../ports.ts'
-import { createBulk } from './bulk.ts'
 import { writeCompetitors } from './competitors.ts'
+import { type KeptWord, writeWords } from './words.ts'
 
 type Row = Record<string, SQLOutputValue>
 
 /** Minutes that local time is ahead of UTC at that moment, on this computer. */
 const localOffsetMinutes = (at: number): number => 0 - new Date(at).getTimezoneOffset()
 
-const wordColumns = ['attempt', 'word_index', 'text', 'start_ms', 'end_ms', 'verdict']
-const soundColumns = [
-  ...['attempt', 'word_index', 'sound_index', 'expected', 'heard', 'position', 'process'],
-  ...['start_ms', 'end_ms', 'score', 'verdict', 'wrong_probability', 'competitors'],
-]
+/** With what was found about each sound, as far as it is kept. */
+const keptOf = (words: AttemptVerdict['words']): readonly KeptWord[] =>
+  words.map(({ sounds, ...word }) => ({
+    ...word,
+    sounds: sounds.map(({ evidence, ...sound }) => ({
+      ...sound,
+      dialect: null,
+      wrongProbability: evidence?.wrongProbability ?? null,
+      competitors: writeCompetitors(evidence?.competitors),
+    })),
+  }))
 
 /** Writes attempts with their words and sounds; runs inside a transaction. */
 export const createAttemptWriter = (database: DatabaseSync) => {
   const insertAttempt = database.prepare(`INSERT INTO attempts
     (id, child_id, session_id, at, utc_offset_minutes, twister_id, text, heard, outcome, reason, clarity, completeness,
-     duration_ms, analysis_ms, engine, fluency, step, device_id, revision)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`)
-  const insertWords = createBulk(database, 'words', wordColumns)
-  const insertSounds = createBulk(database, 'sounds', soundColumns)
+     duration_ms, analysis_ms, engine, fluency, step, words, device_id, revision)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`)
 
   /** @param heard sealed, or empty. @returns null where the attempt is there already. */
   return (attempt: NewAttempt, heard: '' | Uint8Array, deviceId: Id, revision: number): AttemptPlace | null => {
@@ -34,24 +39,21 @@ export const createAttemptWriter = (database: DatabaseSync) => {
     const fluency = verdict.outcome === 'judged' && verdict.fluency ? JSON.stringify(verdict.fluency) : null
     const inserted = insertAttempt.run(
       ...[id, childId, sessionId, at, utcOffsetMinutes, twisterId, text, heard, outcome, reason],
-      ...[clarity, completeness, durationMs, analysisMs, engine, fluency, step ?? null, deviceId, revision],
+      ...[
+        clarity,
+        completeness,
+        durationMs,
+        analysisMs,
+        engine,
+        fluency,
+        step ?? null,
+        writeWords(keptOf(verdict.words)),
+        deviceId,
+        revision,
+      ],
     )
     if (inserted.changes === 0) return null
     const number = Number(inserted.lastInsertRowid)
-    insertWords(
-      verdict.words.map(({ text: word, startMs, endMs, verdict: said }, wordIndex) => [
-        ...[number, wordIndex, word, startMs, endMs, said],
-      ]),
-    )
-    insertSounds(
-      verdict.words.flatMap(({ sounds }, wordIndex) =>
-        sounds.map((sound, soundIndex) => [
-          ...[number, wordIndex, soundIndex, sound.expected, sound.heard, sound.position, sound.process],
-          ...[sound.startMs, sound.endMs, sound.score, sound.verdict],
-          ...[sound.evidence?.wrongProbability ?? null, writeCompetitors(sound.evidence?.competitors)],
-        ]),
-      ),
-    )
     return { number, id, childId, sessionId, at, utcOffsetMinutes, heard, step: step ?? null }
   }
 }

@@ -13,9 +13,9 @@ export const createCorrections = (database: DatabaseSync) => {
   const select = database.prepare(`SELECT id, word_index AS wordIndex, sound_index AS soundIndex, verdict, heard, by,
     role, at FROM corrections WHERE attempt = ? AND deleted_at IS NULL
     ORDER BY role = 'therapist', at, revision, device_id, id`)
-  const place = database.prepare(`SELECT 1 FROM words w LEFT JOIN sounds s
-    ON s.attempt = w.attempt AND s.word_index = w.word_index AND s.sound_index = ?2
-    WHERE w.attempt = ?1 AND w.word_index = ?3 AND (?2 IS NULL OR s.sound_index IS NOT NULL)`)
+  const place = database.prepare(`SELECT 1 FROM attempts WHERE number = ?1
+    AND json_type(words, printf('$[%d]', ?3)) IS NOT NULL
+    AND (?2 IS NULL OR json_type(words, printf('$[%d][4][%d]', ?3, ?2)) IS NOT NULL)`)
   const find = database.prepare('SELECT attempt, role FROM corrections WHERE id = ? AND deleted_at IS NULL')
   const withdraw = database.prepare(
     'UPDATE corrections SET deleted_at = ?, revision = max(revision + 1, ?) WHERE id = ?',

@@ -141,10 +141,4 @@ export const portableColumns: { readonly [Table in PortableTable]: PortableColum
 export const camel = (column: string): string =>
   column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-/** Columns of words and sounds, but for the attempt's local number. */
-export const wordColumns = ['word_index', 'text', 'start_ms', 'end_ms', 'verdict'] as const
-export const soundColumns = [
-  ...['word_index', 'sound_index', 'expected', 'heard', 'position', 'process', 'start_ms', 'end_ms', 'score'],
-  ...['verdict', 'dialect', 'wrong_probability', 'competitors'],
-] as const
 export const acceptanceColumns = ['word_index', 'sound_index', 'form', 'heard'] as const

@@ -8,15 +8,15 @@ import type { Merged } from '../ports.ts'
 import { createAudit } from './audit.ts'
 import { dialectOf } from './children.ts'
 import { connect, inLongTransaction } from './connection.ts'
-import { acceptanceColumns, portableColumns, soundColumns, wordColumns } from './portableColumns.ts'
+import { acceptanceColumns, portableColumns } from './portableColumns.ts'
 import { createQueue } from './queue.ts'
 import { createScores } from './scores.ts'
 
-/** Columns beside the plain ones, which stand as they are in the staged database: sealed for this computer already. */
-const sealedColumns: { readonly [Table in PortableTable]?: readonly string[] } = {
+/** Columns beside the plain ones, which stand as they are in the staged database: sealed for this computer already, or put together. */
+const furtherColumns: { readonly [Table in PortableTable]?: readonly string[] } = {
   children: ['key', 'name', 'notes'],
   people: ['key', 'name'],
-  attempts: ['heard'],
+  attempts: ['heard', 'words'],
   plans: ['note'],
   notes: ['text'],
   twisters: ['key', 'content'],
@@ -123,7 +123,7 @@ const update = (database: DatabaseSync, table: PortableTable): void => {
     FROM staged.${table} s WHERE s.id = m.id AND s.revision > m.revision AND m.id IN (${touched(table, 0)})`)
 }
 
-/** So many attempts are copied in one step, with their words and sounds. */
+/** So many attempts are copied in one step. */
 const copiedTogether = 200
 
 /** Attempts by the numbers that they have where the import was put together. */
@@ -140,7 +140,7 @@ function* spansOf(database: DatabaseSync): Generator<Span> {
 const inSpan = ({ first, last }: Span): string => `s.number BETWEEN ${first} AND ${last}`
 
 const insert = (database: DatabaseSync, table: PortableTable, where = 'true', order = 's.id'): void => {
-  const columns = [...portableColumns[table].plain, ...(sealedColumns[table] ?? [])]
+  const columns = [...portableColumns[table].plain, ...(furtherColumns[table] ?? [])]
   const from = `staged.${table} s WHERE ${where} AND ${isTouched(table, [1])} ORDER BY ${order}`
   const values = columns.map((column) => `s.${column}`)
   if (table === 'corrections')
@@ -149,25 +149,21 @@ const insert = (database: DatabaseSync, table: PortableTable, where = 'true', or
   else database.exec(`INSERT INTO main.${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${from}`)
 }
 
-/** An attempt's words and sounds come with it; what a dialect accepts of it comes with every newer revision, too. */
-const insertParts = (database: DatabaseSync, span: Span): void => {
-  const copy = (table: string, columns: readonly string[], which: readonly (0 | 1)[]): void =>
-    database.exec(`INSERT INTO main.${table} (attempt, ${columns.join(', ')})
-      SELECT m.number, ${columns.map((column) => `p.${column}`).join(', ')} FROM staged.attempts s
-      JOIN main.attempts m USING (id) JOIN staged.${table} p ON p.attempt = s.number
-      WHERE ${inSpan(span)} AND ${isTouched('attempts', which)} ORDER BY m.number`)
-  copy('words', wordColumns, [1])
-  copy('sounds', soundColumns, [1])
+/** What a dialect accepts of an attempt comes with it, and with every newer revision. */
+const insertAcceptances = (database: DatabaseSync, span: Span): void => {
   database.exec(`DELETE FROM main.acceptances WHERE attempt IN (
     SELECT m.number FROM staged.attempts s JOIN main.attempts m USING (id)
     WHERE ${inSpan(span)} AND ${isTouched('attempts', [0])})`)
-  copy('acceptances', acceptanceColumns, [0, 1])
+  database.exec(`INSERT INTO main.acceptances (attempt, ${acceptanceColumns.join(', ')})
+    SELECT m.number, ${acceptanceColumns.map((column) => `p.${column}`).join(', ')} FROM staged.attempts s
+    JOIN main.attempts m USING (id) JOIN staged.acceptances p ON p.attempt = s.number
+    WHERE ${inSpan(span)} AND ${isTouched('attempts', [0, 1])} ORDER BY m.number`)
 }
 
 function* copyAttempts(database: DatabaseSync): Generator<void> {
   for (const span of spansOf(database)) {
     insert(database, 'attempts', inSpan(span), 's.number')
-    insertParts(database, span)
+    insertAcceptances(database, span)
     yield
   }
 }

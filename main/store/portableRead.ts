@@ -5,8 +5,9 @@ import { dayOfNumber } from '../core/progress/rollUp.ts'
 import type { PortableDay, PortableSnapshot, Vault } from '../ports.ts'
 import { connectToRead } from './connection.ts'
 import { schemaVersion } from './migrate.ts'
-import { acceptanceColumns, camel, portableColumns, soundColumns, wordColumns } from './portableColumns.ts'
+import { acceptanceColumns, camel, portableColumns } from './portableColumns.ts'
 import { createOpener, places } from './portableSeals.ts'
+import { readWords } from './words.ts'
 
 type Row = Record<string, SQLOutputValue>
 
@@ -21,21 +22,17 @@ const selectOf = (table: PortableTable, more = ''): string => {
 const keyOf = (value: unknown): Uint8Array | null => (value instanceof Uint8Array ? value : null)
 
 const createParts = (database: DatabaseSync) => {
-  const ofAttempt = (table: string, columns: readonly string[], order: string) =>
-    database.prepare(`SELECT ${named(columns)} FROM ${table} t WHERE t.attempt = ? ORDER BY ${order}`)
-  const words = ofAttempt('words', wordColumns, 'word_index')
-  const sounds = ofAttempt('sounds', soundColumns, 'word_index, sound_index')
-  const acceptances = ofAttempt('acceptances', acceptanceColumns, 'word_index, sound_index')
-  return (number: number) => {
+  const acceptances = database.prepare(`SELECT ${named(acceptanceColumns)} FROM acceptances t WHERE t.attempt = ?
+    ORDER BY word_index, sound_index`)
+  return (number: number, column: unknown) => {
     const accepted = new Map(
       acceptances
         .all(number)
         .map(({ wordIndex, soundIndex, form, heard }) => [`${wordIndex} ${soundIndex}`, { form, heard }]),
     )
-    const byWord = Map.groupBy(sounds.all(number), ({ wordIndex }) => Number(wordIndex))
-    return words.all(number).map(({ wordIndex, ...word }) => ({
+    return readWords(column).map(({ sounds, ...word }, wordIndex) => ({
       ...word,
-      sounds: (byWord.get(Number(wordIndex)) ?? []).map(({ wordIndex: _word, soundIndex, ...sound }) => ({
+      sounds: sounds.map((sound, soundIndex) => ({
         ...sound,
         accepted: accepted.get(`${wordIndex} ${soundIndex}`) ?? null,
       })),
@@ -79,11 +76,11 @@ const createLines = (database: DatabaseSync, vault: Vault) => {
       },
     },
     attempts: {
-      sql: `${selectOf('attempts', ', t.number, t.heard')} ORDER BY t.number`,
-      shape: ({ number, heard, ...row }) => ({
+      sql: `${selectOf('attempts', ', t.number, t.heard, t.words')} ORDER BY t.number`,
+      shape: ({ number, heard, words, ...row }) => ({
         ...row,
         heard: opener.text(childKey(row.childId), places.heard(String(row.id)), heard) ?? '',
-        words: parts(Number(number)),
+        words: parts(Number(number), words),
       }),
     },
     corrections: {

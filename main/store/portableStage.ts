@@ -11,9 +11,10 @@ import { deletedChildren } from './deletedChildren.ts'
 import { failureOf, refusedRow } from './failures.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
-import { acceptanceColumns, camel, portableColumns, soundColumns, wordColumns } from './portableColumns.ts'
+import { acceptanceColumns, camel, portableColumns } from './portableColumns.ts'
 import { merge } from './portableMerge.ts'
 import { orRefuse, places } from './portableSeals.ts'
+import { writeWords } from './words.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -98,17 +99,14 @@ const createWriter = (database: DatabaseSync, present: Present, vault: Vault) =>
   const attempt = ({ words, heard, ...line }: Line<'attempts'>): void => {
     const number = row('attempts', line, {
       heard: heard === '' ? '' : sealed(line.childId, places.heard(line.id), heard),
+      words: writeWords(words),
     })
-    words.forEach(({ sounds, ...word }, wordIndex) => {
-      insert('words', ['attempt', ...wordColumns], [number, ...valuesOf(wordColumns, { ...word, wordIndex })])
-      sounds.forEach(({ accepted, ...sound }, soundIndex) => {
-        const at = { wordIndex, soundIndex }
-        insert('sounds', ['attempt', ...soundColumns], [number, ...valuesOf(soundColumns, { ...sound, ...at })])
-        if (accepted === null) return
-        const values = valuesOf(acceptanceColumns, { ...accepted, ...at })
+    for (const [wordIndex, { sounds }] of words.entries())
+      for (const [soundIndex, { accepted }] of sounds.entries()) {
+        if (accepted === null) continue
+        const values = valuesOf(acceptanceColumns, { ...accepted, wordIndex, soundIndex })
         insert('acceptances', ['attempt', ...acceptanceColumns], [number, ...values])
-      })
-    })
+      }
   }
   const numberOf = database.prepare('SELECT number FROM attempts WHERE id = ? AND child_id = ?')
 

@@ -23,9 +23,11 @@ const scrubOwnTwisters = (database: DatabaseSync, childId: string, now: number):
       AND (content IS NOT NULL OR deleted_at IS NULL)`)
     .run(now, childId)
   const own = "child_id = ? AND twister_id GLOB 'own-*'"
-  database
-    .prepare(`UPDATE words SET text = '' WHERE text <> '' AND attempt IN (SELECT number FROM attempts WHERE ${own})`)
-    .run(childId)
+  const words = columnsOf(database, 'attempts').has('words')
+    ? `UPDATE attempts SET words = (SELECT json_group_array(json_set(value, '$[0]', '')) FROM json_each(words))
+      WHERE words <> '[]' AND ${own}`
+    : `UPDATE words SET text = '' WHERE text <> '' AND attempt IN (SELECT number FROM attempts WHERE ${own})`
+  database.prepare(words).run(childId)
   database.prepare(`UPDATE attempts SET text = '' WHERE text <> '' AND ${own}`).run(childId)
 }
 

@@ -107,7 +107,7 @@ describe('a backup', () => {
   it('does not count, and costs no older one, where the database itself is damaged', async () => {
     const { folder, store, backup } = await backedUp()
     const database = connect(fileIn(folder))
-    const page = Number(database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'sounds'").get()?.rootpage)
+    const page = Number(database.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'attempts'").get()?.rootpage)
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     const bytes = readFileSync(fileIn(folder))
     bytes.fill(0x5a, (page - 1) * 4096, page * 4096)

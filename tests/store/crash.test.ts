@@ -87,8 +87,6 @@ it(`loses and doubles no acknowledged attempt when two programs are killed ${kil
     children: 1,
     devices: 1,
     attempts: kept.length,
-    words: kept.length * 6,
-    sounds: kept.length * 24,
   })
   // The child's key travels once more than the child, and each reward with the attempt that earned it.
   expect(rows.outbox).toBe(3 + (rows.sessions ?? 0) + kept.length + (rows.rewards ?? 0))

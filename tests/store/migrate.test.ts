@@ -23,7 +23,7 @@ const next: Migration = {
   version: migrations.length + 1,
   name: 'colours',
   sql: `ALTER TABLE children ADD COLUMN colour TEXT;
-    ALTER TABLE sounds DROP CONSTRAINT sounds_verdict;
+    ALTER TABLE corrections DROP CONSTRAINT corrections_verdict;
     UPDATE children SET colour = 'green';`,
 }
 /** Of the steps as they were released; another sum would refuse the databases of everybody who has them. */
@@ -40,6 +40,7 @@ const released = [
   '01dabdf6ccd8aec70da1456c97d57681aa5245ddc21e1870197c51ebc7696f09',
   '9eb7c33bbfd16249f89aabcdddc9936e2a78f2d26c9b714b1b412e1a70ddcf5e',
   '8d1c8bf99cce7e8eab448e94659b99a7b96b0c9757773854955f792169a1094c',
+  '331cb79f74717900eaa82de476518b5e853841efc7c20993bc4f02f0f1ba2cc2',
 ]
 /** Tables whose rows are computed from others, or are about the schema itself. */
 const computed = new Set([
@@ -57,7 +58,9 @@ const computed = new Set([
 ])
 
 const tablesOf = (database: DatabaseSync): Readonly<Record<string, readonly object[]>> => {
-  const names = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+  const names = database.prepare(
+    "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'",
+  )
   return Object.fromEntries(
     names.all().map(({ name }) => [String(name), database.prepare(`SELECT * FROM ${String(name)}`).all()]),
   )

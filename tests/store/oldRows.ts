@@ -33,7 +33,7 @@ const first = `
 const second = `
   ${attempt(2)}
   INSERT INTO sounds (attempt, word_index, sound_index, expected, heard, position, process, score, verdict, dialect,
-    wrong_probability) VALUES (2, 0, 1, 'TH', 'F', 'final', NULL, 0.9, 'right', 'th-as-f', 0.4);`
+    wrong_probability) VALUES (2, 0, 1, 'TH', 'F', 'final', NULL, 0.30000000000000004, 'right', 'th-as-f', 0.1234567890123456);`
 
 /** A dialect beside the verdict, and a correction over both. */
 const third = `
@@ -101,6 +101,7 @@ const figures: Readonly<Record<number, string>> = {
   10: withSaid,
   11: withSaid,
   12: withSaid,
+  13: withSaid,
 }
 
 /** A note about an attempt. */

@@ -19,13 +19,18 @@ const spoil = (folder: string, statements: string): void => {
   database.close()
 }
 
-test('a value that no longer fits its schema is told as damage, in a sentence', async () => {
+test.each([
+  ['a value that no longer fits its schema', "replace(words, 'right', 'rigth')"],
+  ['JSON that is none any more', "replace(words, '[', '{')"],
+  ['JSON of another shape', "'[[1]]'"],
+  ['no list', "'{}'"],
+])('%s is told as damage, in a sentence', async (_what, words) => {
   const folder = makeFolder()
   const { store, childId, sessionId } = await sitDownIn(folder)
   const attempt = attemptAt(Date.now(), childId, sessionId)
   unwrap(await store.recordAttempt(attempt))
   await store.close()
-  spoil(folder, "DROP TRIGGER words_keep_content; UPDATE words SET verdict = 'rigth'")
+  spoil(folder, `DROP TRIGGER attempts_keep_words; UPDATE attempts SET words = ${words}`)
   const again = unwrap(await openIn(folder))
   const verdict = await again.attemptVerdict(attempt.id)
   expect(verdict).toEqual({ ok: false, error: storeDamaged })

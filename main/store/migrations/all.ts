@@ -10,6 +10,7 @@ import { rewards } from './0009-rewards.ts'
 import { notes } from './0010-notes.ts'
 import { ownTwisters } from './0011-ownTwisters.ts'
 import { steps } from './0012-steps.ts'
+import { words } from './0013-words.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   notes,
   ownTwisters,
   steps,
+  words,
 ]
