@@ -16,6 +16,7 @@ import { portableFiles } from './portable/portableFiles.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
 import { createBackupsService } from './services/backups.ts'
+import { createCaseloadService } from './services/caseload.ts'
 import { createChildrenService } from './services/children.ts'
 import { createChoosingService } from './services/choosing.ts'
 import { createConsentsService } from './services/consents.ts'
@@ -33,6 +34,7 @@ import { createOwnService } from './services/own.ts'
 import { createOwnShelf } from './services/ownShelf.ts'
 import { createOwnVoiceService } from './services/ownVoice.ts'
 import { createPacksService } from './services/packs.ts'
+import { createPlansService } from './services/plans.ts'
 import { createPortableService } from './services/portable.ts'
 import { createPracticeService } from './services/practice/practice.ts'
 import { createProgressService, systemZone } from './services/progress.ts'
@@ -181,7 +183,13 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     lines: hello.twisters.map((twister) => asTwister(hello.id, twister)),
   })
   const findTwister = (twisterId: string) => fits.findLine(twisterId) ?? library.find(twisterId)
-  const choosing = createChoosingService({ store, twisters: library.list, find: findTwister, clock, emit })
+  const plans = createPlansService({ ...{ store, clock, emit }, twisters: library.list, today: () => progress.today() })
+  const { planOf, setDose } = plans
+  const choosing = createChoosingService({
+    ...{ store, clock, emit, planOf },
+    twisters: library.list,
+    find: findTwister,
+  })
   const practice = createPracticeService({
     engine,
     microphone,
@@ -192,6 +200,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     strictness: () => settings.currentSettings().strictness,
     shifts: fits.shiftsFor,
     pauseBudgetMs: () => settings.currentSettings().pauseBudgetMs,
+    planOf,
     newId: uuidv7,
     encodeWave: writeWave,
     onSound: (childId, attemptId, wave) => void recordingCalls.keep(childId, attemptId, wave),
@@ -201,9 +210,13 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     logger,
     emit,
   })
-  const session = createSessionService({ store, findTwister, clock, emit })
+  const session = createSessionService({ store, findTwister, planOf, setDose, clock, emit })
   const progress = createProgressService({ store, clock, zone: systemZone })
   const rewards = createRewardsService({ ...{ store, clock, logger, emit }, today: progress.today })
+  const caseload = createCaseloadService({
+    ...{ store, clock, logger, emit, today: progress.today },
+    onChosen: () => children.forget(),
+  })
   const measures = createMeasuresService({ store, today: progress.today })
   const ownShelf = createOwnShelf({
     list: createSturdyFile({ folder: host.dataFolder, name: 'own-voice', spare: 'same', logger }),
@@ -238,6 +251,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
   listeners.add(progress.onEvent)
   listeners.add(own.onEvent)
   listeners.add(measures.onEvent)
+  listeners.add(plans.onEvent)
   listeners.add(choosing.onEvent)
   listeners.add(fits.onEvent)
   listeners.add(session.onEvent)
@@ -262,6 +276,8 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     ...progress.handlers,
     ...measures.handlers,
     ...children.handlers,
+    ...caseload.handlers,
+    ...plans.handlers,
     ...consents.handlers,
     ...recordingCalls.handlers,
     ...review.handlers,

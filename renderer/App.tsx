@@ -10,7 +10,6 @@ import type { KioskSetup } from '../preload/contract/kiosk.ts'
 import type { Twister } from '../preload/contract/library.ts'
 import type { SessionSummary } from '../preload/contract/session.ts'
 import styles from './App.module.css'
-import { picturesOf } from './features/children/avatars.ts'
 import { useChildren } from './features/children/useChildren.ts'
 import { Choose } from './features/choose/Choose.tsx'
 import { found, nothingAsked } from './features/choose/finding.ts'
@@ -24,6 +23,7 @@ import { SessionRing } from './features/session/SessionRing.tsx'
 import { useSession } from './features/session/useSession.ts'
 import type { MessageId } from './messages/index.ts'
 import { AnnouncerProvider } from './ui/announcer.tsx'
+import { picturesOf } from './ui/avatars.ts'
 import { BridgeProvider, useBridge, useBridgeEvent } from './ui/bridge.tsx'
 import { useText, WordsProvider } from './ui/intl.tsx'
 import { Landscape } from './ui/Landscape.tsx'
@@ -64,6 +64,12 @@ const AccountScreen = lazy(async () => ({
   default: (await import('./features/account/AccountScreen.tsx')).AccountScreen,
 }))
 const VoicesScreen = lazy(async () => ({ default: (await import('./features/voices/VoicesScreen.tsx')).VoicesScreen }))
+const Caseload = lazy(async () => ({ default: (await import('./features/caseload/Caseload.tsx')).Caseload }))
+const PlanScreen = lazy(async () => ({ default: (await import('./features/plan/PlanScreen.tsx')).PlanScreen }))
+const Together = lazy(async () => ({ default: (await import('./features/together/Together.tsx')).Together }))
+const StrictnessRows = lazy(async () => ({
+  default: (await import('./features/settings/StrictnessDial.tsx')).StrictnessRows,
+}))
 const Figures = lazy(async () => ({ default: (await import('./features/figures/Figures.tsx')).Figures }))
 const Review = lazy(async () => ({ default: (await import('./features/review/Review.tsx')).Review }))
 const Damaged = lazy(async () => ({ default: (await import('./features/data/Damaged.tsx')).Damaged }))
@@ -97,6 +103,8 @@ const DataDoor = doorOf('data.title')
 const LibraryDoor = doorOf('library.title')
 const AccountDoor = doorOf('account.title')
 const VoicesDoor = doorOf('voices.title')
+const CaseloadDoor = doorOf('caseload.title')
+const PlanDoor = doorOf('plan.title')
 const FiguresDoor = doorOf('figures.title')
 const ReviewDoor = doorOf('review.title')
 const Dialect = (props: ComponentProps<typeof DialectFields>) => <DialectFields {...props} />
@@ -108,6 +116,8 @@ export type Screen =
   | 'album'
   | 'who'
   | 'profiles'
+  | 'caseload'
+  | 'plan'
   | 'data'
   | 'damaged'
   | 'figures'
@@ -118,6 +128,8 @@ export type Screen =
   | 'finished'
 const ofGrownUps: ReadonlySet<Screen> = new Set([
   'profiles',
+  'caseload',
+  'plan',
   'data',
   'figures',
   'review',
@@ -204,7 +216,7 @@ function Book() {
   const text = useText()
   const { sounds, settings } = usePreferences()
   const isStill = useIsStill()
-  const [wanted, setScreen] = useState<Screen>('choose')
+  const [wanted, setScreen] = useState<Screen>(settings.opensWith === 'caseload' ? 'caseload' : 'choose')
   const [asked, setAsked] = useState(nothingAsked)
   /** The child follows what is proposed, until somebody chooses otherwise. */
   const [isProposed, setProposed] = useState(false)
@@ -217,6 +229,8 @@ function Book() {
   /** Who corrects the machine, until the app closes: there are no accounts to tell it. */
   const [corrector, setCorrector] = useState<CorrectingRole | null>(null)
   const [isResting, setResting] = useState(false)
+  /** Where a grown-ups' screen that is reached from several places leads back to. */
+  const [back, setReturn] = useState<Screen>('choose')
   const [summary, setSummary] = useState<SessionSummary | null>(null)
   const library = useLibrary()
   const forYou = useForYou()
@@ -270,13 +284,19 @@ function Book() {
     setProposed(proposed)
     show('practise')
   }
-  const chooseChild = async (childId: string) => {
+  /** It is another child's turn, on the screen that is shown. */
+  const takeTurn = async (childId: string): Promise<boolean> => {
     sounds.play('tap')
     const answer = await bridge.call('children.choose', { childId })
-    if (!answer.ok) return setProblem(answer.error)
-    setPicked(childId)
+    if (answer.ok) setPicked(childId)
+    else setProblem(answer.error)
+    return answer.ok
+  }
+  const chooseChild = async (childId: string, next: Screen = 'choose') => {
+    if (!(await takeTurn(childId))) return
     setTwister(null)
-    show('choose')
+    setReturn(screen)
+    show(next)
   }
   /** The child says the lines by which the machine gets to know it, one after the other. */
   const sayHello = async (childId: string) => {
@@ -360,10 +380,15 @@ function Book() {
                 onRetry={library.load}
               />
             )}
+            {screen === 'practise' && twister !== null && hasOthers && chosen !== undefined && (
+              <Suspense fallback={null}>
+                <Together cards={cards} chosenId={chosen.id} onChoose={(childId) => void takeTurn(childId)} />
+              </Suspense>
+            )}
             {screen === 'practise' && twister !== null && (
               <Practise
-                // Another part of it is another text.
-                key={twister.step ?? 'twister'}
+                // Another part of it is another text, and another child another try.
+                key={`${chosen?.id} ${twister.step ?? 'twister'}`}
                 twister={twister}
                 next={next}
                 problem={problem}
@@ -402,7 +427,7 @@ function Book() {
                 Goal={GoalAndRewards}
                 Ladder={Ladder}
                 onHello={(childId) => void sayHello(childId)}
-                onDone={() => show('choose')}
+                onDone={() => show(settings.opensWith === 'caseload' ? 'caseload' : 'choose')}
               />
             )}
             {screen === 'review' && chosen !== undefined && (
@@ -412,7 +437,25 @@ function Book() {
                 name={chosen.name}
                 role={corrector}
                 onRole={setCorrector}
-                onDone={() => show('progress')}
+                onDone={() => show(back === 'caseload' ? back : 'progress')}
+              />
+            )}
+            {screen === 'caseload' && (
+              <Caseload
+                Door={CaseloadDoor}
+                onOpen={(childId, place) => void chooseChild(childId, place)}
+                onChildren={() => show('profiles')}
+                onDone={() => show('choose')}
+              />
+            )}
+            {screen === 'plan' && chosen !== undefined && (
+              <PlanScreen
+                key={chosen.id}
+                Door={PlanDoor}
+                Dial={StrictnessRows}
+                childId={chosen.id}
+                name={chosen.name}
+                onDone={() => show('caseload')}
               />
             )}
             {screen === 'figures' && <Figures Door={FiguresDoor} onDone={() => show('progress')} />}
@@ -436,7 +479,10 @@ function Book() {
               <ProgressScreen
                 onChoose={() => show('choose')}
                 onFigures={() => show('figures')}
-                onReview={() => show('review')}
+                onReview={() => {
+                  setReturn('progress')
+                  show('review')
+                }}
               />
             )}
           </m.div>
@@ -456,6 +502,10 @@ function Book() {
             onChildren={() => {
               setSettingsOpen(false)
               show('profiles')
+            }}
+            onCaseload={() => {
+              setSettingsOpen(false)
+              show('caseload')
             }}
             onData={() => {
               setSettingsOpen(false)

@@ -13,6 +13,7 @@ import type { Try } from '../core/practice/tries.ts'
 import type { Counts, ProcessCounts, TargetCounts } from '../core/progress/counts.ts'
 import type { ConsentLedger } from './consents.ts'
 import type { OwnShelf } from './own.ts'
+import type { CaseloadShelf, PlanShelf } from './plans.ts'
 import type { PortableStore } from './portable.ts'
 import type { RecordingShelf } from './recordings.ts'
 import type { FitShelf, ReviewShelf } from './review.ts'
@@ -95,6 +96,8 @@ export interface Store {
   readonly fits: FitShelf
   readonly choosing: ChoosingShelf
   readonly sessions: SessionShelf
+  readonly plans: PlanShelf
+  readonly caseload: CaseloadShelf
   readonly rewards: RewardShelf
   readonly reviews: ReviewShelf
   /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */

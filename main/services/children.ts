@@ -19,6 +19,7 @@ export interface ChildrenServiceParts {
     | 'deleteChild'
     | 'targets'
     | 'setTargets'
+    | 'caseload'
   >
   readonly vault: Pick<VaultKeeper, 'onChange'>
   /** Takes away the files of recordings that have no key any more. */
@@ -74,8 +75,12 @@ export const createChildrenService = ({
     return read
   }
   const cards = async (): Promise<Result<ChildCard[]>> => {
-    const read = await everybody()
-    return read.ok ? succeed(read.value.map(cardOf)) : read
+    const [read, marks] = await Promise.all([everybody(), store.caseload.marks()])
+    if (!read.ok) return read
+    // Who is in the archive is not asked for; where that cannot be read, rather one too many.
+    const isHere = ({ id, isChosen }: ChildProfile['child']): boolean =>
+      isChosen || !marks.ok || (marks.value.get(id)?.archivedAt ?? null) === null
+    return succeed(read.value.filter(isHere).map(cardOf))
   }
   const profile = async (childId: Id): Promise<Result<ChildProfile>> => {
     const [read, targets] = await Promise.all([everybody(), store.targets(childId)])

@@ -1,6 +1,7 @@
 import type { ForYou, Sayable, Step } from '../../preload/contract/choosing.ts'
 import type { EventName } from '../../preload/contract/index.ts'
-import type { Twister } from '../../preload/contract/library.ts'
+import type { Target, Twister } from '../../preload/contract/library.ts'
+import type { PlanContent } from '../../preload/contract/plans.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { ageOn } from '../core/practice/age.ts'
@@ -14,6 +15,8 @@ import { createKeptAnswers } from './keptAnswers.ts'
 export interface ChoosingServiceParts {
   readonly store: Pick<Store, 'localChild' | 'targets' | 'choosing'>
   readonly twisters: () => readonly Twister[]
+  /** What is planned for the child, if anything is. */
+  readonly planOf?: (childId: Id) => Promise<PlanContent | null>
   /** Of these, or of what is said besides. */
   readonly find: (twisterId: string) => Twister | null
   readonly emit: Emit
@@ -27,8 +30,31 @@ const rowLength = 6
 const unknownStep = fail('not-found', 'This part of the twister is not to be practised. Choose another one.')
 const unknownTwister = fail('not-found', 'This twister is not here any more. Choose another one.')
 
+/** Those that the plan names, as far as they are here; all where it names none, or none of them is. */
+const ofPlan = (plan: PlanContent | null, all: readonly Twister[]): readonly Twister[] => {
+  const wanted = new Set(plan?.twisters ?? [])
+  const own = all.filter(({ id }) => wanted.has(id))
+  return own.length > 0 ? own : all
+}
+
+/** The plan's goals in their order, and after them what else the child practises. */
+const targetsOf = (plan: PlanContent | null, targets: readonly Target[]): readonly Target[] => {
+  const goals = plan?.goals.map(({ sound, position }) => ({ sound, position })) ?? []
+  const isIn = (some: readonly Target[], { sound, position }: Target): boolean =>
+    some.some((one) => one.sound === sound && one.position === position)
+  const wanted = goals.filter((goal, index) => !isIn(goals.slice(0, index), goal))
+  return [...wanted, ...targets.filter((target) => !isIn(wanted, target))]
+}
+
 /** What the child who practises here says next. The answer stays until something is said, or changed about the child. */
-export const createChoosingService = ({ store, twisters, find, clock, emit }: ChoosingServiceParts) => {
+export const createChoosingService = ({
+  store,
+  twisters,
+  find,
+  clock,
+  emit,
+  planOf = async () => null,
+}: ChoosingServiceParts) => {
   const kept = createKeptAnswers<ForYou>()
 
   const read = async (childId: Id): Promise<Result<ForYou>> => {
@@ -47,9 +73,11 @@ export const createChoosingService = ({ store, twisters, find, clock, emit }: Ch
     if (!said.ok) return said
     if (!favourites.ok) return favourites
     if (!isLadderAllowed.ok) return isLadderAllowed
+    const plan = await planOf(childId)
     const row = chooseRow({
-      twisters: twisters(),
-      targets: targets.value,
+      twisters: ofPlan(plan, twisters()),
+      targets: targetsOf(plan, targets.value),
+      ...(plan !== null && { order: plan.order }),
       age: ageOn(birthMonth.value, clock.now()),
       tries: tries.value,
       said: said.value,

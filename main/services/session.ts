@@ -1,5 +1,6 @@
 import type { EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { Twister } from '../../preload/contract/library.ts'
+import type { PlanContent } from '../../preload/contract/plans.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { SessionState } from '../../preload/contract/session.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
@@ -9,14 +10,27 @@ import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface SessionServiceParts {
   readonly store: Pick<Store, 'localChild' | 'sessions' | 'attemptsSince' | 'attemptVerdict'>
+  /** What is planned for the child, if anything is: its dose goes before what else was chosen. */
+  readonly planOf?: (childId: Id) => Promise<PlanContent | null>
+  /** Where a plan holds, the dose is the plan's own. False: there is none. */
+  readonly setDose?: (childId: Id, dose: number) => Promise<Result<boolean>>
   readonly findTwister: (twisterId: string) => Twister | null
   readonly clock: Clock
   readonly emit: Emit
 }
 
 /** The sitting of the child who practises: how far it is, and what it came to. */
-export const createSessionService = ({ store, findTwister, clock, emit }: SessionServiceParts) => {
+export const createSessionService = ({
+  store,
+  findTwister,
+  clock,
+  emit,
+  planOf = async () => null,
+  setDose = async () => succeed(false),
+}: SessionServiceParts) => {
   const goalOf = async (childId: Id): Promise<Result<number>> => {
+    const plan = await planOf(childId)
+    if (plan !== null) return succeed(plan.dose)
     const goal = await store.sessions.goal(childId)
     return goal.ok ? succeed(goal.value ?? usualGoal) : goal
   }
@@ -82,6 +96,8 @@ export const createSessionService = ({ store, findTwister, clock, emit }: Sessio
       return goal.ok ? succeed({ goal: goal.value }) : goal
     },
     'session.setGoal': async ({ childId, goal }) => {
+      const planned = await setDose(childId, goal)
+      if (!planned.ok) return planned
       const kept = await store.sessions.setGoal(childId, goal)
       if (!kept.ok) return kept
       emit('session.changed', {})

@@ -5,7 +5,13 @@ import type { Vault } from '../ports.ts'
 import { type Queue, revisionAt } from './queue.ts'
 
 /** A place for sealed text: what was sealed for one does not open in another. */
-export type SealedPlace = 'children/name' | 'children/notes' | 'attempts/heard' | 'notes/text' | 'twisters/content'
+export type SealedPlace =
+  | 'children/name'
+  | 'children/notes'
+  | 'attempts/heard'
+  | 'notes/text'
+  | 'twisters/content'
+  | 'plans/note'
 
 const deletedChild = () => fail('bad-input', 'This child was deleted, so nothing more is kept for it.')
 const contextOf = (place: SealedPlace, id: Id): string => `${place}/${id}`

@@ -3,6 +3,7 @@ import { succeed } from '../../preload/contract/result.ts'
 import type { Clock, Logger, Store, Vault } from '../ports.ts'
 import { createAttemptCalls } from './attemptCalls.ts'
 import { backUp } from './backups.ts'
+import { createCaseloadShelf } from './caseload.ts'
 import { createChildCalls } from './childCalls.ts'
 import { createChoosingShelf } from './choosing.ts'
 import { connectionSettings } from './connection.ts'
@@ -14,6 +15,7 @@ import type { StoreInspection, StoreReport } from './inspection.ts'
 import { schemaVersion } from './migrate.ts'
 import { noVault } from './noVault.ts'
 import { createOwnShelf } from './own.ts'
+import { createPlanShelf } from './plans.ts'
 import { createPortable } from './portable.ts'
 import { createQueue } from './queue.ts'
 import { createRecordingShelf } from './recordings.ts'
@@ -72,6 +74,8 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     choosing: createChoosingShelf(context),
     reviews: createReviewShelf(context),
     sessions: createSessionShelf(context, sittings),
+    plans: createPlanShelf(context),
+    caseload: createCaseloadShelf(context),
     rewards: createRewardShelf(context),
     portable: createPortable(context, path, vault),
     sealWhatIsClear: createSealWhatIsClear(context, vault),

@@ -12,6 +12,7 @@ export const defaultSettings: Settings = {
   rShape: 'bunched',
   hand: 'right',
   scanMs: 0,
+  opensWith: 'twisters',
   language: 'en',
   modelVoice: 'automatic',
   microphoneId: null,

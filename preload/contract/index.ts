@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { accountCalls, accountEvents } from './accounts.ts'
 import { appCalls, appEvents } from './app.ts'
 import { backupCalls, backupEvents } from './backups.ts'
+import { caseloadCalls } from './caseload.ts'
 import { childrenCalls, childrenEvents } from './children.ts'
 import { choosingCalls } from './choosing.ts'
 import { consentCalls, consentEvents } from './consents.ts'
@@ -16,6 +17,7 @@ import { microphoneCalls, microphoneEvents } from './microphone.ts'
 import { ownCalls } from './own.ts'
 import { ownVoiceCalls, ownVoiceEvents } from './ownVoice.ts'
 import { packCalls } from './packs.ts'
+import { planCalls, planEvents } from './plans.ts'
 import { portableCalls, portableEvents } from './portable.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
 import { progressCalls, progressEvents } from './progress.ts'
@@ -47,6 +49,8 @@ export const calls = {
   ...progressCalls,
   ...measureCalls,
   ...childrenCalls,
+  ...caseloadCalls,
+  ...planCalls,
   ...consentCalls,
   ...recordingCalls,
   ...reviewCalls,
@@ -70,6 +74,7 @@ export const events = {
   ...rewardEvents,
   ...progressEvents,
   ...childrenEvents,
+  ...planEvents,
   ...consentEvents,
   ...recordingEvents,
   ...portableEvents,

@@ -49,6 +49,8 @@ export const practiceEvents = {
     step: Step.optional(),
     verdict: AttemptVerdict,
     end: PracticeEnd,
+    /** The child's plan shows what came out later: after the fifth try, or when the session is over. */
+    isHeldBack: z.boolean().optional(),
   }),
   /** The attempt is on disk. */
   'practice.saved': z.object({ attemptId: Id }),

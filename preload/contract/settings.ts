@@ -16,6 +16,8 @@ export const Settings = z.object({
   hand: z.enum(['right', 'left']),
   /** One switch (the space bar) works everything: how long each place is offered, in ms; 0 where it does not. */
   scanMs: z.int().min(0).max(10_000),
+  /** What is on the first screen: the twisters, or a therapist's caseload. */
+  opensWith: z.enum(['twisters', 'caseload']),
   language: z.string().max(35),
   /** Who says a twister as a model: `automatic`, `bundled`, or `system:` and the name that the system's voice has for programs. */
   modelVoice: z.string().max(500),

@@ -43,5 +43,11 @@ const names: Readonly<Record<Sound, readonly [ipa: string, spelling: string]>> =
   UW: ['u', 'oo'],
 }
 
+/** Sounds that are practised with twisters, those of most children first. */
+export const practisedSounds: readonly Sound[] = [
+  ...(['R', 'S', 'SH', 'TH', 'L', 'K', 'G', 'F', 'CH', 'Z', 'V', 'JH', 'DH', 'T', 'D', 'P', 'B'] as const),
+  ...(['W', 'Y', 'N', 'M', 'NG', 'HH', 'ZH', 'ER'] as const),
+]
+
 export const ipaOf = (sound: Sound): string => names[sound][0]
 export const spellingOf = (sound: Sound): string => names[sound][1]

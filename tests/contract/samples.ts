@@ -1,6 +1,13 @@
 import type { CallInput, CallName } from '../../preload/contract/index.ts'
+import type { PlanContent } from '../../preload/contract/plans.ts'
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057'
+
+/** A plan with a goal in it. */
+export const samplePlan: PlanContent = {
+  ...{ goals: [{ sound: 'R', position: 'initial', percent: 80, sessions: 3 }], twisters: [], order: 'by-itself' },
+  ...{ dose: 50, feedback: 'every-try', pauseBudgetMs: null, strictness: null, home: null },
+}
 
 /** For each call something that its schema takes. A call added to the contract does not compile until it is here. */
 export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
@@ -57,6 +64,14 @@ export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
   'voice.word': { twisterId: 'no-such-twister', wordIndex: 0, soundIndex: 0, manner: 'long' },
   'progress.get': { days: 7 },
   'progress.measures': { days: 30 },
+  'caseload.list': {},
+  'caseload.archive': { childId: id, isArchived: true },
+  'caseload.group': { childId: id, group: null },
+  'caseload.together': { childId: id },
+  'plans.get': { childId: id },
+  'plans.save': { childId: id, plan: samplePlan },
+  'plans.end': { childId: id },
+  'plans.propose': { childId: id, goals: samplePlan.goals },
   'children.list': {},
   'children.choose': { childId: id },
   'children.get': { childId: id },

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { ChildDetails, NewChild } from '../../preload/contract/child.ts'
 import type { Target } from '../../preload/contract/library.ts'
 import { consonants, Position } from '../../preload/contract/vocabulary.ts'
-import { avatars, picturesOf } from '../../renderer/features/children/avatars.ts'
 import {
   type ChildForm,
   changesOf,
@@ -15,6 +14,7 @@ import {
   withTarget,
 } from '../../renderer/features/children/childForm.ts'
 import english from '../../renderer/messages/en.json' with { type: 'json' }
+import { avatars, picturesOf } from '../../renderer/ui/avatars.ts'
 import { motifFor } from '../../renderer/ui/pictures/motifs.tsx'
 
 const anyTarget: fc.Arbitrary<Target> = fc.record({

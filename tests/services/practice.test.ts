@@ -1,14 +1,16 @@
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { NewAttempt, SpeechEngine, SpeechListener, Store } from '../../main/ports.ts'
+import type { NewAttempt, SpeechEngine, SpeechListener, SpeechTarget, Store } from '../../main/ports.ts'
 import type { HeardFrame } from '../../main/services/microphone.ts'
 import { createPracticeService } from '../../main/services/practice/practice.ts'
 import { frameSamples } from '../../preload/contract/audio.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { Twister } from '../../preload/contract/library.ts'
+import type { PlanContent } from '../../preload/contract/plans.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import { fail, succeed } from '../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
+import { samplePlan } from '../contract/samples.ts'
 
 // The service is tested against hand-made ports, so that each failure can be made to happen at a chosen moment;
 // the real adapters meet it in the browser tests.
@@ -62,6 +64,7 @@ const setUp = (
     hopeless?: string
     lastWordThere?: boolean | 'unanswered'
     verdict?: () => Promise<Result<AttemptVerdict>>
+    plan?: PlanContent
   } = {},
 ) => {
   const events: { name: string; payload: Record<string, unknown> }[] = []
@@ -82,7 +85,8 @@ const setUp = (
     ready: async () => succeed(undefined),
     pronounce: async () => fail('unknown-word', 'not asked here'),
     prepare: async () => succeed(undefined),
-    listen: (_target, given) => {
+    listen: (target, given) => {
+      targets.push(target)
       listener = given
       return {
         push: (samples) => pushed.push(samples),
@@ -100,9 +104,19 @@ const setUp = (
     score: async () => succeed(verdict),
     dispose: async () => undefined,
   }
-  const store: Pick<Store, 'localChild' | 'currentSession' | 'recordAttempt'> = {
-    localChild: async () => succeed({ id: uuidv7(), dialect: options.childDialect ?? null }),
-    currentSession: async () => succeed({ id: uuidv7(), startedAt: 0 }),
+  const childId = uuidv7()
+  const sessionId = uuidv7()
+  const targets: SpeechTarget[] = []
+  const store: Pick<Store, 'localChild' | 'currentSession' | 'recordAttempt' | 'attemptsSince'> = {
+    localChild: async () => succeed({ id: childId, dialect: options.childDialect ?? null }),
+    currentSession: async () => succeed({ id: sessionId, startedAt: 0 }),
+    attemptsSince: async () =>
+      succeed(
+        saved.map(({ id, at, verdict: { outcome } }) => ({
+          ...{ id, sessionId, twisterId: twister.id, text: '', at, outcome, reason: null },
+          ...{ clarity: null, completeness: 1, durationMs: 800 },
+        })),
+      ),
     recordAttempt: async (attempt) => {
       if (options.hopeless !== undefined && attempt.id === firstId) {
         if (options.hopeless === 'throws') throw new Error('a bug')
@@ -138,6 +152,7 @@ const setUp = (
     strictness: () => 'usual',
     shifts: async () => null,
     pauseBudgetMs: () => 2_000,
+    ...(options.plan !== undefined && { planOf: async () => options.plan ?? null }),
     newId: () => {
       const id = uuidv7()
       firstId ??= id
@@ -160,6 +175,7 @@ const setUp = (
     events,
     saved,
     pushed,
+    targets,
     sounds,
     start,
     of: (name: string) => events.filter((event) => event.name === name).map(({ payload }) => payload),
@@ -198,6 +214,38 @@ describe('practice', () => {
     expect(world.of('practice.saved')).toEqual([{ attemptId }])
     // What the engine said is kept as it was, and the dialect beside it.
     expect(world.saved[0]).toMatchObject({ id: attemptId, twisterId: 'red-lorry', verdict, dialect: aae })
+  })
+
+  it('goes by the child’s plan: its strictness, its pause, and every fifth verdict shown', async () => {
+    const plan = { ...samplePlan, strictness: 'strict', pauseBudgetMs: 800, feedback: 'every-fifth' } as const
+    world = setUp({ plan })
+    for (let number = 1; number <= 6; number += 1) {
+      await world.start()
+      world.hear(true, 400)
+      world.sayWord(0)
+      // In mid-sentence: only the plan's own pause ends it, and not the computer's two seconds.
+      world.hear(false, 1_000)
+      await until(() => world.saved.length === number)
+    }
+    expect(world.targets.map(({ strictness }) => strictness)).toEqual(Array.from({ length: 6 }, () => 'strict'))
+    expect(world.of('practice.ended')).toMatchObject(Array.from({ length: 6 }, () => ({ end: { reason: 'pause' } })))
+    expect(world.of('practice.verdict').map(({ isHeldBack }) => isHeldBack === true)).toEqual([
+      ...[true, true, true, true, false, true],
+    ])
+  })
+
+  it('tells at once what kept it from judging, whatever the plan says', async () => {
+    const refusal = { ...verdict, outcome: 'refused', reason: 'silence', clarity: null, completeness: 0 } as const
+    world = setUp({
+      plan: { ...samplePlan, feedback: 'summary' },
+      verdict: async () => succeed(refusal as unknown as AttemptVerdict),
+    })
+    await world.start()
+    world.hear(true, 400)
+    world.sayWord(1)
+    world.hear(false, 400)
+    await until(() => world.of('practice.verdict').length === 1)
+    expect(world.of('practice.verdict')[0]).not.toHaveProperty('isHeldBack')
   })
 
   it('keeps an attempt at a part of a twister as such', async () => {

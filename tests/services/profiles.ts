@@ -46,9 +46,10 @@ export const startProfiles = async () => {
     dialect: () => state.dialect,
     sweepRecordings: recordings.enforce,
   })
+  const { forget } = children
   const handlers = { ...children.handlers, ...consents.handlers, ...calls.handlers }
   return {
-    ...{ folder, clock, vault, store, told, state, recordings, handlers, keep: calls.keep },
+    ...{ folder, clock, vault, store, told, state, recordings, handlers, keep: calls.keep, forget },
     cards: async () => unwrap(await handlers['children.list']()),
     /** A saved attempt of the child, and its id. */
     practise: async (childId: string) => {

@@ -28,6 +28,7 @@ const anySettings = fc.record<Settings>({
   theme: fc.constantFrom(...Settings.shape.theme.options),
   typeface: fc.constantFrom(...Settings.shape.typeface.options),
   motion: fc.constantFrom(...Settings.shape.motion.options),
+  opensWith: fc.constantFrom('twisters', 'caseload'),
   sounds: fc.boolean(),
   countIn: fc.boolean(),
   rShape: fc.constantFrom('bunched', 'retroflex'),

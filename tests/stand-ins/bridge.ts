@@ -1,5 +1,6 @@
 import { dialectProfiles, dialectSummary } from '../../main/core/phonology/dialects/index.ts'
 import { strictnessSteps } from '../../main/core/scoring/strictness.ts'
+import type { ChildProfile } from '../../preload/contract/children.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { GateStatus } from '../../preload/contract/gate.ts'
 import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
@@ -13,6 +14,7 @@ import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { createStandInAccounts, type StandInAccount } from './accounts.ts'
 import { createStandInChoosing } from './choosing.ts'
+import { createStandInClinic } from './clinic.ts'
 import { createStandInData } from './data.ts'
 import { standInMeasures } from './measures.ts'
 import { createStandInOwn } from './own.ts'
@@ -50,6 +52,10 @@ export interface StandInOptions {
   readonly isVaultOpen?: boolean
   /** Names of the children on this computer; one without a name where left out. */
   readonly children?: readonly string[]
+  /** Whether the first of them has a plan, and what a therapist would see after some weeks. */
+  readonly hasPlan?: boolean
+  /** Whether what came out of each try is shown later. */
+  readonly isHeldBack?: boolean
   /** How many attempts were judged in the session that is open. */
   readonly attempts?: number
   /** How many recordings of the first of them are kept. */
@@ -140,7 +146,10 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       if (attempt.kind !== 'verdict') return
       later(40, () => {
         emit('practice.ended', { attemptId, end })
-        emit('practice.verdict', { attemptId, twisterId: twister.id, verdict: attempt.verdict(twister), end })
+        emit('practice.verdict', {
+          ...{ attemptId, twisterId: twister.id, verdict: attempt.verdict(twister), end },
+          ...(options.isHeldBack === true && { isHeldBack: true }),
+        })
         emit('practice.state', { attemptId, state: 'ended' })
         emit('practice.saved', { attemptId })
         judged += 1
@@ -401,6 +410,20 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     ...choosing.answers,
     ...ownVoice.answers,
     ...people,
+    ...createStandInClinic({
+      ...{ twisters, emit, hasPlan: options.hasPlan ?? false },
+      profiles: () => {
+        const cards = people['children.list']({})
+        if (!cards.ok) return cards
+        const all: ChildProfile[] = []
+        for (const { id } of cards.value) {
+          const one = people['children.get']({ childId: id })
+          if (!one.ok) return one
+          all.push(one.value)
+        }
+        return { ok: true, value: all }
+      },
+    }),
     ...createStandInReview({
       ...{ twisters, attempts: options.reviews ?? 0, recordings: options.recordings ?? 0 },
       isVaultOpen: () => vaultStatus().state !== 'locked',

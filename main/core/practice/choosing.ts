@@ -153,6 +153,8 @@ const onceEach = (choices: readonly Choice[]): readonly Choice[] => {
  *   easier twister. A step is left upwards after two successes.
  * - What was not just said, and what was never said, comes first.
  *
+ * A plan may ask for blocks alone, or for mixing from the first try on (`order`).
+ *
  * Attempts at steps never count as attempts at the twister: not for standing, nor for the level.
  */
 export const chooseRow = (choosing: Choosing): readonly Choice[] => {
@@ -160,13 +162,17 @@ export const chooseRow = (choosing: Choosing): readonly Choice[] => {
   const twisters = suited(choosing)
   const targets = choosing.targets.filter((target) => poolOf(twisters, target).length > 0)
   const standing = targets.filter((target) => stands(target, choosing.tries))
-  const focus = targets.find((target) => !standing.includes(target))
+  const { order = 'by-itself' } = choosing
+  const inWork = targets.find((target) => !standing.includes(target))
+  const focus = order === 'mixed' ? undefined : (inWork ?? (order === 'blocked' ? targets[0] : undefined))
 
   const planned = (): readonly Choice[] => {
     if (targets.length === 0) return anything(look, twisters)
-    if (focus === undefined) return mixed(look, twisters, standing)
+    if (focus === undefined) return mixed(look, twisters, targets)
     const block = inBlock(look, twisters, focus)
-    return isReviewDue(look, standing) ? [...mixed(look, twisters, standing).slice(0, 1), ...block] : block
+    return order === 'by-itself' && isReviewDue(look, standing)
+      ? [...mixed(look, twisters, standing).slice(0, 1), ...block]
+      : block
   }
   const step = onLadder(look)
   const isRelief = failuresInRow(look) >= failuresBorne

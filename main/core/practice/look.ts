@@ -1,4 +1,5 @@
 import type { Target } from '../../../preload/contract/library.ts'
+import type { PracticeOrder } from '../../../preload/contract/plans.ts'
 import { judgedOf, sumOfTallies } from '../progress/counts.ts'
 import { type Choosable, hardnessOf } from './choosable.ts'
 import { isFailure, isSuccess, shareRight, type Try, tallyIn } from './tries.ts'
@@ -14,6 +15,8 @@ export interface Choosing {
   /** Twisters that the child ever said whole. */
   readonly said: ReadonlySet<string>
   readonly isLadderAllowed: boolean
+  /** What a plan asks for; by itself where it is left out. */
+  readonly order?: PracticeOrder
   /** The same seed, the same choice. */
   readonly seed: number
   readonly count: number

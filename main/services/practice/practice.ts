@@ -3,10 +3,12 @@ import type { Sayable, Step } from '../../../preload/contract/choosing.ts'
 import type { DialectChoice } from '../../../preload/contract/dialect.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Strictness } from '../../../preload/contract/judging.ts'
+import type { PlanContent } from '../../../preload/contract/plans.ts'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
 import { defaultEndpointRules } from '../../core/practice/endpoint.ts'
+import { isShownNow } from '../../core/practice/feedback.ts'
 import type { JudgingShifts } from '../../core/scoring/adaptation.ts'
 import type { Clock, EarnedRewards, Logger, SpeechEngine, Store } from '../../ports.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
@@ -28,6 +30,8 @@ export interface PracticeServiceParts {
   /** What is different in the judgement of this child. */
   readonly shifts: (childId: Id) => Promise<JudgingShifts | null>
   readonly pauseBudgetMs: () => number
+  /** What is planned for the child: its strictness, pause and feedback go before those above. */
+  readonly planOf?: (childId: Id) => Promise<PlanContent | null>
   readonly newId: () => Id
   readonly encodeWave: (samples: Int16Array, rate: number) => Uint8Array
   /** Told of the sound (WAV) of each judged attempt as soon as that is on the disk; decides whether it may be kept. */
@@ -81,19 +85,42 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
 
   const ended = (attemptId: Id): void => emit('practice.state', { attemptId, state: 'ended' })
 
+  /** Clocks of the microphone and of the host are read one after the other. */
+  const startSlackMs = 5_000
+  /** Which judged try of the session the next one is, from 1 on; those that are not saved yet among them. */
+  const numberOfNext = async (
+    childId: Id,
+    session: { readonly id: Id; readonly startedAt: number },
+  ): Promise<number> => {
+    const since = await store.attemptsSince(childId, Math.max(0, session.startedAt - startSlackMs))
+    const said = since.ok ? since.value : []
+    const judged = said.filter(({ sessionId, outcome }) => sessionId === session.id && outcome === 'judged')
+    return judged.length + (unsaved?.childId === childId ? 1 : 0) + 1
+  }
+
+  const isToHoldBack = async (
+    plan: PlanContent | null,
+    childId: Id,
+    session: { readonly id: Id; readonly startedAt: number },
+  ): Promise<boolean> => {
+    if (plan === null || plan.feedback === 'every-try') return false
+    return !isShownNow(plan.feedback, await numberOfNext(childId, session))
+  }
+
   const begin = (
     twister: Sayable,
     sessionId: Id,
     child: { id: Id; dialect: DialectChoice | null },
     shifts: JudgingShifts | null,
+    { plan, isHeldBack }: { readonly plan: PlanContent | null; readonly isHeldBack: boolean },
   ): Attempt => {
     const attemptId = parts.newId()
     const { id: twisterId, step } = twister
     const attempt = createAttempt({
       id: attemptId,
-      target: { ...twister, strictness: isShort(step) ? 'lenient' : parts.strictness(), shifts },
+      target: { ...twister, strictness: isShort(step) ? 'lenient' : (plan?.strictness ?? parts.strictness()), shifts },
       engine,
-      rules: { ...defaultEndpointRules, pauseBudgetMs: parts.pauseBudgetMs() },
+      rules: { ...defaultEndpointRules, pauseBudgetMs: plan?.pauseBudgetMs ?? parts.pauseBudgetMs() },
       clock,
       listener: {
         onWord: (word, at) => emit('practice.word', { attemptId, ...word, at }),
@@ -104,7 +131,9 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
         onVerdict: (judged, end) => {
           const dialect = child.dialect ?? parts.dialect()
           const verdict = parts.adjust(judged, dialect)
-          emit('practice.verdict', { attemptId, twisterId, step, verdict, end })
+          // A refused try tells what to do about it, and is always told.
+          const held = isHeldBack && verdict.outcome === 'judged' ? { isHeldBack } : {}
+          emit('practice.verdict', { attemptId, twisterId, step, verdict, end, ...held })
           ended(attemptId)
           if (attempt.lostFrames() > 0) logger.warn('frames-lost', { frames: attempt.lostFrames() })
           const { id, startedAt: at } = attempt
@@ -145,12 +174,14 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
       if (!opened.ok) return opened
       if (!prepared.ok) return prepared
       if (!child.ok) return child
-      const [session, shifts] = await Promise.all([
+      const [session, shifts, plan] = await Promise.all([
         store.currentSession(child.value.id, clock.now()),
         parts.shifts(child.value.id),
+        parts.planOf?.(child.value.id) ?? null,
       ])
       if (!session.ok) return session
-      current = begin(twister, session.value.id, child.value, shifts)
+      const isHeldBack = await isToHoldBack(plan, child.value.id, session.value)
+      current = begin(twister, session.value.id, child.value, shifts, { plan, isHeldBack })
       microphone.cue()
       emit('practice.state', { attemptId: current.id, state: 'listening' })
       return succeed({ attemptId: current.id, sessionId: session.value.id })

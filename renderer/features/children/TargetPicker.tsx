@@ -3,15 +3,10 @@ import type { Target } from '../../../preload/contract/library.ts'
 import type { Position, Sound } from '../../../preload/contract/vocabulary.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
-import { ipaOf, spellingOf } from '../../ui/sounds.ts'
+import { ipaOf, practisedSounds as offered, spellingOf } from '../../ui/sounds.ts'
 import styles from './Children.module.css'
 import { withoutTarget, withTarget } from './childForm.ts'
 
-/** Sounds that are practised with twisters, those of most children first. */
-const offered: readonly Sound[] = [
-  ...(['R', 'S', 'SH', 'TH', 'L', 'K', 'G', 'F', 'CH', 'Z', 'V', 'JH', 'DH', 'T', 'D', 'P', 'B'] as const),
-  ...(['W', 'Y', 'N', 'M', 'NG', 'HH', 'ZH', 'ER'] as const),
-]
 const positions: readonly Position[] = ['initial', 'medial', 'final']
 
 interface Props {

@@ -1,10 +1,10 @@
 import { Button as Card } from 'react-aria-components/Button'
 import type { ChildCard } from '../../../preload/contract/children.ts'
+import { picturesOf } from '../../ui/avatars.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
-import { picturesOf } from './avatars.ts'
 import styles from './WhoPractises.module.css'
 
 interface Props {

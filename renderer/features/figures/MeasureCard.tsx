@@ -2,13 +2,10 @@ import { useId } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
 import type { Figure, FigurePart, MeasureFigures } from '../../../preload/contract/measures.ts'
-import english from '../../messages/en.json'
-import type { MessageId } from '../../messages/index.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { processName } from '../../ui/processName.ts'
 import styles from './Figures.module.css'
-
-const isMessage = (id: string): id is MessageId => Object.hasOwn(english, id)
 
 /** One measure: its figure, how certain it is, what it means to a parent, and behind a touch the exact definition and its source. */
 export function MeasureCard({ measure }: { readonly measure: MeasureFigures }) {
@@ -31,10 +28,8 @@ export function MeasureCard({ measure }: { readonly measure: MeasureFigures }) {
     switch (part.kind) {
       case 'target':
         return text('profiles.targets.one', { sound: part.sound.toLowerCase(), position: part.position })
-      case 'process': {
-        const message = `process.${part.process}`
-        return isMessage(message) ? text(message) : part.process.replaceAll('-', ' ')
-      }
+      case 'process':
+        return processName(text, part.process)
       case 'week':
         return text('figures.week', { date: intl.formatDate(`${part.week}T12:00:00`, { dateStyle: 'medium' }) })
       case 'word':

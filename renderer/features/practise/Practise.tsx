@@ -84,7 +84,13 @@ export function Practise({
   const { soundsShown } = settings
 
   const onVerdict = useCallback(
-    (verdict: AttemptVerdict) => {
+    (verdict: AttemptVerdict, isHeldBack: boolean) => {
+      if (isHeldBack) {
+        sounds.setHushed(false)
+        sounds.play('tap')
+        announce(text('bubble.held'))
+        return
+      }
       const found = summarise(verdict, focusOn(verdict, twister.targets, soundsShown))
       sounds.setHushed(false)
       sounds.play(found.sound)
@@ -151,7 +157,9 @@ export function Practise({
 
   // The verdict on the twister before may still be there while the next one comes.
   const outcome = state.twisterId === twister.id ? state.outcome : null
-  const verdict = outcome?.verdict ?? null
+  /** Said, and kept; what came out is shown later. */
+  const isHeldBack = outcome?.isHeldBack === true
+  const verdict = isHeldBack ? null : (outcome?.verdict ?? null)
   const focus = useMemo(
     () => (verdict === null ? nothingYet : focusOn(verdict, twister.targets, soundsShown)),
     [verdict, twister, soundsShown],
@@ -160,9 +168,9 @@ export function Practise({
   // Here and not in the panel, which comes and goes with the voices: once an attempt.
   useShownMark('verdict-shown', outcome !== null, {
     attemptId: outcome?.attemptId ?? '',
-    outcome: verdict?.outcome ?? '',
+    outcome: outcome?.verdict.outcome ?? '',
   })
-  const companion = companionOf(state, summary, voice.playing)
+  const companion = companionOf(state, summary, voice.playing, isHeldBack)
   const sentence = text(companion.message, companion.values)
   const judged = verdict?.outcome === 'judged' ? verdict : null
   const isQuiet = toldOf(voice.playing) === null

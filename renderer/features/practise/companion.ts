@@ -16,7 +16,12 @@ export interface Companion {
 const say = (mood: Mood, message: MessageId, values: MessageValues = {}): Companion => ({ mood, message, values })
 
 /** What the chameleon does and says: one face and one sentence for every state. */
-export function companionOf(state: PracticeState, summary: Summary | null, playing: Playing): Companion {
+export function companionOf(
+  state: PracticeState,
+  summary: Summary | null,
+  playing: Playing,
+  isHeldBack = false,
+): Companion {
   switch (state.phase) {
     case 'starting':
       return say('ready', 'bubble.starting')
@@ -37,6 +42,7 @@ export function companionOf(state: PracticeState, summary: Summary | null, playi
       if (state.problem !== null) {
         return say('sorry', `failure.${state.problem.code}`, { message: state.problem.message })
       }
+      if (isHeldBack) return say('ready', 'bubble.held')
       return summary === null
         ? say('ready', 'bubble.ready')
         : say(summary.mood, summary.message, { count: summary.count })

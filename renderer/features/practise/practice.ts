@@ -20,7 +20,13 @@ export interface PracticeState {
   readonly isStopWanted: boolean
   /** For each word, whether it was heard in this attempt. */
   readonly heard: readonly boolean[]
-  readonly outcome: { readonly attemptId: Id; readonly verdict: AttemptVerdict; readonly isSaved: boolean } | null
+  readonly outcome: {
+    readonly attemptId: Id
+    readonly verdict: AttemptVerdict
+    readonly isSaved: boolean
+    /** What came out is shown later, as the child's plan has it. */
+    readonly isHeldBack?: boolean
+  } | null
   readonly problem: Failure | null
   /** The watch that is running; one that was replaced is ignored. */
   readonly watch: number
@@ -37,7 +43,12 @@ export type PracticeEvent =
   | { readonly type: 'prepare-failed'; readonly twisterId: string; readonly error: Failure }
   | { readonly type: 'state'; readonly attemptId: Id; readonly state: 'listening' | 'judging' | 'ended' }
   | { readonly type: 'word'; readonly attemptId: Id; readonly wordIndex: number }
-  | { readonly type: 'verdict'; readonly attemptId: Id; readonly verdict: AttemptVerdict }
+  | {
+      readonly type: 'verdict'
+      readonly attemptId: Id
+      readonly verdict: AttemptVerdict
+      readonly isHeldBack?: boolean | undefined
+    }
   | { readonly type: 'saved'; readonly attemptId: Id }
   | { readonly type: 'failed'; readonly attemptId: Id; readonly error: Failure }
   | { readonly type: 'problem'; readonly error: Failure }
@@ -52,7 +63,7 @@ export type PracticeEffect =
   | { readonly type: 'cancel'; readonly attemptId: Id }
   /** Send `waited` with this watch after so many ms. */
   | { readonly type: 'watch'; readonly watch: number; readonly ms: number }
-  | { readonly type: 'show-verdict'; readonly verdict: AttemptVerdict }
+  | { readonly type: 'show-verdict'; readonly verdict: AttemptVerdict; readonly isHeldBack?: boolean }
   | { readonly type: 'show-problem'; readonly error: Failure }
 
 export interface Step {
@@ -230,10 +241,15 @@ function hearOwn(state: PracticeState, event: Exclude<AttemptEvent, { type: 'sta
         ? {
             state: {
               ...close(state),
-              outcome: { attemptId: event.attemptId, verdict: event.verdict, isSaved: false },
+              outcome: {
+                ...{ attemptId: event.attemptId, verdict: event.verdict, isSaved: false },
+                ...(event.isHeldBack === true && { isHeldBack: true }),
+              },
               problem: null,
             },
-            effects: [{ type: 'show-verdict', verdict: event.verdict }],
+            effects: [
+              { type: 'show-verdict', verdict: event.verdict, ...(event.isHeldBack === true && { isHeldBack: true }) },
+            ],
           }
         : stay(state)
     case 'saved':

@@ -6,7 +6,7 @@ import { named } from '../../ui/sayable.ts'
 import { initialState, type PracticeEffect, type PracticeEvent, type PracticeState, reduce } from './practice.ts'
 
 interface Listeners {
-  readonly onVerdict: (verdict: AttemptVerdict) => void
+  readonly onVerdict: (verdict: AttemptVerdict, isHeldBack: boolean) => void
 }
 
 export interface Practice {
@@ -56,7 +56,7 @@ export function usePractice(twister: Sayable, { onVerdict }: Listeners): Practic
             timer.current = setTimeout(() => send({ type: 'waited', watch: effect.watch }), effect.ms)
             return
           case 'show-verdict':
-            verdictShown.current(effect.verdict)
+            verdictShown.current(effect.verdict, effect.isHeldBack === true)
             return
           case 'show-problem':
             return
@@ -81,7 +81,9 @@ export function usePractice(twister: Sayable, { onVerdict }: Listeners): Practic
 
   useBridgeEvent('practice.state', ({ attemptId, state: next }) => send({ type: 'state', attemptId, state: next }))
   useBridgeEvent('practice.word', ({ attemptId, wordIndex }) => send({ type: 'word', attemptId, wordIndex }))
-  useBridgeEvent('practice.verdict', ({ attemptId, verdict }) => send({ type: 'verdict', attemptId, verdict }))
+  useBridgeEvent('practice.verdict', ({ attemptId, verdict, isHeldBack }) =>
+    send({ type: 'verdict', attemptId, verdict, isHeldBack }),
+  )
   useBridgeEvent('practice.saved', ({ attemptId }) => send({ type: 'saved', attemptId }))
   useBridgeEvent('practice.failed', ({ attemptId, error }) => send({ type: 'failed', attemptId, error }))
   useEffect(

@@ -34,6 +34,14 @@ export function GrownUpSettings() {
         <p className={common.help}>{text('settings.grownUps.help')}</p>
       </div>
       <Choice
+        name="opensWith"
+        label={text('settings.opensWith')}
+        value={settings.opensWith}
+        options={['twisters', 'caseload'] as const}
+        labelOf={(opens) => text(`settings.opensWith.${opens}`)}
+        onChange={(opensWith) => change({ opensWith })}
+      />
+      <Choice
         name="soundsShown"
         label={text('settings.soundsShown')}
         help={text('settings.soundsShown.help')}

@@ -31,6 +31,8 @@ interface Props {
   readonly Door: ComponentType<{ readonly children: ReactNode }>
   /** Leaves for the grown-ups' screen of children. */
   readonly onChildren: () => void
+  /** Leaves for a therapist's screen of everybody. */
+  readonly onCaseload: () => void
   /** Leaves for the grown-ups' screen of what is saved. */
   readonly onData: () => void
   /** Leaves for the grown-ups' screen of twisters and packs. */
@@ -41,7 +43,16 @@ interface Props {
   readonly onVoices: () => void
 }
 
-export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary, onAccount, onVoices }: Props) {
+export function SettingsSheet({
+  onClose,
+  Door,
+  onChildren,
+  onCaseload,
+  onData,
+  onLibrary,
+  onAccount,
+  onVoices,
+}: Props) {
   const text = useText()
   const { settings, change } = usePreferences()
   const devices = useAnswer(askMicrophones).value ?? []
@@ -142,6 +153,9 @@ export function SettingsSheet({ onClose, Door, onChildren, onData, onLibrary, on
             <div className={styles.ways}>
               <Button icon="next" onPress={onChildren} data-testid="settings-children">
                 {text('profiles.open')}
+              </Button>
+              <Button icon="next" onPress={onCaseload} data-testid="settings-caseload">
+                {text('caseload.open')}
               </Button>
               <Button icon="next" onPress={onData} data-testid="settings-data">
                 {text('data.open')}

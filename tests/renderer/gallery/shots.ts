@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
+import { clinicScenes } from './clinicScenes.ts'
 import { serve } from './serve.ts'
 
 /** Takes a picture of every screen in every theme and size: node tests/renderer/gallery/shots.ts <built> <out> [filter] */
@@ -719,6 +720,7 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
     },
   },
   'account-locked': { query: 'account=locked&passphrase=four+green+words', play: openAccount },
+  ...clinicScenes,
   'settings-german': {
     query: 'language=de',
     play: async (page) => {
@@ -752,6 +754,7 @@ for (const [size, [width, height]] of Object.entries(sizes)) {
         .or(page.getByTestId('damaged'))
         .or(page.getByTestId('mouth-sheet'))
         .or(page.getByTestId('attract'))
+        .or(page.getByTestId('caseload'))
         .waitFor()
       await scene.play(page)
       await page.waitForTimeout(700)

@@ -1,4 +1,4 @@
-import type { ChildCard } from '../../../preload/contract/children.ts'
+import type { ChildCard } from '../../preload/contract/children.ts'
 
 /** Pictures to choose from: each an animal or thing that a small child can name. */
 export const avatars = [

@@ -1,0 +1,37 @@
+import type { Group } from '../../preload/contract/caseload.ts'
+import type { PlanContent } from '../../preload/contract/plans.ts'
+import type { Result } from '../../preload/contract/result.ts'
+import type { Id } from '../../preload/contract/vocabulary.ts'
+import type { SessionTargets } from '../core/progress/goals.ts'
+
+export interface KeptPlan {
+  readonly id: Id
+  readonly content: PlanContent
+  readonly madeAt: number
+  /** Null where there is none, and where it cannot be read now. */
+  readonly note: string | null
+  readonly isSealed: boolean
+}
+
+/** What is planned for a child. Of several plans the newest that has not ended holds. */
+export interface PlanShelf {
+  current(childId: Id): Promise<Result<KeptPlan | null>>
+  /**
+   * Changes the plan that holds, or makes the first.
+   * @param note left out: it stays. Fails with `vault-locked` where it cannot be sealed.
+   * @param by id of the person or account.
+   */
+  save(childId: Id, content: PlanContent, note: string | undefined, by: string): Promise<Result<void>>
+  /** @param day YYYY-MM-DD, the last one on which it held. */
+  end(childId: Id, day: string): Promise<Result<void>>
+  /** The sounds of the child's newest sessions, newest first: of `sessions` at most, and of no more than `attempts` attempts. */
+  sessions(childId: Id, sessions: number, attempts: number): Promise<Result<readonly SessionTargets[]>>
+}
+
+/** How a caseload is kept in order. */
+export interface CaseloadShelf {
+  /** Of every child about whom something was said. */
+  marks(): Promise<Result<ReadonlyMap<Id, { readonly archivedAt: number | null; readonly group: Group | null }>>>
+  setArchived(childId: Id, archivedAt: number | null): Promise<Result<void>>
+  setGroup(childId: Id, group: Group | null): Promise<Result<void>>
+}

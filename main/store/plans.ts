@@ -1,0 +1,111 @@
+import { uuidv7 } from 'uuidv7'
+import { PlanContent } from '../../preload/contract/plans.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
+import { Id } from '../../preload/contract/vocabulary.ts'
+import { countsOfAttempts } from '../core/progress/counting.ts'
+import type { SessionTargets } from '../core/progress/goals.ts'
+import type { KeptPlan, PlanShelf } from '../ports.ts'
+import { inTransaction } from './connection.ts'
+import type { StoreContext } from './context.ts'
+import { revisionAt } from './queue.ts'
+
+const unknownChild = () => fail('not-found', 'This child is not on this computer any more. Choose another one.')
+const cannotSeal = () =>
+  fail(
+    'vault-locked',
+    'What is written in a plan is kept under lock and key. Unlock what is private, and write it again.',
+  )
+
+/** What is planned for a child: figures and ids in the clear, what is written in words sealed with the child's key. */
+export const createPlanShelf = (context: StoreContext): PlanShelf => {
+  const { database, clock, queue, deviceId, call, sealing, scores } = context
+  const isThere = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NULL')
+  const newest = database.prepare(`SELECT id, content, note, made_at AS madeAt FROM plans
+    WHERE child_id = ? AND deleted_at IS NULL AND ends_on IS NULL ORDER BY made_at DESC, id DESC LIMIT 1`)
+  const insert =
+    database.prepare(`INSERT INTO plans (id, child_id, by, content, note, starts_on, made_at, device_id, revision)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const update = database.prepare('UPDATE plans SET content = ?, by = ?, revision = max(revision + 1, ?) WHERE id = ?')
+  const write = database.prepare('UPDATE plans SET note = ? WHERE id = ?')
+  const close = database.prepare(`UPDATE plans SET ends_on = ?, revision = max(revision + 1, ?)
+    WHERE child_id = ? AND deleted_at IS NULL AND ends_on IS NULL RETURNING id`)
+  const sessions = database.prepare(`SELECT id, started_at AS startedAt FROM sessions
+    WHERE child_id = ? AND deleted_at IS NULL ORDER BY started_at DESC, id DESC LIMIT ?`)
+  const attempts = database.prepare(`SELECT number, id, session_id AS sessionId, step FROM attempts
+    WHERE child_id = ? AND deleted_at IS NULL AND outcome = 'judged' ORDER BY at DESC LIMIT ?`)
+
+  const current = (childId: Id): KeptPlan | null => {
+    const row = newest.get(childId)
+    if (row === undefined) return null
+    // Written by a later version, or elsewhere: rather no plan than half of one.
+    const content = PlanContent.safeParse(JSON.parse(String(row.content)))
+    if (!content.success) return null
+    const id = Id.parse(row.id)
+    const note = row.note === null ? null : sealing.open(sealing.look(childId).key, 'plans/note', id, row.note)
+    return {
+      ...{ id, content: content.data, madeAt: Number(row.madeAt) },
+      ...{ note: note?.ok === true && note.value !== '' ? note.value : null, isSealed: note?.ok === false },
+    }
+  }
+
+  const sealed = (childId: Id, id: Id, note: string, now: number): Result<Uint8Array | null> => {
+    if (note === '') return succeed(null)
+    if (!sealing.isOpen()) return cannotSeal()
+    const key = sealing.needKey(childId, now)
+    return key.ok ? sealing.seal(key.value, 'plans/note', id, note) : key
+  }
+
+  return {
+    current: (childId) => call('read the plan', () => succeed(current(childId))),
+    save: (childId, content, note, by) =>
+      call('keep the plan', () => {
+        const now = clock.now()
+        const device = deviceId(now)
+        return inTransaction(database, () => {
+          if (isThere.get(childId) === undefined) return unknownChild()
+          const known = newest.get(childId)?.id
+          const id = Id.parse(known ?? uuidv7())
+          const text = note === undefined ? undefined : sealed(childId, id, note, now)
+          if (text?.ok === false) return text
+          const day = new Date(now).toISOString().slice(0, 10)
+          const json = JSON.stringify(content)
+          if (known === undefined) insert.run(id, childId, by, json, null, day, now, device, revisionAt(now))
+          else update.run(json, by, revisionAt(now), id)
+          if (text !== undefined) write.run(text.value, id)
+          queue('plan', id, now)
+          return succeed(undefined)
+        })
+      }),
+    end: (childId, day) =>
+      call('end the plan', () => {
+        const now = clock.now()
+        inTransaction(database, () => {
+          for (const { id } of close.all(day, revisionAt(now), childId)) queue('plan', String(id), now)
+        })
+        return succeed(undefined)
+      }),
+    sessions: (childId, most, mostAttempts) =>
+      call('read the sessions', () => {
+        const rows = sessions.all(childId, most)
+        const said = Map.groupBy(attempts.all(childId, mostAttempts), ({ sessionId }) => String(sessionId))
+        // The oldest of them may be there in part alone.
+        const isCut = [...said.values()].reduce((sum, own) => sum + own.length, 0) >= mostAttempts
+        const told = rows.flatMap(({ id, startedAt }): SessionTargets[] => {
+          const own = said.get(String(id)) ?? []
+          if (own.length === 0) return []
+          const counted = own.map((row) => {
+            const { machine, effective, corrections } = scores.read({
+              number: Number(row.number),
+              id: Id.parse(row.id),
+            })
+            return {
+              ...{ sessionId: String(id), day: '', machine, effective, corrections },
+              isWhole: row.step === null,
+            }
+          })
+          return [{ sessionId: Id.parse(id), at: Number(startedAt), targets: countsOfAttempts(counted).targets }]
+        })
+        return succeed(isCut && told.length > 1 ? told.slice(0, -1) : told)
+      }),
+  }
+}

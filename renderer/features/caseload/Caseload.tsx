@@ -1,0 +1,120 @@
+import { type ComponentType, type ReactNode, useState } from 'react'
+import { Label } from 'react-aria-components/Label'
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { picturesOf } from '../../ui/avatars.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useText } from '../../ui/intl.tsx'
+import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import { askDialects, useAnswer } from '../../ui/useAnswer.ts'
+import { CaseCard } from './CaseCard.tsx'
+import styles from './Caseload.module.css'
+import { GroupName } from './Group.tsx'
+import { type CasePlace, groupsIn, keyOf, shownOf } from './groups.ts'
+import { useCaseload } from './useCaseload.ts'
+
+interface Props {
+  /** What stands before the grown-ups' part, and lets it be seen. */
+  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  /** From now on this child practises, and the place is shown. */
+  readonly onOpen: (childId: string, place: CasePlace) => void
+  /** The screen on which children come and go. */
+  readonly onChildren: () => void
+  readonly onDone: () => void
+}
+
+/** A therapist's first screen: everybody, with what is practised and where each stands. */
+export function Caseload({ Door, ...props }: Props) {
+  return (
+    <div className={styles.page} data-testid="caseload">
+      <Door>
+        <Everybody {...props} />
+      </Door>
+    </div>
+  )
+}
+
+function Everybody({ onOpen, onChildren, onDone }: Omit<Props, 'Door'>) {
+  const text = useText()
+  const { entries, failure, archive, setGroup } = useCaseload()
+  const dialects = useAnswer(askDialects).value ?? []
+  const [filter, setFilter] = useState('all')
+  /** Who was put into the archive last, to be taken out again at once. */
+  const [gone, setGone] = useState<{ readonly childId: string; readonly name: string } | null>(null)
+  const pictures = picturesOf(entries?.map(({ child }) => child) ?? [])
+  const groups = groupsIn(entries ?? [])
+  const archived = entries?.filter(({ archivedAt }) => archivedAt !== null).length ?? 0
+  const isThere = filter === 'all' || filter === 'archive' || groups.some((group) => keyOf(group) === filter)
+  const shown = shownOf(entries ?? [], isThere ? filter : 'all')
+  const putAway = async (childId: string, name: string, isArchived: boolean) => {
+    if (await archive(childId, isArchived)) setGone(isArchived ? { childId, name } : null)
+  }
+  return (
+    <section className={styles.screen} aria-labelledby="screen-title">
+      <header className={styles.header}>
+        <div>
+          <ScreenTitle>{text('caseload.title')}</ScreenTitle>
+          <p className={styles.soft}>{text('caseload.lead')}</p>
+        </div>
+        <div className={styles.actions}>
+          <Button onPress={onChildren} data-testid="caseload-children">
+            {text('caseload.children')}
+          </Button>
+          <Button icon="book" onPress={onDone} data-testid="caseload-done">
+            {text('caseload.done')}
+          </Button>
+        </div>
+      </header>
+      {failure !== null && <p role="alert">{text(`failure.${failure.code}`, { message: failure.message })}</p>}
+      {(groups.length > 0 || archived > 0) && (
+        <RadioGroup className={styles.filters ?? ''} value={isThere ? filter : 'all'} onChange={setFilter}>
+          <Label className={styles.label ?? ''}>{text('caseload.show')}</Label>
+          <Radio value="all" className={styles.filter ?? ''} data-testid="caseload-all">
+            {text('caseload.all')}
+          </Radio>
+          {groups.map((group) => (
+            <Radio
+              key={keyOf(group)}
+              value={keyOf(group)}
+              className={styles.filter ?? ''}
+              data-testid={`caseload-group-${group.symbol}`}
+            >
+              <GroupName group={group} />
+            </Radio>
+          ))}
+          {archived > 0 && (
+            <Radio value="archive" className={styles.filter ?? ''} data-testid="caseload-archive">
+              {text('caseload.archive', { count: archived })}
+            </Radio>
+          )}
+        </RadioGroup>
+      )}
+      <div role="status">
+        {gone !== null && (
+          <p className={styles.undo} data-testid="caseload-undo">
+            {text('caseload.archived', { name: gone.name })}{' '}
+            <Button onPress={() => void putAway(gone.childId, gone.name, false)} data-testid="caseload-undo-now">
+              {text('caseload.undo')}
+            </Button>
+          </p>
+        )}
+      </div>
+      {entries !== null && shown.length === 0 && <p className={styles.soft}>{text('caseload.nobody')}</p>}
+      <ul className={styles.cards}>
+        {shown.map((entry, index) => (
+          <li key={entry.child.id}>
+            <CaseCard
+              entry={entry}
+              index={index}
+              picture={pictures.get(entry.child.id) ?? 'rabbit'}
+              dialect={dialects.find(({ id }) => id === entry.child.dialect?.profileId)?.name ?? null}
+              onOpen={(place) => onOpen(entry.child.id, place)}
+              onArchive={(name) => void putAway(entry.child.id, name, entry.archivedAt === null)}
+              onGroup={(group) => void setGroup(entry.child.id, group)}
+            />
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note}>{text('caseload.norms')}</p>
+    </section>
+  )
+}

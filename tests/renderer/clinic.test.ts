@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startSite, violationsOf } from './gallery/site.ts'
+
+/** Caseload and plan in a real browser under the real content policy, on the stand-in bridge. */
+const three = 'motion=reduced&count=24&children=Ada,Ben,Charlotte&passphrase=four+green+words&open'
+let site: Awaited<ReturnType<typeof startSite>>
+beforeAll(async () => {
+  site = await startSite()
+}, 120_000)
+afterAll(() => site?.close())
+
+const made = (page: Page, name: string) =>
+  page.evaluate((wanted) => window.standIn.made.filter((call) => call.name === wanted).map((call) => call.input), name)
+const targetsBelow = (page: Page, within: string, least: number) =>
+  page.getByTestId(within).evaluate(
+    (part, most) =>
+      [...part.querySelectorAll('button, select, [role="radio"], label')]
+        .map((one) => ({ box: one.getBoundingClientRect(), name: one.textContent ?? '' }))
+        .filter(({ box }) => box.width > 0 && box.height < most)
+        .filter(({ name }) => name.trim() !== '')
+        .map(({ name }) => name),
+    least,
+  )
+
+describe('the caseload', () => {
+  test('is the first screen where that was chosen, clean for a screen reader, and large enough to touch', async () => {
+    const page = await site.open(`${three}&caseload&plan`)
+    await page.getByTestId('case-plan-0').waitFor()
+    expect(await page.title()).toContain('Caseload')
+    const ada = page.getByRole('article', { name: 'Ada' })
+    await expect.poll(() => ada.textContent()).toContain('2 of 3')
+    expect(await ada.textContent()).toContain('/r/ at the start usual at this age (from 5)')
+    expect(await page.getByRole('article', { name: 'Ben' }).textContent()).toContain('please listen')
+    expect(await violationsOf(page)).toEqual([])
+    expect(await targetsBelow(page, 'caseload', 43.5)).toEqual([])
+    await page.close()
+  }, 60_000)
+
+  test('puts a child into the archive and takes it back by keyboard alone', async () => {
+    const page = await site.open(`${three}&caseload&plan`)
+    await page.getByTestId('case-archive-1').focus()
+    await page.keyboard.press('Enter')
+    await page.getByTestId('caseload-undo').waitFor()
+    expect(await page.getByRole('article', { name: 'Ben' }).count()).toBe(0)
+    await page.getByTestId('caseload-undo-now').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('article', { name: 'Ben' }).waitFor()
+    expect(await made(page, 'caseload.archive')).toMatchObject([{ isArchived: true }, { isArchived: false }])
+    await page.close()
+  }, 60_000)
+
+  test('shows a group alone, and gives the turn from one child of it to the next at the same twister', async () => {
+    const page = await site.open(`${three}&caseload&plan`)
+    await page.getByTestId('caseload-group-boat').click()
+    await expect.poll(() => page.getByRole('article').count()).toBe(2)
+    await page.getByTestId('case-practise-0').click()
+    await page.getByTestId('tile-red-lorry-yellow-lorry').click()
+    const ben = page.getByTestId('together-1')
+    await ben.waitFor()
+    const box = await ben.boundingBox()
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(64)
+    await ben.click()
+    await expect.poll(() => ben.getAttribute('aria-pressed')).toBe('true')
+    expect(await page.getByTestId('word-1').textContent()).toContain('lorry')
+    expect(await made(page, 'children.choose')).toHaveLength(2)
+    expect(await violationsOf(page)).toEqual([])
+    await page.close()
+  }, 60_000)
+})
+
+describe('a plan', () => {
+  test('is made from a goal, with proposed twisters, and saved as it was set', async () => {
+    const page = await site.open(`${three}&caseload`)
+    await page.getByTestId('case-plan-2').click()
+    await page.getByTestId('goal-sound').selectOption('S')
+    await page.getByTestId('goal-percent').selectOption('90')
+    await page.getByTestId('goal-add').click()
+    await page.getByTestId('plan-propose').click()
+    const ticks = page.getByTestId('plan-twisters').getByRole('checkbox')
+    await ticks.first().press(' ')
+    await page.getByTestId('plan-feedback-every-fifth').click()
+    await page.getByTestId('plan-order-mixed').click()
+    await page.getByTestId('plan-pause').selectOption('4000')
+    await page.getByTestId('setting-strictness-strict').click()
+    await page.getByTestId('plan-home').click()
+    await page.getByTestId('plan-note').fill('Likes boats.')
+    expect(await violationsOf(page)).toEqual([])
+    await page.getByTestId('plan-save').click()
+    await page.getByTestId('plan-end').waitFor()
+    expect(await made(page, 'plans.save')).toMatchObject([
+      {
+        note: 'Likes boats.',
+        plan: {
+          goals: [{ sound: 'S', position: 'initial', percent: 90, sessions: 3 }],
+          ...{ twisters: [expect.any(String)], order: 'mixed', dose: 50, feedback: 'every-fifth' },
+          ...{ pauseBudgetMs: 4_000, strictness: 'strict', home: { sessionsAWeek: 3, attempts: 20 } },
+        },
+      },
+    ])
+    await page.getByTestId('plan-done').click()
+    await page.getByTestId('case-plan-2').waitFor()
+    await page.close()
+  }, 60_000)
+
+  test('holds a verdict back: the child is thanked, and sees nothing of what came out', async () => {
+    const page = await site.open(`${three}&caseload&plan&held&pace=40`)
+    await page.getByTestId('case-practise-0').click()
+    await page.getByTestId('tile-red-lorry-yellow-lorry').click()
+    await page.getByTestId('big-button').click()
+    await page.getByText('Thank you, I heard you!').first().waitFor()
+    expect(await page.getByTestId('verdict-panel').count()).toBe(0)
+    expect(await page.locator('[data-verdict="wrong"], [data-verdict="close"]').count()).toBe(0)
+    // The path to the next try is as short as ever.
+    await page.getByTestId('big-button').click()
+    await expect.poll(async () => (await made(page, 'practice.start')).length).toBe(2)
+    await page.close()
+  }, 60_000)
+})
+
+test('the pages complained about nothing', () => expect(site.complaints).toEqual([]))

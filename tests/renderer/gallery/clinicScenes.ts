@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core'
+
+interface Scene {
+  readonly query: string
+  readonly play: (page: Page) => Promise<void>
+}
+
+const three = 'children=Ada,Ben,Charlotte&passphrase=four+green+words&open'
+
+const whole = async (page: Page) => {
+  const { width } = page.viewportSize() ?? { width: 1366 }
+  await page.waitForTimeout(400)
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height: Math.max(700, height) })
+}
+const openPlan = async (page: Page) => {
+  await page.getByTestId('case-plan-0').click()
+  await page.getByTestId('plan-save').waitFor()
+  await page.getByTestId('setting-strictness-usual').waitFor()
+}
+
+/** What therapists and families see. */
+export const clinicScenes: Readonly<Record<string, Scene>> = {
+  'clinic-caseload': {
+    query: `${three}&caseload&plan`,
+    play: async (page) => {
+      await page.getByTestId('case-plan-0').waitFor()
+      await whole(page)
+    },
+  },
+  'clinic-caseload-new': {
+    query: 'caseload&language=de',
+    play: async (page) => {
+      await page.getByTestId('case-plan-0').waitFor()
+      await page.getByTestId('case-archive-0').click()
+      await page.getByTestId('caseload-undo').waitFor()
+    },
+  },
+  'clinic-plan': {
+    query: `${three}&caseload&plan`,
+    play: async (page) => {
+      await openPlan(page)
+      await page.getByTestId('plan-propose').click()
+      await page.getByTestId('plan-twisters').waitFor()
+      await page.getByTestId('plan-twisters').getByRole('checkbox').nth(1).press(' ')
+      await whole(page)
+    },
+  },
+  'clinic-plan-new': {
+    query: `${three}&caseload&language=de`,
+    play: async (page) => {
+      await openPlan(page)
+      await whole(page)
+    },
+  },
+  'clinic-held': {
+    query: `${three}&caseload&plan&held&pace=60`,
+    play: async (page) => {
+      await page.getByTestId('case-practise-0').click()
+      await page.getByTestId('tile-red-lorry-yellow-lorry').click()
+      await page.getByTestId('together').waitFor()
+      await page.getByTestId('big-button').click()
+      await page.getByText('we look at it', { exact: false }).or(page.getByText('together later')).first().waitFor()
+    },
+  },
+}
