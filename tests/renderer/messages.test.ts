@@ -125,6 +125,13 @@ describe('messages', () => {
       machine: '',
       person: '',
       address: '',
+      years: 7,
+      months: 6,
+      standing: 'past',
+      percent: 80,
+      sessions: 3,
+      inRow: 2,
+      of: 20,
       at: '',
     }
     for (const [locale, messages] of Object.entries({ en: english, de: german })) {
