@@ -9,6 +9,7 @@ import { createSpeechActivity } from './audio/speechActivity.ts'
 import { readWave, toInt16, writeWave } from './audio/wave.ts'
 import { composeAccounts } from './composeAccounts.ts'
 import { composeKiosk } from './composeKiosk.ts'
+import { composeOpinion } from './composeOpinion.ts'
 import { composePacks } from './composePacks.ts'
 import { packFilesIn, readPackFile } from './content/packFiles.ts'
 import { helloLines } from './content/packs.ts'
@@ -190,6 +191,11 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     twisters: library.list,
     find: findTwister,
   })
+  const opinion = composeOpinion(host, vault, {
+    ...{ broker: null, folder: downloads(), emit },
+    hasConsent: (childId) => consents.holds(childId, 'speech-service'),
+    pronounce: engine.pronounce,
+  })
   const practice = createPracticeService({
     engine,
     microphone,
@@ -206,6 +212,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     onSound: (childId, attemptId, wave) => void recordingCalls.keep(childId, attemptId, wave),
     onEarned: (attemptId, childId, earned) => void rewards.tell(attemptId, childId, earned),
     takeListened: (twisterId) => voice.takeListened(twisterId),
+    secondOpinion: opinion.begin,
     clock,
     logger,
     emit,
@@ -288,6 +295,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     ...lock.handlers,
     ...noKioskHandlers,
     ...accounts.handlers,
+    ...opinion.handlers,
   } satisfies Handlers
 
   // Warm before it is needed; whoever needs it first hears of a failure.
@@ -308,6 +316,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
       lock.close()
       accounts.close()
       await practice.close()
+      opinion.close()
       await ownVoice.close()
       await portable.close()
       await recordings.close()

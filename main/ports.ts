@@ -2,6 +2,7 @@
 export * from './ports/accounts.ts'
 export * from './ports/cloud.ts'
 export * from './ports/consents.ts'
+export * from './ports/opinion.ts'
 export * from './ports/own.ts'
 export * from './ports/plans.ts'
 export * from './ports/portable.ts'

@@ -63,6 +63,9 @@ const LibraryScreen = lazy(async () => ({
 const AccountScreen = lazy(async () => ({
   default: (await import('./features/account/AccountScreen.tsx')).AccountScreen,
 }))
+const OpinionScreen = lazy(async () => ({
+  default: (await import('./features/opinion/OpinionScreen.tsx')).OpinionScreen,
+}))
 const VoicesScreen = lazy(async () => ({ default: (await import('./features/voices/VoicesScreen.tsx')).VoicesScreen }))
 const Caseload = lazy(async () => ({ default: (await import('./features/caseload/Caseload.tsx')).Caseload }))
 const PlanScreen = lazy(async () => ({ default: (await import('./features/plan/PlanScreen.tsx')).PlanScreen }))
@@ -102,6 +105,7 @@ const ChildrensDoor = doorOf('profiles.title')
 const DataDoor = doorOf('data.title')
 const LibraryDoor = doorOf('library.title')
 const AccountDoor = doorOf('account.title')
+const OpinionDoor = doorOf('opinion.title')
 const VoicesDoor = doorOf('voices.title')
 const CaseloadDoor = doorOf('caseload.title')
 const PlanDoor = doorOf('plan.title')
@@ -125,6 +129,7 @@ export type Screen =
   | 'library'
   | 'voices'
   | 'account'
+  | 'opinion'
   | 'finished'
 const ofGrownUps: ReadonlySet<Screen> = new Set([
   'profiles',
@@ -136,6 +141,7 @@ const ofGrownUps: ReadonlySet<Screen> = new Set([
   'library',
   'voices',
   'account',
+  'opinion',
 ])
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
@@ -461,6 +467,7 @@ function Book() {
             {screen === 'figures' && <Figures Door={FiguresDoor} onDone={() => show('progress')} />}
             {screen === 'data' && <DataScreen Door={DataDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'account' && <AccountScreen Door={AccountDoor} Safe={Safe} onDone={() => show('choose')} />}
+            {screen === 'opinion' && <OpinionScreen Door={OpinionDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'voices' && (
               <VoicesScreen twisters={list} Door={VoicesDoor} Safe={Safe} onDone={() => show('choose')} />
             )}
@@ -514,6 +521,10 @@ function Book() {
             onAccount={() => {
               setSettingsOpen(false)
               show('account')
+            }}
+            onOpinion={() => {
+              setSettingsOpen(false)
+              show('opinion')
             }}
             onVoices={() => {
               setSettingsOpen(false)

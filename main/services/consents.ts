@@ -14,7 +14,14 @@ export interface ConsentsServiceParts {
 }
 
 /** Version of the sentences that are agreed to (`consents.*` of renderer/messages); a new one with every change of what they say. */
-export const policyVersion = '2026-11'
+export const policyVersion = '2026-12'
+
+/**
+ * The first version that says what is now done: a yes to an earlier one was to something else, and does not hold. Before this one a
+ * speech service was "nowhere yet".
+ */
+const saidSince: Partial<Record<ConsentKind, string>> = { 'speech-service': '2026-12' }
+const isAsSaid = (kind: ConsentKind, version: string): boolean => version >= (saidSince[kind] ?? '')
 
 /** The ledger as people read it: each yes with the moment that it ended. Decisions come oldest first. */
 export const consentHistory = (decisions: readonly ConsentDecision[]): readonly Consent[] => {
@@ -24,7 +31,8 @@ export const consentHistory = (decisions: readonly ConsentDecision[]): readonly 
     const before = given.findIndex((consent) => consent.kind === kind && consent.holds)
     const held = given[before]
     if (held !== undefined) given[before] = { ...held, holds: false, withdrawnAt: isGiven ? null : at }
-    if (isGiven) given.push({ id, kind, givenAt: at, by, how, policyVersion: version, withdrawnAt: null, holds: true })
+    const holds = isAsSaid(kind, version)
+    if (isGiven) given.push({ id, kind, givenAt: at, by, how, policyVersion: version, withdrawnAt: null, holds })
   }
   return given.toReversed()
 }
@@ -67,7 +75,13 @@ export const createConsentsService = ({ store, recordings, logger, emit }: Conse
   return {
     handlers,
     /** Whether it is agreed to now; never for a deleted child. */
-    holds: (childId: Id, kind: ConsentKind): Promise<Result<boolean>> => consents.holds(childId, kind),
+    holds: async (childId: Id, kind: ConsentKind): Promise<Result<boolean>> => {
+      const held = await consents.holds(childId, kind)
+      if (!held.ok || !held.value) return held
+      const decisions = await consents.list(childId)
+      if (!decisions.ok) return decisions
+      return succeed(consentHistory(decisions.value).some((consent) => consent.kind === kind && consent.holds))
+    },
   }
 }
 export type ConsentsService = ReturnType<typeof createConsentsService>

@@ -14,6 +14,7 @@ import { libraryCalls, libraryEvents } from './library.ts'
 import { lockCalls } from './lock.ts'
 import { measureCalls } from './measures.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
+import { opinionCalls, opinionEvents } from './opinion.ts'
 import { ownCalls } from './own.ts'
 import { ownVoiceCalls, ownVoiceEvents } from './ownVoice.ts'
 import { packCalls } from './packs.ts'
@@ -61,6 +62,7 @@ export const calls = {
   ...lockCalls,
   ...kioskCalls,
   ...accountCalls,
+  ...opinionCalls,
 } as const
 
 export const events = {
@@ -82,6 +84,7 @@ export const events = {
   ...gateEvents,
   ...vaultEvents,
   ...accountEvents,
+  ...opinionEvents,
 } as const
 
 export type CallName = keyof typeof calls

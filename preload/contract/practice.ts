@@ -41,6 +41,8 @@ export const practiceEvents = {
     startMs: z.number(),
     endMs: z.number(),
     at: Instant,
+    /** Left out: this computer found it. */
+    by: z.literal('service').optional(),
   }),
   'practice.ended': z.object({ attemptId: Id, end: PracticeEnd }),
   'practice.verdict': z.object({

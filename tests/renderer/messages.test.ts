@@ -132,6 +132,10 @@ describe('messages', () => {
       sessions: 3,
       inRow: 2,
       of: 20,
+      account: '',
+      project: '',
+      service: '',
+      sure: 'none',
       at: '',
     }
     for (const [locale, messages] of Object.entries({ en: english, de: german })) {

@@ -125,6 +125,24 @@ describe('the history', () => {
   })
 })
 
+describe('a yes to a text that said something else', () => {
+  const yes = (kind: 'cloud' | 'speech-service', policyVersion: string): ConsentDecision => ({
+    ...{ id: newId(), kind, isGiven: true, at: 1, by: { name: null, role: null }, how: 'on-paper', policyVersion },
+  })
+
+  it('does not hold where the sound goes elsewhere now, and a new one does', () => {
+    const [before] = consentHistory([yes('speech-service', '2026-11')])
+    expect(before).toMatchObject({ holds: false, withdrawnAt: null })
+    expect(consentHistory([yes('speech-service', '2026-12')])[0]).toMatchObject({ holds: true })
+    const both = consentHistory([yes('speech-service', '2026-11'), { ...yes('speech-service', '2026-12'), at: 2 }])
+    expect(both.map(({ holds }) => holds)).toEqual([true, false])
+  })
+
+  it('holds where it said the same', () => {
+    expect(consentHistory([yes('cloud', '2026-11')])[0]).toMatchObject({ holds: true })
+  })
+})
+
 describe('recordings, as grown-ups see them', () => {
   it('are listed newest first with text and deadline, heard, and destroyed one by one', async () => {
     const { handlers, childId, agree, keep, practise, clock, state, told } = await start()

@@ -17,6 +17,7 @@ import { createStandInChoosing } from './choosing.ts'
 import { createStandInClinic } from './clinic.ts'
 import { createStandInData } from './data.ts'
 import { standInMeasures } from './measures.ts'
+import { createStandInOpinion, type StandInOpinion, standInOpinion } from './opinion.ts'
 import { createStandInOwn } from './own.ts'
 import { createStandInOwnVoice } from './ownVoice.ts'
 import { createStandInPacks } from './packs.ts'
@@ -64,6 +65,8 @@ export interface StandInOptions {
   readonly reviews?: number
   /** The grown-up's account; none where left out. */
   readonly account?: StandInAccount
+  /** What a second recogniser has to say; none where left out. */
+  readonly opinion?: StandInOpinion
   /** How many changes the cloud does not have yet. */
   readonly unsent?: number
   /** How many backups there are, one a day. */
@@ -146,10 +149,13 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       if (attempt.kind !== 'verdict') return
       later(40, () => {
         emit('practice.ended', { attemptId, end })
+        const verdict = attempt.verdict(twister)
         emit('practice.verdict', {
-          ...{ attemptId, twisterId: twister.id, verdict: attempt.verdict(twister), end },
+          ...{ attemptId, twisterId: twister.id, verdict, end },
           ...(options.isHeldBack === true && { isHeldBack: true }),
         })
+        const opinion = standInOpinion(options.opinion ?? 'none', verdict)
+        if (opinion !== null) emit('opinion.given', { attemptId, opinion })
         emit('practice.state', { attemptId, state: 'ended' })
         emit('practice.saved', { attemptId })
         judged += 1
@@ -430,6 +436,10 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       emit,
     }),
     ...own.answers,
+    ...createStandInOpinion({
+      ...{ opinion: options.opinion ?? 'none', emit },
+      isVaultOpen: () => vaultStatus().state === 'open',
+    }),
     ...createStandInAccounts({
       ...{ account: options.account ?? 'none', unsent: options.unsent ?? 0, emit },
       isVaultOpen: () => vaultStatus().state === 'open',

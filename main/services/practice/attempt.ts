@@ -17,10 +17,14 @@ import type { HeardFrame } from '../microphone.ts'
 
 /** What an attempt tells whoever runs it. */
 export interface AttemptListener {
+  /** Sound of the attempt, as the engine gets it; the array is not to be changed or kept. */
+  onSound?(samples: Int16Array): void
   onWord(word: HeardWord, at: number): void
   onEnd(end: PracticeEnd): void
   onVerdict(verdict: AttemptVerdict, end: PracticeEnd): void
   onFailed(failure: Failure): void
+  /** It was thrown away; nothing further is told. */
+  onCancelled?(): void
 }
 
 export interface AttemptParts {
@@ -89,6 +93,7 @@ export const createAttempt = (parts: AttemptParts) => {
   const keep = (samples: Int16Array): void => {
     frames.push(samples)
     stream.push(samples)
+    listener.onSound?.(samples)
   }
 
   const finish = async (reason: EndReason): Promise<void> => {
@@ -148,6 +153,7 @@ export const createAttempt = (parts: AttemptParts) => {
       if (state === 'ended') return
       state = 'ended'
       stream.cancel()
+      listener.onCancelled?.()
     },
     /** Its sound is overwritten; nothing of it can be heard again. */
     forget: (): void => {

@@ -13,6 +13,7 @@ import type { JudgingShifts } from '../../core/scoring/adaptation.ts'
 import type { Clock, EarnedRewards, Logger, SpeechEngine, Store } from '../../ports.ts'
 import type { Emit, HandlersOf } from '../handlers.ts'
 import type { MicrophoneService } from '../microphone.ts'
+import type { OpinionAttempt, OpinionTarget } from '../opinion.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import { createKeeper } from './keeper.ts'
 
@@ -36,6 +37,8 @@ export interface PracticeServiceParts {
   readonly encodeWave: (samples: Int16Array, rate: number) => Uint8Array
   /** Told of the sound (WAV) of each judged attempt as soon as that is on the disk; decides whether it may be kept. */
   readonly onSound?: (childId: Id, attemptId: Id, wave: Uint8Array) => void
+  /** Has the words of an attempt heard elsewhere, too, where that is agreed; null where it is not. */
+  readonly secondOpinion?: (attempt: OpinionTarget) => OpinionAttempt | null
   /** Told of what each attempt earned as soon as that is on the disk. */
   readonly onEarned?: (attemptId: Id, childId: Id, earned: EarnedRewards) => void
   /** Whether the model was heard since this was asked last for the twister. */
@@ -52,6 +55,9 @@ export interface PracticeServiceParts {
  * lenient way, which found 8 instead of 9 of 16 wrong ones.
  */
 const isShort = (step: Step | undefined): boolean => step === 'sound' || step === 'syllable'
+
+/** What a recogniser elsewhere is to listen for. */
+const languageOf = ({ profileId }: DialectChoice): string => (profileId === 'southern-british' ? 'en-GB' : 'en-US')
 
 /** Runs attempts one at a time: microphone in, words and verdict out, attempt to disk. */
 export const createPracticeService = (parts: PracticeServiceParts) => {
@@ -116,6 +122,12 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
   ): Attempt => {
     const attemptId = parts.newId()
     const { id: twisterId, step } = twister
+    const dialect = child.dialect ?? parts.dialect()
+    // A recogniser of words has nothing to say about a sound or a syllable.
+    const opinion = isShort(step)
+      ? null
+      : (parts.secondOpinion?.({ attemptId, childId: child.id, target: twister, language: languageOf(dialect) }) ??
+        null)
     const attempt = createAttempt({
       id: attemptId,
       target: { ...twister, strictness: isShort(step) ? 'lenient' : (plan?.strictness ?? parts.strictness()), shifts },
@@ -123,17 +135,19 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
       rules: { ...defaultEndpointRules, pauseBudgetMs: plan?.pauseBudgetMs ?? parts.pauseBudgetMs() },
       clock,
       listener: {
+        onSound: (samples) => opinion?.push(samples),
+        onCancelled: () => opinion?.cancel(),
         onWord: (word, at) => emit('practice.word', { attemptId, ...word, at }),
         onEnd: (end) => {
           emit('practice.ended', { attemptId, end })
           emit('practice.state', { attemptId, state: 'judging' })
         },
         onVerdict: (judged, end) => {
-          const dialect = child.dialect ?? parts.dialect()
           const verdict = parts.adjust(judged, dialect)
           // A refused try tells what to do about it, and is always told.
           const held = isHeldBack && verdict.outcome === 'judged' ? { isHeldBack } : {}
           emit('practice.verdict', { attemptId, twisterId, step, verdict, end, ...held })
+          opinion?.finish(verdict)
           ended(attemptId)
           if (attempt.lostFrames() > 0) logger.warn('frames-lost', { frames: attempt.lostFrames() })
           const { id, startedAt: at } = attempt
@@ -146,6 +160,7 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
         },
         onFailed: (error: Failure) => {
           logger.warn('attempt-failed', { code: error.code })
+          opinion?.cancel()
           emit('practice.failed', { attemptId, error })
           ended(attemptId)
         },

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
+import type { SecondOpinion } from '../../../preload/contract/opinion.ts'
 import type { JudgedAttempt } from '../../../preload/contract/verdict.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
@@ -12,9 +13,16 @@ import { VerdictShape } from '../../ui/VerdictShape.tsx'
 import { FluencyNote } from './FluencyNote.tsx'
 import { type Finding, findingOf, findingsOf, formName, type OtherSound, othersOf } from './findings.ts'
 import styles from './GrownUps.module.css'
+import { OpinionNote } from './OpinionNote.tsx'
+
+interface Props {
+  readonly attempt: JudgedAttempt
+  /** What a second recogniser made of its words; null where none was asked, or has not answered. */
+  readonly opinion: SecondOpinion | null
+}
 
 /** The exact terms, for whoever sits beside the child. */
-export function GrownUps({ attempt }: { readonly attempt: JudgedAttempt }) {
+export function GrownUps({ attempt, opinion }: Props) {
   const text = useText()
   const findings = findingsOf(attempt)
   return (
@@ -38,6 +46,7 @@ export function GrownUps({ attempt }: { readonly attempt: JudgedAttempt }) {
         {attempt.fluency !== undefined && <FluencyNote fluency={attempt.fluency} />}
         {findings.every(({ sound }) => sound.verdict === 'right') && <p>{text('adult.allRight')}</p>}
         {findings.length > 0 && <Findings findings={findings} />}
+        {opinion !== null && <OpinionNote opinion={opinion} />}
       </DisclosurePanel>
     </Disclosure>
   )

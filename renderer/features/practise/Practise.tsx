@@ -12,6 +12,7 @@ import {
 } from 'react'
 import type { Sayable } from '../../../preload/contract/choosing.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
+import type { EventPayload } from '../../../preload/contract/index.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -155,6 +156,9 @@ export function Practise({
     return () => removeEventListener('keydown', onKey)
   }, [send, isPaused, countIn.stop, card.topic, card.close])
 
+  /** Comes after the verdict, or in the middle of an attempt where it is lost. */
+  const [opinion, setOpinion] = useState<EventPayload<'opinion.given'> | null>(null)
+  useBridgeEvent('opinion.given', setOpinion)
   // The verdict on the twister before may still be there while the next one comes.
   const outcome = state.twisterId === twister.id ? state.outcome : null
   /** Said, and kept; what came out is shown later. */
@@ -264,6 +268,7 @@ export function Practise({
                 summary={summary}
                 isWhole={focus.isWhole}
                 isForGrownUps={passing === undefined}
+                opinion={opinion?.attemptId === outcome.attemptId ? opinion.opinion : null}
                 sentence={<p className={styles.sentence}>{sentence}</p>}
               />
             ) : (

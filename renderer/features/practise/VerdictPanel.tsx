@@ -1,5 +1,6 @@
 import * as m from 'motion/react-m'
 import type { ReactNode } from 'react'
+import type { SecondOpinion } from '../../../preload/contract/opinion.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useText } from '../../ui/intl.tsx'
 import { useIsStill } from '../../ui/preferences.tsx'
@@ -17,6 +18,8 @@ interface Props {
   readonly isWhole: boolean
   /** Whether all of what was heard can be opened. */
   readonly isForGrownUps: boolean
+  /** What a second recogniser made of the words; grown-ups alone see it. */
+  readonly opinion: SecondOpinion | null
 }
 
 /** More than this would be a list of faults; grown-ups find all of them below. */
@@ -24,7 +27,7 @@ const mostShown = 3
 const leafPlaces = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 /** What came of an attempt, under the mascot's sentence: leaves, clarity, and what to try again. */
-export function VerdictPanel({ verdict, summary, sentence, isWhole, isForGrownUps }: Props) {
+export function VerdictPanel({ verdict, summary, sentence, isWhole, isForGrownUps, opinion }: Props) {
   const text = useText()
   const isStill = useIsStill()
   return (
@@ -33,7 +36,7 @@ export function VerdictPanel({ verdict, summary, sentence, isWhole, isForGrownUp
       {verdict.outcome === 'judged' && (
         <>
           <Clarity clarity={isWhole ? verdict.clarity : null} leaves={summary.leaves} />
-          {isForGrownUps && <GrownUps attempt={verdict} />}
+          {isForGrownUps && <GrownUps attempt={verdict} opinion={opinion} />}
           {summary.toTry.length > 0 && (
             <ul className={styles.chips}>
               {summary.toTry.slice(0, mostShown).map(({ wordIndex, soundIndex, word, sound }, order) => (

@@ -39,6 +39,8 @@ interface Props {
   readonly onLibrary: () => void
   /** Leaves for the grown-ups' screen of their account. */
   readonly onAccount: () => void
+  /** Leaves for the grown-ups' screen of the second recogniser. */
+  readonly onOpinion: () => void
   /** Leaves for the grown-ups' screen of their own voice. */
   readonly onVoices: () => void
 }
@@ -51,6 +53,7 @@ export function SettingsSheet({
   onData,
   onLibrary,
   onAccount,
+  onOpinion,
   onVoices,
 }: Props) {
   const text = useText()
@@ -168,6 +171,9 @@ export function SettingsSheet({
               </Button>
               <Button icon="next" onPress={onAccount} data-testid="settings-account">
                 {text('account.open')}
+              </Button>
+              <Button icon="next" onPress={onOpinion} data-testid="settings-opinion">
+                {text('opinion.open')}
               </Button>
             </div>
             <GrownUpSettings />

@@ -6,6 +6,7 @@ import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { mount } from '../../../renderer/mount.tsx'
 import type { StandInAccount } from '../../stand-ins/accounts.ts'
 import { createStandInBridge, type ScriptedAttempt } from '../../stand-ins/bridge.ts'
+import type { StandInOpinion } from '../../stand-ins/opinion.ts'
 import { everyTwister } from '../../stand-ins/twisters.ts'
 import { judge, refuse } from '../../stand-ins/verdicts.ts'
 import { withEvidence } from './evidence.ts'
@@ -132,6 +133,7 @@ const bridge = createStandInBridge({
   ownVoice: (asked.get('own') ?? '').split(',').filter(Boolean),
   reviews: Number(asked.get('reviews') ?? 0),
   account: (asked.get('account') ?? 'none') as StandInAccount,
+  opinion: (asked.get('opinion') ?? 'none') as StandInOpinion,
   unsent: Number(asked.get('unsent') ?? 0),
   backups: Number(asked.get('backups') ?? 0),
   isDamaged: asked.has('damaged'),

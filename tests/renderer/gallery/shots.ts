@@ -80,6 +80,18 @@ const openAccount = async (page: Page) => {
   await page.getByTestId('account-done').waitFor()
 }
 
+const openOpinion = async (page: Page) => {
+  await page.getByTestId('nav-settings').click()
+  await page.getByTestId('settings-opinion').click()
+  await page.getByTestId('opinion-key').waitFor()
+}
+const openNote = async (page: Page) => {
+  await openFirst(page)
+  await say(page)
+  await page.getByTestId('grown-ups').click()
+  await page.getByTestId('opinion-note').or(page.getByTestId('opinion-lost')).scrollIntoViewIfNeeded()
+}
+
 /** Attempts to be listened to, as a therapist sees them. */
 const openReview = async (page: Page) => {
   await page.getByTestId('nav-progress').click()
@@ -672,6 +684,18 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.getByTestId('pin-1').click()
     },
   },
+  'opinion-none': { query: '', play: openOpinion },
+  'opinion-key': { query: 'opinion=key&passphrase=four+green+words&open&language=de', play: openOpinion },
+  'opinion-file': {
+    query: 'opinion=file&passphrase=four+green+words&open',
+    play: async (page) => {
+      await openOpinion(page)
+      await page.getByTestId('opinion-keep').click()
+      await page.getByTestId('opinion-kept').scrollIntoViewIfNeeded()
+    },
+  },
+  'opinion-note': { query: 'opinion=differs&script=mixed&pace=60', play: openNote },
+  'opinion-lost': { query: 'opinion=lost&script=mixed&pace=60&language=de', play: openNote },
   'account-none': { query: '', play: openAccount },
   'account-sign-in': {
     query: 'account=out&passphrase=four+green+words&open',
