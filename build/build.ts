@@ -141,6 +141,8 @@ export const buildMain = async (outdir: string): Promise<void> => {
     entryPoints: present.map((entry) => ({ in: join(root, 'main', `${entry}.ts`), out: entry })),
     outdir,
     plugins: [stayApart],
+    // Some packages written as CommonJS ask where they lie.
+    define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
     platform: 'node',
     format: 'esm',
     target: 'node24',
