@@ -1,8 +1,8 @@
 import { createClient, type PostgrestSingleResponse } from '@supabase/supabase-js'
 import { z } from 'zod'
 import { retryAfterMs } from '../core/sync/backOff.ts'
+import type { Cloud, Trouble } from '../ports/sync.ts'
 import type { Clock } from '../ports.ts'
-import type { Cloud, Trouble } from './ports.ts'
 import { pulledOf, wireOf } from './wire.ts'
 
 export interface SupabaseParts {
@@ -19,7 +19,7 @@ const longestMs = 30_000
 
 const Answers = z.array(z.object({ outcome: z.enum(['stored', 'known', 'refused']), code: z.string().optional() }))
 
-/** The cloud over Supabase's own client. Only two functions of the database are ever called; no table is read by its name. */
+/** The cloud over Supabase's own client. Only three functions of the database are ever called; no table is read by its name. */
 export const createSupabaseCloud = ({ url, key, token, clock }: SupabaseParts): Cloud => {
   // Calls come one after the other, and the client does not hand headers on.
   let retryAfter: string | null = null
@@ -43,7 +43,7 @@ export const createSupabaseCloud = ({ url, key, token, clock }: SupabaseParts): 
   }
 
   const call = async (
-    name: 'push' | 'pull',
+    name: 'push' | 'pull' | 'my_streams',
     values: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly kind: 'done'; readonly data: unknown } | Trouble> => {
     if ((await token()) === null) return { kind: 'signed-out' }
@@ -62,6 +62,10 @@ export const createSupabaseCloud = ({ url, key, token, clock }: SupabaseParts): 
       return answer.kind === 'done'
         ? { kind: 'done', rows: z.array(z.unknown()).parse(answer.data).map(pulledOf) }
         : answer
+    },
+    streams: async () => {
+      const answer = await call('my_streams', {})
+      return answer.kind === 'done' ? { kind: 'done', names: new Set(z.array(z.string()).parse(answer.data)) } : answer
     },
   }
 }

@@ -1,7 +1,7 @@
 import { waitAfter } from '../core/sync/backOff.ts'
 import { afterAnswer, type OutboxEntry } from '../core/sync/outbox.ts'
+import type { Cloud, SyncShelf, Trouble } from '../ports/sync.ts'
 import type { Clock } from '../ports.ts'
-import type { Cloud, SyncShelf, Trouble } from './ports.ts'
 
 export interface SyncParts {
   readonly cloud: Cloud
@@ -55,7 +55,7 @@ export const createSync = ({ cloud, shelf, clock, random }: SyncParts) => {
       const cursors = await shelf.cursors()
       const page = await cloud.pull(cursors, mostPulled)
       if (page.kind !== 'done') return page
-      if (page.rows.length === 0) return null
+      if (page.rows.length === 0) break
       const moved: Record<string, number> = { ...cursors }
       for (const { stream, sequence } of page.rows) moved[stream] = Math.max(moved[stream] ?? 0, sequence)
       await shelf.take(
@@ -63,6 +63,10 @@ export const createSync = ({ cloud, shelf, clock, random }: SyncParts) => {
         moved,
       )
     }
+    const streams = await cloud.streams()
+    if (streams.kind !== 'done') return streams
+    await shelf.keepStreams(streams.names)
+    return null
   }
 
   const once = async (): Promise<SyncOutcome> => {

@@ -18,6 +18,7 @@ import type { PortableStore } from './portable.ts'
 import type { RecordingShelf } from './recordings.ts'
 import type { FitShelf, ReviewShelf } from './review.ts'
 import type { EarnedRewards, RewardedPractice, RewardShelf } from './rewards.ts'
+import type { SyncStore } from './sync.ts'
 
 export interface NewAttempt {
   readonly id: Id
@@ -93,6 +94,7 @@ export interface Store {
   childKey(childId: Id): Promise<Result<Uint8Array>>
   readonly consents: ConsentLedger
   readonly portable: PortableStore
+  readonly sync: SyncStore
   readonly fits: FitShelf
   readonly choosing: ChoosingShelf
   readonly sessions: SessionShelf

@@ -17,6 +17,29 @@ export interface Vault {
   seal(wrappedKey: Uint8Array, context: string, plain: Uint8Array): Result<Uint8Array>
   /** Fails with `vault-locked`, or with `vault-damaged` where key, place or bytes do not belong together. */
   open(wrappedKey: Uint8Array, context: string, sealed: Uint8Array): Result<Uint8Array>
+  /** A wrapped key's own bytes, sealed under another one: these may leave the computer, and mean the same on each that has it. */
+  sealKey(wrappedKey: Uint8Array, context: string, wrapped: Uint8Array): Result<Uint8Array>
+  /** The other way: the key that was sealed so, wrapped for this computer. Fails as `open` does. */
+  openKey(wrappedKey: Uint8Array, context: string, sealed: Uint8Array): Result<Uint8Array>
+}
+
+/** A key under a code that people keep on paper: what is needed to get at it, beside the code. May be shown to anybody. */
+export interface KeyUnderCode {
+  readonly cost: { readonly N: number; readonly r: number; readonly p: number }
+  /** Base64, as `sealed`. */
+  readonly salt: string
+  readonly sealed: string
+}
+
+/** Keys that go from one computer to another by a code of 130 random bits, through whoever may carry them. */
+export interface KeyCodes {
+  /** A new code, told this once, and the wrapped key under it. `context` binds it to its use. */
+  putUnderCode(
+    context: string,
+    wrapped: Uint8Array,
+  ): Promise<Result<{ readonly code: string; readonly under: KeyUnderCode }>>
+  /** The key, wrapped for this computer. Fails with `bad-input` for a slip of the pen, `not-allowed` for another code. */
+  getByCode(context: string, under: KeyUnderCode, code: string): Promise<Result<Uint8Array>>
 }
 
 /** The operating system's own safe for keys (Keychain, DPAPI, libsecret, KWallet), where the host reaches one. */
@@ -39,7 +62,7 @@ export type VaultSecret =
   | { readonly by: 'recovery-code'; readonly recoveryCode: string }
 
 /** The vault as those see it who set it up, unlock and lock it. Every call may fail as `Vault` does. */
-export interface VaultKeeper extends Vault {
+export interface VaultKeeper extends Vault, KeyCodes {
   /** What the master key is kept under: each of these opens the vault by itself. */
   readonly wrappings: () => readonly ('key-store' | VaultSecret['by'])[]
   /** Why a vault that is there cannot be used as it should, or null. */

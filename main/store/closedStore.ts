@@ -1,6 +1,7 @@
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Store } from '../ports.ts'
+import { StoreRefused } from './sync/parts.ts'
 
 /** The store of a program whose database cannot be opened: every question is answered with the reason. */
 export const closedStore = (reason: Failure): Store => {
@@ -36,6 +37,17 @@ export const closedStore = (reason: Failure): Store => {
     reviews: { list: refuse, get: refuse, say: refuse, takeBack: refuse, note: refuse, heard: refuse },
     portable: { snapshot: refuse, stage: refuse, noteExport: refuse },
     consents: { give: refuse, withdraw: refuse, list: refuse, holds: refuse },
+    sync: {
+      ...{ overview: refuse, retry: refuse, drop: refuse, ring: refuse, keepRing: refuse, foreignRings: refuse },
+      ...{ openLocked: refuse, removeHere: refuse, keepHere: refuse },
+      shelf: () => {
+        const reject = () => Promise.reject(new StoreRefused(reason.code, reason.message))
+        return {
+          ...{ batch: reject, settle: reject, cursors: reject, take: reject, contact: reject, setContact: reject },
+          keepStreams: reject,
+        }
+      },
+    },
     own: { list: refuse, save: refuse, remove: refuse },
     recordings: { add: refuse, find: refuse, list: refuse, inCopies: refuse, destroy: refuse },
     recordAttempt: refuse,

@@ -5,7 +5,7 @@ import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { chosenDialect } from '../core/phonology/dialects/index.ts'
 import { countsOf, countsOfAttempts } from '../core/progress/counting.ts'
-import type { CountedAttempt } from '../core/progress/counts.ts'
+import type { CountedAttempt, Counts } from '../core/progress/counts.ts'
 import { dayNumberAt, dayOfNumber } from '../core/progress/rollUp.ts'
 import { acceptancesOf, effectiveVerdict } from '../core/scoring/effective.ts'
 import type { EarnedRewards, RewardedPractice } from '../ports.ts'
@@ -64,8 +64,16 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
     'DELETE FROM rescored WHERE attempt IN (SELECT number FROM attempts WHERE child_id = ?)',
   )
 
-  /** Does what changes the verdict that counts, and lets the figures and the rewards follow. */
-  const settle = (place: AttemptPlace, now: number, work: () => void): void => {
+  const travelAnew = (place: AttemptPlace, now: number): void => {
+    revise.run(revisionAt(now), place.number)
+    queue('attempt', place.id, now)
+  }
+
+  /**
+   * Does what changes the verdict that counts, and lets the figures and the rewards follow. What was changed here has other counts,
+   * so that the attempt travels anew; of what came from elsewhere they are on their way already.
+   */
+  const settle = (place: AttemptPlace, now: number, work: () => void, isOurs = true): void => {
     const before = contributionOf(place, reviews.read(place))
     work()
     const review = reviews.read(place)
@@ -74,6 +82,7 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
     rollUps.change(place.childId, dayOf(place), before, after)
     const { effective } = review
     rewards.forAttempt({ place, effective, targets: after.counts.targets, practice: null, isNew: false }, now)
+    if (isOurs) travelAnew(place, now)
   }
 
   const forget = (childId: Id): void => {
@@ -112,8 +121,6 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
       const accepted = acceptancesOf(readMachine(place.number, '').words, profile)
       if (acceptances.are(place.number, accepted)) continue
       settle(place, now, () => acceptances.replace(place.number, accepted))
-      revise.run(revisionAt(now), place.number)
-      queue('attempt', place.id, now)
       yield
     }
   }
@@ -123,7 +130,15 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
     corrections,
     readMachine,
     read: reviews.read,
+    countsOf: (place: AttemptPlace, review: ReviewedVerdict): Counts => contributionOf(place, review).counts,
     settle,
+    travelAnew,
+    /** Attempts that came from elsewhere, once they are written with all that was said over them. */
+    takeIn: (childId: Id, places: readonly AttemptPlace[]): void => {
+      for (let at = 0; at < places.length; at += rebuiltTogether)
+        addTogether(childId, places.slice(at, at + rebuiltTogether))
+      for (const { number } of places) said.add(number)
+    },
     rewards,
     forget,
     /** A new attempt, as the dialect has it, and what it earns. */

@@ -25,6 +25,7 @@ import { createScores } from './scores.ts'
 import { createSealing } from './sealing.ts'
 import { createSessionShelf } from './sessions.ts'
 import { createSittings } from './sittings.ts'
+import { createSyncStore } from './sync/syncStore.ts'
 import { createSealWhatIsClear } from './unsealed.ts'
 
 export interface SqliteStoreParts {
@@ -78,6 +79,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     caseload: createCaseloadShelf(context),
     rewards: createRewardShelf(context),
     portable: createPortable(context, path, vault),
+    sync: createSyncStore(context, path, vault),
     sealWhatIsClear: createSealWhatIsClear(context, vault),
     localChild: () => call('make the child', () => succeed(sittings.localChild(clock.now()))),
     currentSession: (childId, now) => call('open the session', () => succeed(sittings.currentSession(childId, now))),

@@ -5,6 +5,7 @@ import { createInTurn } from '../core/inTurn.ts'
 import { checkNewPassphrase } from '../core/secrets/passphrase.ts'
 import { makeRecoveryCode, recoveryCodeBytes } from '../core/secrets/recoveryCode.ts'
 import type { KeyStore, Logger, SturdyFile, VaultKeeper, VaultSecret } from '../ports.ts'
+import { createKeyCodes } from './keyCodes.ts'
 import { isMasterKey, KeyFile, newKeyFile, unwrapWith, wrappingOf, wrapUnder } from './keyFile.ts'
 import { keyBytes, openBytes, sealBytes } from './sealing.ts'
 import { passphraseCost, type SlowKeyCost } from './slowKey.ts'
@@ -36,6 +37,7 @@ const wrongKeyInStore = fail(
 
 const childKeyContext = 'vault/child-key'
 const sealedContext = (context: string): string => `sealed/${context}`
+const keyContext = (context: string): string => `key/${context}`
 const newCode = (): string => makeRecoveryCode(randomBytes(recoveryCodeBytes))
 
 /**
@@ -240,6 +242,16 @@ export const createVault = ({ file, keyStore, logger, cost = passphraseCost }: V
     }
   }
 
+  /** Wrapped for this computer; the bytes are wiped. */
+  const wrapOpened = (key: Uint8Array | null): Result<Uint8Array> => {
+    if (key === null || key.length !== keyBytes) return damaged
+    try {
+      return master === null ? closed() : succeed(sealBytes(master, childKeyContext, key))
+    } finally {
+      key.fill(0)
+    }
+  }
+
   load()
   return {
     state: () => (master !== null ? 'open' : known === null && !isUnreadable ? 'not-set-up' : 'locked'),
@@ -290,5 +302,12 @@ export const createVault = ({ file, keyStore, logger, cost = passphraseCost }: V
         const plain = openBytes(key, sealedContext(context), sealed)
         return plain === null ? damaged : succeed(plain)
       }),
+    sealKey: (wrappedKey, context, wrapped) =>
+      withChildKey(wrappedKey, (key) =>
+        withChildKey(wrapped, (other) => succeed(sealBytes(key, keyContext(context), other))),
+      ),
+    openKey: (wrappedKey, context, sealed) =>
+      withChildKey(wrappedKey, (key) => wrapOpened(openBytes(key, keyContext(context), sealed))),
+    ...createKeyCodes({ cost, newCode, withKey: withChildKey, wrap: wrapOpened }),
   }
 }

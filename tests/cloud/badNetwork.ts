@@ -1,11 +1,11 @@
-import type { Cloud, Trouble } from '../../main/cloud/ports.ts'
 import type { SyncRow } from '../../main/core/sync/rows.ts'
+import type { Cloud, Trouble } from '../../main/ports/sync.ts'
 
-/** What lies between a computer and the cloud, by chance: nothing arrives, the answer is lost, it arrives twice, or much later. */
+/** What lies between a computer and the cloud, by chance: nothing arrives, the answer is lost, it arrives twice, or much later; or the token has ended. */
 export const createBadNetwork = (cloud: Cloud, random: () => number) => {
   const late: (readonly SyncRow[])[] = []
   let isBad = true
-  const met = { lostCalls: 0, lostAnswers: 0, twice: 0, late: 0, busy: 0 }
+  const met = { lostCalls: 0, lostAnswers: 0, twice: 0, late: 0, busy: 0, expired: 0 }
 
   const refusal = (): Trouble => {
     met.busy += 1
@@ -30,6 +30,10 @@ export const createBadNetwork = (cloud: Cloud, random: () => number) => {
       met.twice += 1
       await work()
     }
+    if (chance >= 0.5 && chance < 0.55) {
+      met.expired += 1
+      return { kind: 'signed-out' }
+    }
     const answer = await work()
     if (chance < 0.4 || chance >= 0.5) return answer
     met.lostAnswers += 1
@@ -42,6 +46,7 @@ export const createBadNetwork = (cloud: Cloud, random: () => number) => {
         () => cloud.push(rows),
         () => late.push(rows),
       ),
+    streams: () => through(() => cloud.streams(), null),
     pull: (cursors, most) => through(() => cloud.pull(cursors, isBad ? Math.min(most, 3) : most), null),
   }
   return {

@@ -1,7 +1,7 @@
-import type { Contact, Cursors, SyncShelf } from '../../main/cloud/ports.ts'
 import { mergeRows, nextRevision, partTwins, settled } from '../../main/core/sync/merge.ts'
 import { nextBatch, type OutboxEntry } from '../../main/core/sync/outbox.ts'
 import type { SyncRow } from '../../main/core/sync/rows.ts'
+import type { Contact, Cursors, SyncShelf } from '../../main/ports/sync.ts'
 
 export const keyOf = ({ entity, id }: Pick<SyncRow, 'entity' | 'id'>): string => `${entity} ${id}`
 
@@ -58,6 +58,7 @@ export const createDevice = (deviceId: string, clock: () => number) => {
       part()
       cursors = moved
     },
+    keepStreams: async () => undefined,
     contact: async () => contact,
     setContact: async (next) => {
       contact = next

@@ -1,5 +1,5 @@
-import type { Cloud, PulledRow } from '../../main/cloud/ports.ts'
 import { mergeRows, settled } from '../../main/core/sync/merge.ts'
+import type { Cloud, PulledRow } from '../../main/ports/sync.ts'
 import { keyOf } from './device.ts'
 
 /** The cloud as devices know it, in memory: `push` and `pull` of the migrations, for one child after the other. */
@@ -20,6 +20,7 @@ export const createMemoryCloud = (): Cloud & { readonly all: () => readonly Pull
         return { outcome: 'stored' }
       }),
     }),
+    streams: async () => ({ kind: 'done', names: new Set([...rows.values()].map(({ stream }) => stream)) }),
     pull: async (cursors, most) => ({
       kind: 'done',
       rows: [...rows.values()]

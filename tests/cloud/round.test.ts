@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Cloud, Trouble } from '../../main/cloud/ports.ts'
 import { createSync } from '../../main/cloud/sync.ts'
+import type { Cloud, Trouble } from '../../main/ports/sync.ts'
 import { createDevice } from './device.ts'
 
 const make = (trouble: Trouble | null) => {
@@ -11,6 +11,7 @@ const make = (trouble: Trouble | null) => {
       calls += 1
       return trouble ?? { kind: 'done', answers: rows.map(() => ({ outcome: 'stored' as const })) }
     },
+    streams: async () => trouble ?? { kind: 'done', names: new Set() },
     pull: async () => {
       calls += 1
       return trouble ?? { kind: 'done', rows: [] }

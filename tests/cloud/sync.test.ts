@@ -13,7 +13,7 @@ const sorted = (rows: readonly SyncRow[]): readonly SyncRow[] =>
 
 describe('computers that sync over a bad network', () => {
   it(`all come to the same, in ${histories} histories from seed ${firstSeed} on`, async () => {
-    const met = { lostCalls: 0, lostAnswers: 0, twice: 0, late: 0, busy: 0 }
+    const met = { lostCalls: 0, lostAnswers: 0, twice: 0, late: 0, busy: 0, expired: 0 }
     let twins = 0
     for (let seed = firstSeed; seed < firstSeed + histories; seed += 1) {
       const cloud = createMemoryCloud()

@@ -6,9 +6,11 @@ import { damageDatabases } from './damage.ts'
 import { failDisks } from './disks.ts'
 import { killHosts } from './kills.ts'
 import type { Outcome } from './outcome.ts'
+import { syncComputers } from './syncing.ts'
 
 /**
- * `npm run test:faults`: kills hosts, fills disks, damages databases, and counts what is lost. `--json` prints one line;
+ * `npm run test:faults`: kills hosts, fills disks, damages databases, lets computers
+ * sync over a bad network, and counts what is lost. `--json` prints one line;
  * `--full` takes ten times as long, `--sample` a tenth; `--seed N` tries the same again (moments of kills are as near as a busy
  * computer allows). Ends with 1 where anything was lost.
  */
@@ -26,14 +28,14 @@ if (!Number.isSafeInteger(seed)) {
   process.exit(2)
 }
 /**
- * Kills of each of six kinds, disks of each of three, cut databases, and ones with a bit turned over. The sample runs with every
+ * Kills of each of six kinds, disks of each of three, cut databases, ones with a bit turned over, and histories of computers that sync. The sample runs with every
  * test.
  */
 const size = values.full
-  ? { kills: 500, disks: 30, truncated: 1_000, flipped: 1_000 }
+  ? { kills: 500, disks: 30, truncated: 1_000, flipped: 1_000, histories: 10_000 }
   : values.sample
-    ? { kills: 5, disks: 1, truncated: 10, flipped: 10 }
-    : { kills: 50, disks: 5, truncated: 100, flipped: 100 }
+    ? { kills: 5, disks: 1, truncated: 10, flipped: 10, histories: 50 }
+    : { kills: 50, disks: 5, truncated: 100, flipped: 100, histories: 1_000 }
 
 const root = mkdtempSync(join(tmpdir(), 'faults-'))
 process.stderr.write(`seed ${seed}\n`)
@@ -50,6 +52,7 @@ try {
   add(await killHosts(root, seed, size.kills))
   add(await failDisks(root, seed, size.disks))
   add(await damageDatabases(root, seed, size))
+  add(await syncComputers(root, seed, size.histories))
 } finally {
   rmSync(root, { recursive: true, force: true })
 }

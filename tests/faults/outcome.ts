@@ -15,7 +15,7 @@ export type Trial = (trial: number) => Promise<string | null>
 export const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   const place = error.stack?.split('\n').find((line) => /^\s+at .*(main|tests)\//.test(line)) ?? ''
-  const cause = error.cause instanceof Error ? `; because of ${error.cause.name}` : ''
+  const cause = error.cause instanceof Error ? `; because of ${error.cause.name} ${error.cause.message}` : ''
   return `${error.message}${place.replace(/^\s+/, ' ').replace(/file:.*\/(main|tests)\//, '$1/')}${cause}`
 }
 

@@ -39,5 +39,12 @@ export const createVaultStandIn = (master: Uint8Array = randomBytes(32)): Vault 
     newChildKey: () => (state === 'open' ? succeed(encrypt(master, 'child key', randomBytes(32))) : locked()),
     seal: (wrapped, context, plain) => withKey(wrapped, (key) => succeed(encrypt(key, context, plain))),
     open: (wrapped, context, sealed) => withKey(wrapped, (key) => decrypt(key, context, sealed)),
+    sealKey: (wrapped, context, other) =>
+      withKey(wrapped, (key) => withKey(other, (plain) => succeed(encrypt(key, `key ${context}`, plain)))),
+    openKey: (wrapped, context, sealed) =>
+      withKey(wrapped, (key) => {
+        const plain = decrypt(key, `key ${context}`, sealed)
+        return plain.ok ? succeed(encrypt(master, 'child key', plain.value)) : plain
+      }),
   }
 }

@@ -51,7 +51,13 @@ describe.each(databases)('who may see and do what, on $name', ({ open }) => {
       where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
         and has_function_privilege('authenticated', p.oid, 'execute') order by 1`)
     expect(rows.map(({ name }) => name)).toEqual([
-      ...['private.account()', 'private.agreed(uuid)', 'private.are_counts(jsonb)', 'private.directs(uuid)'],
+      ...[
+        'my_streams()',
+        'private.account()',
+        'private.agreed(uuid)',
+        'private.are_counts(jsonb)',
+        'private.directs(uuid)',
+      ],
       ...['private.entities()', 'private.guards(uuid)', 'private.has_child(uuid)', 'private.hold(uuid[])'],
       ...['private.is_admin(uuid)', 'private.is_member(uuid)', 'private.my_children()', 'private.my_clinics()'],
       ...['private.plain_counts()', 'private.store_row(text,jsonb)', 'private.treats(uuid)'],

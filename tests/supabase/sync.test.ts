@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Cloud } from '../../main/cloud/ports.ts'
 import { pulledOf, wireOf } from '../../main/cloud/wire.ts'
 import { entityRules, type SyncEntity, type SyncRow, syncEntities } from '../../main/core/sync/rows.ts'
+import type { Cloud } from '../../main/ports/sync.ts'
 import { keyOf } from '../cloud/device.ts'
 import { live } from '../cloud/history.ts'
 import { as } from './stand-in/actors.ts'
@@ -24,6 +24,7 @@ describe.each(databases)('computers that sync with the migrations themselves, on
     const served = signedIn(database, as(account))
     return {
       push: async (rows) => ({ kind: 'done', answers: await served.push(rows.map(wireOf)) }),
+      streams: async () => ({ kind: 'done', names: await served.streams() }),
       pull: async (cursors, most) => ({ kind: 'done', rows: (await served.pull(cursors, most)).map(pulledOf) }),
     }
   }

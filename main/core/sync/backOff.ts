@@ -1,8 +1,8 @@
-/** Waits before the next try. */
-export const backOff = { firstMs: 1000, longestMs: 5 * 60_000 } as const
+/** Waits before the next try; none is longer than lets everything be there within a minute after an outage. */
+export const backOff = { firstMs: 1000, longestMs: 30_000 } as const
 
 /**
- * Full jitter: anything from nothing to twice as much for each try that failed, up to five minutes, so that computers which lost the
+ * Full jitter: anything from nothing to twice as much for each try that failed, up to half a minute, so that computers which lost the
  * same server do not all come back at once (Brooker, "Exponential Backoff and Jitter", AWS 2015). Never sooner than the server
  * asked for (Retry-After), plus the same jitter. A function of its own, because the wait is kept in the outbox and has to outlive
  * the program: the libraries for it (p-retry, cockatiel) wait inside of a promise, and p-retry's jitter is not a full one.

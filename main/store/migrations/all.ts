@@ -11,6 +11,7 @@ import { notes } from './0010-notes.ts'
 import { ownTwisters } from './0011-ownTwisters.ts'
 import { steps } from './0012-steps.ts'
 import { words } from './0013-words.ts'
+import { sync } from './0014-sync.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   ownTwisters,
   steps,
   words,
+  sync,
 ]

@@ -56,6 +56,7 @@ export const serve = async (database: Database) => {
     const served = signedIn(database, { name: '', role: 'authenticated', claims, account: claims.sub })
     try {
       if (request.url === '/rest/v1/rpc/push') answer(200, await inTurn(() => served.push(values.rows)))
+      else if (request.url === '/rest/v1/rpc/my_streams') answer(200, [...(await inTurn(() => served.streams()))])
       else if (request.url === '/rest/v1/rpc/pull')
         answer(200, await inTurn(() => served.pull(values.cursors, values.most)))
       else answer(404, { code: 'PGRST202', message: 'no such function' })

@@ -30,6 +30,8 @@ export const signedIn = (database: Database, actor: Actor) => {
       const [answer] = await query('select public.push($1) as answers', [rows])
       return answer?.answers as readonly Answer[]
     },
+    streams: async (): Promise<ReadonlySet<string>> =>
+      new Set((await query('select public.my_streams() as name')).map(({ name }) => String(name))),
     pull: (cursors: Readonly<Record<string, number>> = {}, most = 500): Promise<readonly Row[]> =>
       query('select stream, sequence::float8 as sequence, entity, "row" from public.pull($1, $2)', [cursors, most]),
   }
