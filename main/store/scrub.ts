@@ -57,5 +57,10 @@ export const scrubChild = (database: DatabaseSync, childId: string, now: number)
     .prepare("UPDATE attempts SET heard = '' WHERE child_id = ? AND typeof(heard) = 'text' AND heard <> ''")
     .run(childId)
   for (const { sql } of inTheWay) database.exec(sql)
+  // Its key lies here once more, as it travels, and so may what came and was not read in.
+  if (columnsOf(database, 'sync_children').has('key_row'))
+    database.prepare('UPDATE sync_children SET key_row = NULL WHERE child_id = ?').run(childId)
+  if (columnsOf(database, 'sync_inbox').has('row'))
+    database.prepare('DELETE FROM sync_inbox WHERE child_id = ?').run(childId)
   if (columnsOf(database, 'twisters').has('content')) scrubOwnTwisters(database, childId, now)
 }

@@ -1,9 +1,12 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createSync } from '../../main/cloud/sync.ts'
 import { ringPlace } from '../../main/core/sync/ring.ts'
 import type { SyncRow } from '../../main/core/sync/rows.ts'
 import type { Cloud } from '../../main/ports.ts'
+import { connect } from '../../main/store/connection.ts'
+import { databaseName } from '../../main/store/failures.ts'
 import { openStore } from '../../main/store/openStore.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { createMemoryCloud } from '../cloud/memoryCloud.ts'
@@ -28,7 +31,7 @@ const computer = async (cloud: Cloud) => {
   const store = unwrap(await openStore({ folder, clock, logger: silentLogger, vault }))
   const roundAs = (who: string) => createSync({ cloud, shelf: store.sync.shelf(who), clock, random: () => 0.5 }).once()
   return {
-    ...{ store, vault, clock, roundAs },
+    ...{ folder, store, vault, clock, roundAs },
     round: () => roundAs(account),
     look: async (who: string | null = account) => unwrap(await store.sync.overview(who)),
     /** The code that people write down. */
@@ -198,6 +201,13 @@ describe('a store that syncs', () => {
     expect(unwrap(await two.store.listChildren())).toEqual([])
     expect(await two.store.childKey(id)).toMatchObject({ ok: false })
     expect(await two.look()).toMatchObject({ pending: 0, deadLetters: [] })
+    // Its key does not outlive it in the form in which it travels, either.
+    for (const { folder } of [one, two]) {
+      const database = connect(join(folder, databaseName))
+      expect(database.prepare('SELECT key_row FROM sync_children').all()).toEqual([{ key_row: null }])
+      expect(database.prepare('SELECT count(*) AS n FROM sync_inbox').get()).toEqual({ n: 0 })
+      database.close()
+    }
     const child = all().find((row) => row.entity === 'child')
     expect(child?.deletedAt).not.toBeNull()
     expect(child?.content).toMatchObject({ name: null, notes: null })

@@ -148,6 +148,8 @@ describe.each(databases)('rows on $name', ({ open }) => {
   })
 
   it('of a deleted child hold nothing that was sealed, and count nowhere', async () => {
+    const key = { id: id('ck'), child_id: childIds.A1, key: 'cloud-key', value: { sealed: 'AA==' } }
+    await gil.push([{ entity: 'setting', row: { ...key, device_id: id('dev'), revision: 1 } }])
     const child = { id: childIds.A1, made_at: at, device_id: id('dev'), revision: 9_000_000, deleted_at: at }
     expect(await gil.push([{ entity: 'child', row: child }])).toEqual([{ outcome: 'stored' }])
     const [left] = await database.query(
@@ -158,10 +160,13 @@ describe.each(databases)('rows on $name', ({ open }) => {
         (select count(*)::integer from public.people where child_id = $1 and name is not null) as people,
         (select count(*)::integer from public.day_figures where child_id = $1) as days,
         (select count(*)::integer from public.tallies where child_id = $1) as tallies,
+        (select count(*)::integer from public.settings where child_id = $1 and key = 'cloud-key' and value <> 'null') as keys,
+        (select count(*)::integer from public.settings where child_id = $1 and key = 'cloud-key') as emptied,
         (select count(*)::integer from public.corrections where child_id = $1 and deleted_at is null) as corrections`,
       [childIds.A1],
     )
-    expect(left).toEqual({ names: 0, attempts: 0, notes: 0, people: 0, days: 0, tallies: 0, corrections: 2 })
+    const nothing = { names: 0, attempts: 0, notes: 0, people: 0, days: 0, tallies: 0, keys: 0 }
+    expect(left).toEqual({ ...nothing, emptied: 1, corrections: 2 })
     // The tombstone reaches whoever had the child.
     const seen = await signedIn(database, as('tom')).pull()
     expect(seen.filter(({ entity }) => entity === 'child')).toHaveLength(1)
