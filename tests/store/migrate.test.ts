@@ -14,7 +14,7 @@ import { openStore } from '../../main/store/openStore.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { attemptAt, silentLogger } from './attempts.ts'
 import { makeFolder, removeFoldersAfterEach } from './folders.ts'
-import { old, oldRows } from './oldRows.ts'
+import { lastWithRowsOfWords, laterRows, old, oldRows } from './oldRows.ts'
 import { openIn, sitDownIn, systemClock, unwrap } from './open.ts'
 
 removeFoldersAfterEach()
@@ -111,8 +111,12 @@ describe('migration', () => {
       const folder = makeFolder()
       const path = join(folder, databaseName)
       const before = connect(path)
+      const written = Math.min(version, lastWithRowsOfWords)
+      migrate(before, path, migrations.slice(0, written), 1)
+      before.exec(`PRAGMA application_id = ${applicationId}; ${oldRows(written)}`)
       migrate(before, path, migrations.slice(0, version), 1)
-      before.exec(`PRAGMA application_id = ${applicationId}; ${oldRows(version)}`)
+      before.exec(laterRows(version))
+      const copied = version > written ? 2 : 1
       const tables = tablesOf(before)
       expect(Object.keys(tables).filter((table) => tables[table]?.length === 0)).toEqual([])
       before.close()
@@ -123,7 +127,7 @@ describe('migration', () => {
       const now = connect(path)
       for (const [table, rows] of Object.entries(tables))
         if (!computed.has(table)) expect(tablesOf(now)[table], table).toMatchObject(rows)
-      expect(readdirSync(join(folder, 'copies'))).toHaveLength(1)
+      expect(readdirSync(join(folder, 'copies'))).toHaveLength(copied)
 
       const childId = unwrap(await store.localChild()).id
       expect(childId).toBe(old.child)

@@ -101,7 +101,6 @@ const figures: Readonly<Record<number, string>> = {
   10: withSaid,
   11: withSaid,
   12: withSaid,
-  13: withSaid,
 }
 
 /** A note about an attempt. */
@@ -113,3 +112,23 @@ const steps = [first, second, third, fourth, '', '', '', '', '', tenth, eleventh
 
 /** A database of that schema with everything in it that the schema knows. */
 export const oldRows = (version: number): string => steps.slice(0, version).join('\n') + (figures[version] ?? '')
+
+/** Up to this schema words and sounds were rows; a database of a later one is made by bringing such a one forward. */
+export const lastWithRowsOfWords = 12
+
+const later: Readonly<Record<number, string>> = {
+  14: `
+  INSERT INTO sync_streams (name, sequence) VALUES ('child:${old.child}', 7);
+  INSERT INTO sync_children (child_id, sent, known) VALUES ('${old.child}', 1, 1);
+  INSERT INTO sync_accounts (child_id, account, since) VALUES ('${old.child}', 'family', 1);
+  INSERT INTO sync_queue (sequence, entity, entity_id, child_id, turn, account)
+    VALUES (2, 'attempt', '${old.attempt(1)}', '${old.child}', 12, 'family');
+  INSERT INTO sync_inbox (entity, id, child_id, row) VALUES ('plan', '${uuid(70)}', '${old.child}', '{}');`,
+}
+
+/** What schemas after that one hold besides. */
+export const laterRows = (version: number): string =>
+  Object.entries(later)
+    .filter(([number]) => Number(number) <= version)
+    .map(([, sql]) => sql)
+    .join('\n')

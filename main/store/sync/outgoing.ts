@@ -6,6 +6,7 @@ import { createAcceptances } from '../acceptances.ts'
 import { readCompetitors } from '../competitors.ts'
 import type { StoreContext } from '../context.ts'
 import { places } from '../portableSeals.ts'
+import { readWords } from '../words.ts'
 import { cloudCounts, type SealedAttempt, wordRows } from './attemptRow.ts'
 import { attemptPlace, type Keys } from './keys.ts'
 import { hexOf, instantOf, outward, plainTable, syncTables } from './tables.ts'
@@ -36,11 +37,9 @@ export const createOutgoing = (context: StoreContext, vault: Vault, keys: Keys) 
   const device = database.prepare('SELECT id, revision, made_at FROM devices WHERE id = ?')
   const attempt = select(
     `t.number, t.child_id, t.session_id, t.at, t.utc_offset_minutes, t.twister_id, t.step, t.outcome, t.reason,
-     t.clarity, t.completeness, t.duration_ms, t.analysis_ms, t.engine, t.fluency`,
+     t.clarity, t.completeness, t.duration_ms, t.analysis_ms, t.engine, t.fluency, t.words`,
     'attempts t',
   )
-  const evidence = database.prepare(`SELECT word_index, wrong_probability, competitors FROM sounds
-    WHERE attempt = ? ORDER BY word_index, sound_index`)
   const correction = select(
     `t.word_index, t.sound_index, t.verdict, t.heard, t.by, t.role, t.at, a.id AS attempt_id, a.at AS attempt_at,
      a.child_id`,
@@ -91,10 +90,9 @@ export const createOutgoing = (context: StoreContext, vault: Vault, keys: Keys) 
     const place = scores.find.byId(Id.parse(id))
     const review = place === null ? null : scores.read(place)
     const sealed = place === null ? null : sealAttempt(id, childId, number, place.heard)
-    const byWord = Map.groupBy(evidence.all(number), ({ word_index }) => Number(word_index))
-    const found = (review?.machine.words ?? []).map((_, index) =>
-      (byWord.get(index) ?? []).map(({ wrong_probability, competitors }) => ({
-        wrongProbability: wrong_probability as number | null,
+    const found = readWords(row.words).map(({ sounds }) =>
+      sounds.map(({ wrongProbability, competitors }) => ({
+        wrongProbability,
         competitors: readCompetitors(competitors),
       })),
     )
