@@ -82,7 +82,7 @@ module.exports = {
     {
       name: 'renderer-without-node',
       severity: 'error',
-      from: { path: '^renderer/', pathNot: '^renderer/vite\\.config\\.ts$' },
+      from: { path: '^renderer/', pathNot: '^renderer/(vite\\.config|messages/splitting)\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

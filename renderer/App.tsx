@@ -1,6 +1,16 @@
 import { domMin, LazyMotion, MotionConfig } from 'motion/react'
 import * as m from 'motion/react-m'
-import { type ComponentProps, lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import {
+  type ComponentProps,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Sayable } from '../preload/contract/choosing.ts'
 import type { CorrectingRole } from '../preload/contract/correction.ts'
@@ -21,7 +31,7 @@ import { useSteps } from './features/practise/useSteps.ts'
 import { GoOn } from './features/session/GoOn.tsx'
 import { SessionRing } from './features/session/SessionRing.tsx'
 import { useSession } from './features/session/useSession.ts'
-import type { MessageId } from './messages/index.ts'
+import { laterMessages, type MessageId } from './messages/index.ts'
 import { AnnouncerProvider } from './ui/announcer.tsx'
 import { picturesOf } from './ui/avatars.ts'
 import { BridgeProvider, useBridge, useBridgeEvent } from './ui/bridge.tsx'
@@ -34,6 +44,11 @@ import { TopBar } from './ui/TopBar.tsx'
 import { useActivity } from './ui/useActivity.ts'
 import { useAppearance } from './useAppearance.ts'
 
+/** Keeps what is beside it back until the grown-ups' messages have come. */
+const GrownUpsWords = () => {
+  use(laterMessages())
+  return null
+}
 const loadPractise = () => import('./features/practise/Practise.tsx')
 const Practise = lazy(async () => ({ default: (await loadPractise()).Practise }))
 const ProgressScreen = lazy(async () => ({
@@ -271,7 +286,7 @@ function Book() {
   }, [screen, text])
   // The practice screen is needed next: it is there before it is chosen, and the first one waits for nothing but itself.
   useEffect(() => {
-    const timer = setTimeout(() => void loadPractise(), loadNextAfterMs)
+    const timer = setTimeout(() => void Promise.allSettled([loadPractise(), laterMessages()]), loadNextAfterMs)
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => {
@@ -363,6 +378,7 @@ function Book() {
       )}
       <main id="main" className={styles.main}>
         <Suspense fallback={<p className={styles.loading}>{text('app.loading')}</p>}>
+          {ofGrownUps.has(screen) && <GrownUpsWords />}
           <m.div
             key={screen}
             className={styles.page}
@@ -503,6 +519,7 @@ function Book() {
       )}
       {isSettingsOpen && (
         <Suspense fallback={null}>
+          <GrownUpsWords />
           <SettingsSheet
             onClose={() => setSettingsOpen(false)}
             Door={GrownUpsDoor}

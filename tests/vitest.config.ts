@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { splitMessages } from '../renderer/messages/splitting.ts'
 
 export default defineConfig({
+  plugins: [splitMessages()],
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],

@@ -1,13 +1,32 @@
+/// <reference path="./parts.d.ts" />
 import { createIntl, createIntlCache, type IntlShape } from 'react-intl'
-import english from './en.json'
+import type everything from './en.json'
+import { messages as first } from './en.json?first'
 
-export type MessageId = keyof typeof english
+export type MessageId = keyof typeof everything
 export type MessageValues = Readonly<Record<string, string | number>>
 export type Text = (id: MessageId, values?: MessageValues) => string
 export type Messages = Readonly<Record<string, string>>
 
 /** Languages that have a file here, each in its own name. */
 export const languages: Readonly<Record<string, string>> = { en: 'English', de: 'Deutsch (Anfang)' }
+
+/** English as far as it has come: the grown-ups' part is added in place, so that whoever holds it has that as well. */
+const english: Record<string, string> = { ...first }
+let later: Promise<void> | null = null
+
+/** The messages of the grown-ups' screens, which come after the first page. Resolved once they are there. */
+export const laterMessages = (): Promise<void> => {
+  later ??= import('./en.json?later').then(
+    ({ messages }) => void Object.assign(english, messages),
+    (error: unknown) => {
+      // Asked for anew by whoever comes next.
+      later = null
+      throw error
+    },
+  )
+  return later
+}
 
 /** Messages of a language; what is not translated yet stays English. */
 export async function loadMessages(language: string): Promise<Messages> {

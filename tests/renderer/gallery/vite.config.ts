@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { splitMessages } from '../../../renderer/messages/splitting.ts'
 
 /** Builds the interface on the stand-in bridge. Never shipped. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react()],
+  plugins: [react(), splitMessages()],
   logLevel: 'warn',
   build: {
     outDir: process.env.GALLERY_OUT ?? '../../../dist/gallery',
