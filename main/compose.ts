@@ -7,10 +7,12 @@ import { measureLevel } from './audio/level.ts'
 import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
 import { readWave, toInt16, writeWave } from './audio/wave.ts'
+import { createPackSource } from './cloud/packSource.ts'
 import { composeAccounts } from './composeAccounts.ts'
 import { composeKiosk } from './composeKiosk.ts'
 import { composeOpinion } from './composeOpinion.ts'
 import { composePacks } from './composePacks.ts'
+import { mostPackBytes } from './content/envelope.ts'
 import { packFilesIn, readPackFile } from './content/packFiles.ts'
 import { helloLines } from './content/packs.ts'
 import { portableFiles } from './portable/portableFiles.ts'
@@ -34,6 +36,7 @@ import { createMicrophoneService } from './services/microphone.ts'
 import { createOwnService } from './services/own.ts'
 import { createOwnShelf } from './services/ownShelf.ts'
 import { createOwnVoiceService } from './services/ownVoice.ts'
+import { createPackPickup } from './services/packPickup.ts'
 import { createPacksService } from './services/packs.ts'
 import { createPlansService } from './services/plans.ts'
 import { createPortableService } from './services/portable.ts'
@@ -132,6 +135,11 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
   const packs = createPacksService({
     ...{ shelf, folder: downloads(), chooser: host.chooser, filesIn: packFilesIn, readFile: readPackFile },
     onChanged: library.changed,
+  })
+  const packPickup = createPackPickup({
+    source: host.packsUrl === undefined ? null : createPackSource({ baseUrl: host.packsUrl, mostPackBytes }),
+    ...{ here: shelf.known, take: packs.take, settings: host.settings, clock, logger },
+    isWanted: () => settings.currentSettings().fetchesPacks,
   })
   const microphone = createMicrophoneService({
     microphone: input,
@@ -271,6 +279,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     ...library.handlers,
     ...choosing.handlers,
     ...packs.handlers,
+    ...packPickup.handlers,
     ...own.handlers,
     ...judging.handlers,
     ...fits.handlers,
@@ -303,6 +312,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
   await own.refresh()
   recordings.start()
   accounts.start()
+  packPickup.start()
 
   return {
     handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),
@@ -315,6 +325,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     close: async () => {
       lock.close()
       accounts.close()
+      packPickup.close()
       await practice.close()
       opinion.close()
       await ownVoice.close()

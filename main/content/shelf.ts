@@ -202,6 +202,11 @@ export const createPackShelf = (parts: ShelfParts) => {
     bundled: (): readonly Pack[] => bundled,
     installed: (): readonly Installed[] => installed,
     refused: (): readonly Refused[] => refused,
+    /** The newest that was ever here of each pack, also of those that were taken away. */
+    known: (): readonly { readonly id: string; readonly version: string }[] => [
+      ...together(installed).map(({ id, version }) => ({ id, version })),
+      ...Object.entries(seen).map(([id, { version }]) => ({ id, version })),
+    ],
     /** Takes a signed pack in, whole and durable, or refuses it and changes nothing. */
     add: (bytes: Uint8Array): Result<{ readonly pack: Installed; readonly isNew: boolean }> =>
       guarded((): Result<{ readonly pack: Installed; readonly isNew: boolean }> => {

@@ -5,6 +5,7 @@ import type { Host, Logger, OpenOutside, SettingsFile } from '../ports.ts'
 const CloudSettings = z.looseObject({
   clerkPublishableKey: z.string().optional(),
   clerkProxyUrl: z.string().optional(),
+  packsUrl: z.string().optional(),
 })
 
 const PublishableKey = z.string().regex(/^pk_(test|live)_[A-Za-z0-9+/=_-]{4,300}$/)
@@ -32,6 +33,21 @@ export const readAccountsGround = (
     ...{ publishableKey: publishableKey.data, openOutside },
     ...(proxyUrl.data === undefined ? {} : { proxyUrl: proxyUrl.data }),
   }
+}
+
+/** Where new packs come from: TLS, but for this computer itself. Undefined where none was named, or it cannot be used. */
+export const readPacksUrl = (
+  settings: SettingsFile,
+  environment: Readonly<Record<string, string | undefined>>,
+  logger: Logger,
+): string | undefined => {
+  const kept = CloudSettings.safeParse(settings.read('cloud') ?? {})
+  const address = environment.TTC_PACKS_URL || (kept.success ? kept.data.packsUrl : undefined)
+  if (address === undefined || address === '') return undefined
+  const url = URL.parse(address)
+  if (url !== null && isWebPage(url) && url.username === '' && url.password === '') return url.href
+  logger.warn('packs-address-wrong')
+  return undefined
 }
 
 /** Addresses that come from the network are opened only where they are web pages. */

@@ -20,8 +20,8 @@ export interface Logger {
 
 /** Small settings that survive a restart (electron-store, or its core `conf`). */
 export interface SettingsFile {
-  read(key: 'settings' | 'window' | 'origin' | 'cloud'): unknown
-  write(key: 'settings' | 'window' | 'origin', value: unknown): void
+  read(key: 'settings' | 'window' | 'origin' | 'cloud' | 'packs'): unknown
+  write(key: 'settings' | 'window' | 'origin' | 'packs', value: unknown): void
 }
 
 /** A child process that speaks by messages (utilityProcess in Electron, child_process on Node). */
@@ -68,6 +68,8 @@ export interface Host {
   readonly accounts?:
     | { readonly publishableKey: string; readonly proxyUrl?: string; readonly openOutside: OpenOutside }
     | undefined
+  /** Address of the REST API from which new packs come; left out where there is none. */
+  readonly packsUrl?: string | undefined
   /** A WAV file that stands in for the microphone, or null. */
   readonly recording: string | null
   /** Shown to passers-by: nothing of theirs is kept. Left out where this is no kiosk. */

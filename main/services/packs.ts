@@ -58,6 +58,6 @@ export const createPacksService = ({ shelf, folder, chooser, filesIn, readFile, 
       onChanged()
       return succeed({})
     },
-  } satisfies HandlersOf<'packs'>
+  } satisfies Omit<HandlersOf<'packs'>, 'packs.pickup' | 'packs.look'>
   return { handlers, take }
 }

@@ -15,6 +15,7 @@ export const defaultSettings: Settings = {
   opensWith: 'twisters',
   language: 'en',
   modelVoice: 'automatic',
+  fetchesPacks: true,
   microphoneId: null,
   soundsShown: 'targets',
   dialect: { profileId: 'general-american', options: [] },

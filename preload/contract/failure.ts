@@ -28,6 +28,7 @@ export const FailureCode = z.enum([
   'pack-older',
   'pack-other-key',
   'pack-needs-newer-app',
+  'pack-source-wrong',
   'offline',
   'account-unknown',
   'account-exists',

@@ -42,7 +42,25 @@ export const PackPlace = z.object({
 })
 export type PackPlace = z.infer<typeof PackPlace>
 
+/** How new packs come by themselves. */
+export const PackPickup = z.object({
+  /** Where they come from, for people; null: the app was set up without such an address. */
+  from: z.string().nullable(),
+  /** The last look that reached it. */
+  lookedAt: Instant.nullable(),
+  isLooking: z.boolean(),
+  /** Why the last look brought nothing; null where it did, or found nothing new. */
+  problem: Failure.nullable(),
+})
+export type PackPickup = z.infer<typeof PackPickup>
+
 export const packCalls = {
+  'packs.pickup': call(z.object({}), PackPickup),
+  /**
+   * Looks for new packs now, and takes them in. Fails with `not-found` (no address), `busy`, `offline`, `pack-source-wrong`, or as
+   * `packs.add` does where what came is no pack.
+   */
+  'packs.look': call(z.object({}), z.object({ added: z.array(PackInfo) })),
   /** In the order in which their twisters are listed. */
   'packs.list': call(z.object({}), PackList),
   'packs.place': call(z.object({}), PackPlace),

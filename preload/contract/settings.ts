@@ -21,6 +21,8 @@ export const Settings = z.object({
   language: z.string().max(35),
   /** Who says a twister as a model: `automatic`, `bundled`, or `system:` and the name that the system's voice has for programs. */
   modelVoice: z.string().max(500),
+  /** Whether new packs of twisters are fetched once a month, where the app was set up to. */
+  fetchesPacks: z.boolean(),
   /** Id of the chosen microphone, or null for the system's default. */
   microphoneId: z.string().max(500).nullable(),
   /** Which sounds a child sees verdicts on: those that the twister practises, or all of them. */

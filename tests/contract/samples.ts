@@ -31,6 +31,8 @@ export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
   'packs.choose': {},
   'packs.add': { path: '/no/such.ttpack.json' },
   'packs.remove': { file: 'no-such.ttpack.json' },
+  'packs.pickup': {},
+  'packs.look': {},
   'choosing.get': {},
   'choosing.steps': { twisterId: 'no-such-twister' },
   'choosing.ladder': { childId: id },

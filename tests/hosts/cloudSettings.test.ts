@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { opener } from '../../main/hosts/browser/openOutside.ts'
-import { isWebPage, readAccountsGround } from '../../main/hosts/cloudSettings.ts'
+import { isWebPage, readAccountsGround, readPacksUrl } from '../../main/hosts/cloudSettings.ts'
 import { createOpenOutside } from '../../main/hosts/electron/openOutside.ts'
 import type { Logger, SettingsFile } from '../../main/ports.ts'
 import { succeed } from '../../preload/contract/result.ts'
@@ -35,6 +35,28 @@ describe('how accounts are reached', () => {
     expect(read({ clerkPublishableKey: 3 }).warnings).toEqual(['cloud-settings-wrong'])
     expect(read({ clerkPublishableKey: key, clerkProxyUrl: 'file:///etc' }).ground).toBeUndefined()
   })
+})
+
+describe('where new packs come from', () => {
+  const readPacks = (cloud: unknown, environment: Record<string, string> = {}) => {
+    const warnings: string[] = []
+    const logger: Logger = { info: () => undefined, warn: (event) => void warnings.push(event), error: () => undefined }
+    const settings: SettingsFile = { read: (name) => (name === 'cloud' ? cloud : undefined), write: () => undefined }
+    return { url: readPacksUrl(settings, environment, logger), warnings }
+  }
+  it('is nowhere where nothing was set up; from the settings, and before them from the environment', () => {
+    expect(readPacks(undefined)).toEqual({ url: undefined, warnings: [] })
+    expect(readPacks({ packsUrl: 'https://a.example.org/api' }).url).toBe('https://a.example.org/api')
+    const environment = { TTC_PACKS_URL: 'https://b.example.org' }
+    expect(readPacks({ packsUrl: 'https://a.example.org/api' }, environment).url).toBe('https://b.example.org/')
+    expect(readPacks({ packsUrl: 'http://127.0.0.1:7/x' }).url).toBe('http://127.0.0.1:7/x')
+  })
+  it.each(['http://example.org', 'file:///etc', 'ftp://example.org', 'https://me:secret@example.org', 'somewhere'])(
+    'is nowhere at %s: without TLS, no web page, or with a password in it',
+    (packsUrl) => {
+      expect(readPacks({ packsUrl })).toEqual({ url: undefined, warnings: ['packs-address-wrong'] })
+    },
+  )
 })
 
 describe('the system’s browser', () => {

@@ -81,6 +81,24 @@ describe('packs', () => {
     await page.close()
   })
 
+  test('come by themselves where the app was set up so: looked for now, and switched off', async () => {
+    const page = await openLibrary('packs')
+    await expect
+      .poll(() => textOf(page, 'packs-monthly'))
+      .toMatch(/packs\.example\.org.*Last looked on November 3, 2026/)
+    await page.getByTestId('packs-monthly-look').click()
+    await expect.poll(() => textOf(page, 'packs-told')).toMatch(/New: December: snow and bells/)
+    await page.getByTestId('packs-monthly-look').click()
+    await expect.poll(() => textOf(page, 'packs-told')).toMatch(/nothing new/)
+    await page.getByTestId('packs-monthly-switch').click()
+    await expect.poll(() => calls(page, 'settings.change')).toEqual([{ fetchesPacks: false }])
+    await page.close()
+    const without = await openLibrary('')
+    await without.getByTestId('packs-add').waitFor()
+    expect(await without.getByTestId('packs-monthly').count()).toBe(0)
+    await without.close()
+  })
+
   test('that are bad are refused with a sentence, also in German', async () => {
     for (const [language, sentence] of [
       ['en', /cut on its way/],

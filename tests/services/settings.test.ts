@@ -36,6 +36,7 @@ const anySettings = fc.record<Settings>({
   scanMs: fc.integer({ min: 0, max: 10_000 }),
   language: fc.string({ maxLength: 35 }),
   modelVoice: fc.string({ maxLength: 500 }),
+  fetchesPacks: fc.boolean(),
   microphoneId: fc.option(fc.string({ maxLength: 500 })),
   soundsShown: fc.constantFrom('targets', 'all'),
   dialect: fc.record({

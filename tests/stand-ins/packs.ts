@@ -51,6 +51,20 @@ export const createStandInPacks = ({
       emit('library.changed', {})
       return good({ pack: december, isNew })
     },
+    'packs.pickup': () =>
+      good({
+        from: hasFiles ? 'packs.example.org' : null,
+        lookedAt: hasFiles ? Date.UTC(2026, 10, 3, 8) : null,
+        isLooking: false,
+        problem: null,
+      }),
+    'packs.look': () => {
+      if (!hasFiles) return { ok: false, error: { code: 'not-found', message: '' } }
+      const added = packs.includes(december) ? [] : [december]
+      packs = [...packs, ...added]
+      if (added.length > 0) emit('library.changed', {})
+      return good({ added })
+    },
     'packs.remove': ({ file }) => {
       packs = packs.filter(({ added }) => added?.file !== file)
       emit('library.changed', {})

@@ -5,6 +5,7 @@ import { useBridge } from '../../ui/bridge.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { AddPack } from './AddPack.tsx'
 import styles from './Library.module.css'
+import { Monthly } from './Monthly.tsx'
 import { PackRow } from './PackRow.tsx'
 import { usePacks } from './usePacks.ts'
 
@@ -63,6 +64,7 @@ export function Packs() {
       <p className={styles.done} data-testid="packs-told">
         {told}
       </p>
+      <Monthly onTold={say} />
       <AddPack onTold={say} />
     </section>
   )

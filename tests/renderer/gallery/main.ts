@@ -83,6 +83,7 @@ const bridge = createStandInBridge({
     opensWith: asked.has('caseload') ? 'caseload' : 'twisters',
     language: asked.get('language') ?? 'en',
     modelVoice: asked.get('voice') ?? 'automatic',
+    fetchesPacks: true,
     microphoneId: null,
     dialect: { profileId: asked.get('dialect') ?? defaultSettings.dialect.profileId, options: [] },
     strictness: defaultSettings.strictness,
