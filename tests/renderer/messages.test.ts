@@ -72,6 +72,7 @@ describe('messages', () => {
       word: '',
       ipa: '',
       title: '',
+      titles: '',
       version: '',
       what: '',
       way: '',
