@@ -16,6 +16,7 @@ import type { OwnShelf } from './own.ts'
 import type { CaseloadShelf, PlanShelf } from './plans.ts'
 import type { PortableStore } from './portable.ts'
 import type { RecordingShelf } from './recordings.ts'
+import type { RestShelf } from './restShelf.ts'
 import type { FitShelf, ReviewShelf } from './review.ts'
 import type { EarnedRewards, RewardedPractice, RewardShelf } from './rewards.ts'
 import type { SyncStore } from './sync.ts'
@@ -102,6 +103,7 @@ export interface Store {
   readonly caseload: CaseloadShelf
   readonly rewards: RewardShelf
   readonly reviews: ReviewShelf
+  readonly rest: RestShelf
   /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */
   backUp(kind?: Backup['kind']): Promise<Result<Backup>>
   /** The open session of the child, or a new one if the last attempt is more than 30 minutes old. */

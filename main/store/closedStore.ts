@@ -35,6 +35,11 @@ export const closedStore = (reason: Failure): Store => {
     },
     fits: { choice: refuse, choose: refuse, findings: refuse },
     reviews: { list: refuse, get: refuse, say: refuse, takeBack: refuse, note: refuse, heard: refuse },
+    rest: {
+      ...{ children: refuse, child: refuse, addChild: refuse, consents: refuse, addConsent: refuse, plans: refuse },
+      ...{ plan: refuse, putPlan: refuse, removePlan: refuse, sessions: refuse, session: refuse, addSession: refuse },
+      ...{ endSession: refuse, attempts: refuse, hasAttempt: refuse, dashboard: refuse, queued: refuse },
+    },
     portable: { snapshot: refuse, stage: refuse, noteExport: refuse },
     consents: { give: refuse, withdraw: refuse, list: refuse, holds: refuse },
     sync: {

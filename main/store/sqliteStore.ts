@@ -19,6 +19,7 @@ import { createPlanShelf } from './plans.ts'
 import { createPortable } from './portable.ts'
 import { createQueue } from './queue.ts'
 import { createRecordingShelf } from './recordings.ts'
+import { createRestShelf } from './restShelf.ts'
 import { createReviewShelf } from './reviewShelf.ts'
 import { createRewardShelf } from './rewardShelf.ts'
 import { createScores } from './scores.ts'
@@ -74,6 +75,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     fits: createFitShelf(context),
     choosing: createChoosingShelf(context),
     reviews: createReviewShelf(context),
+    rest: createRestShelf(context),
     sessions: createSessionShelf(context, sittings),
     plans: createPlanShelf(context),
     caseload: createCaseloadShelf(context),
