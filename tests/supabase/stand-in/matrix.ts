@@ -50,11 +50,18 @@ const mayRead = (account: string | null, table: string, stream: string): boolean
   if (kind === 'child') return isChild(name) && hasChild(account, name)
   if (kind === 'account') return name === account
   if (kind === 'packs') return true
-  // What was done in a clinic is for its admins.
-  return table === 'audit' ? isAdmin(account, name) : isMember(account, name)
+  // What was done in a clinic, and who is asked into it, is for its admins.
+  return ['audit', 'invitations'].includes(table) ? isAdmin(account, name) : isMember(account, name)
 }
 
-const computed = ['day_figures', 'tallies', 'streams']
+/** Written by the database alone. */
+const computed = ['day_figures', 'tallies', 'streams', 'accounts', 'invitations']
+
+const computedChanges: Readonly<Record<string, string>> = {
+  streams: 'sequence = 0',
+  accounts: "policy_version = 'forged'",
+  invitations: "expires_at = '2100-01-01'",
+}
 
 const mayChange = (account: string | null, table: string, stream: string): boolean => {
   const [kind, name] = partsOf(stream)
@@ -179,9 +186,7 @@ export async function* pulling(database: Database): AsyncGenerator<Finding> {
 /** A change of every row that the actor can reach, without asking to see one: then policies for reading do not help. */
 async function* changing(database: Database, { table, rows }: Tried, actor: Actor): AsyncGenerator<Finding> {
   const set = computed.includes(table)
-    ? table === 'streams'
-      ? 'sequence = 0'
-      : "day = '2030-01-01'"
+    ? (computedChanges[table] ?? "day = '2030-01-01'")
     : `revision = ${laterRevision}, deleted_at = '${later}'`
   const after = await trying(
     database,
@@ -213,7 +218,11 @@ async function* adding(database: Database, { table, entity, rows }: Tried, actor
   const inserting = `insert into public.${table} select * from jsonb_populate_record(null::public.${table}, $1)`
   for (const [place, row] of samples.entries()) {
     const copy: Row = computed.includes(table)
-      ? { ...row, day: '2030-01-01', name: row.name === undefined ? undefined : `x${String(row.name)}` }
+      ? {
+          ...{ ...row, day: '2030-01-01', name: row.name === undefined ? undefined : `x${String(row.name)}` },
+          ...(row.hash === undefined ? {} : { id: id(`new-${place}`), hash: `f${place}`.padEnd(64, '0') }),
+          ...(table === 'accounts' ? { account: `x${String(row.account)}` } : {}),
+        }
       : { ...row, id: id(`new-${place}`), name: row.name }
     const stream = streamOf(table, row)
     const ways: readonly (readonly [string, () => Promise<unknown>])[] = [

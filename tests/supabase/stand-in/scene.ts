@@ -94,6 +94,16 @@ const ofAccount = (account: string): readonly (readonly [table: string, row: Row
   ]
 }
 
+const invitation = (name: string, more: Row): readonly (readonly [table: string, row: Row])[] => [
+  [
+    'invitations',
+    {
+      ...{ id: id(name), hash: Buffer.from(name.padEnd(32, '.')).toString('hex'), made_by: 'x', made_at: at },
+      ...{ expires_at: '2027-01-01T00:00:00Z', ...more },
+    },
+  ],
+]
+
 const ended = { made_at: at, ended_at: at, ...travels }
 
 /** Two clinics, a family, everybody who may come near them, and a row of every kind for each. */
@@ -101,6 +111,16 @@ export const scene: readonly (readonly [table: string, row: Row])[] = [
   ...(['A', 'B'] as const).flatMap(ofClinic),
   ...(['A1', 'A2', 'B1', 'F1'] as const).flatMap(ofChild),
   ...['tom', 'gil', 'ivy'].flatMap(ofAccount),
+  ...['tom', 'gil'].map((account) => {
+    const row = { account, kind: 'family', policy_version: '1', made_at: at, changed_at: at }
+    return ['accounts', row] as const
+  }),
+  ...(['A', 'B'] as const).flatMap((clinic) =>
+    invitation(`in-${clinic}`, { kind: 'member', clinic_id: clinicIds[clinic], role: 'therapist' }),
+  ),
+  ...(['A1', 'F1'] as const).flatMap((child) =>
+    invitation(`in-${child}`, { kind: 'guardian', child_id: childIds[child] }),
+  ),
   // Left the clinic, no longer treats, no longer brings up; and three whose rows were deleted instead of ended.
   ['memberships', { id: id('m-fred'), clinic_id: clinicIds.A, account: 'fred', role: 'admin', ...ended }],
   ['assignments', { id: id('a-fred'), child_id: childIds.A1, account: 'fred', made_at: at, ...travels }],
