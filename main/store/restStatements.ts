@@ -37,7 +37,7 @@ export const statementsOfRest = (database: DatabaseSync) => {
       ON CONFLICT DO NOTHING`),
     endSession: database.prepare(`UPDATE sessions SET ended_at = ?, ${revise}`),
     attempts: database.prepare(`SELECT number, id, session_id AS sessionId, at, utc_offset_minutes AS utcOffsetMinutes,
-      twister_id AS twisterId FROM attempts WHERE child_id = ? AND ${here} ${pageBy('at')}`),
+      twister_id AS twisterId, step FROM attempts WHERE child_id = ? AND ${here} ${pageBy('at')}`),
     hasAttempt: database.prepare('SELECT 1 FROM attempts WHERE id = ?'),
     dashboard:
       database.prepare(`SELECT c.id AS childId, coalesce(sum(f.attempts), 0) AS attempts, coalesce(sum(f.judged), 0) AS judged,

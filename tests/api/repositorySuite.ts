@@ -138,6 +138,16 @@ export const repositorySuite = (name: string, open: () => Promise<RepositoryUnde
       })
     })
 
+    it('counts a part of a twister as practice, and in no figure of how well twisters are said', async () => {
+      const { childId, sessionId } = await sitDown()
+      const attempt = attemptIn(sessionId, noon, { step: 'word' })
+      expect(must(await repository.attempts.add(childId, [attempt]))).toMatchObject([{ outcome: 'stored' }])
+      expect(must(await repository.attempts.list(childId, all))).toEqual([attempt])
+      const progress = must(await repository.progress(childId, '2026-11-01', '2026-11-28'))
+      expect(progress.totals).toEqual({ attempts: 1, judged: 1, reviewed: 0, practiceMs: 2400, clarity: null })
+      expect(progress.sounds).toEqual([])
+    })
+
     it('pages attempts over many moments', async () => {
       const { childId, sessionId } = await sitDown()
       // Two of each moment: a page may end between them.

@@ -20,7 +20,7 @@ export const childOf = (id = newId()): NewRestChild => ({
 
 /** Every sound right, but the first. */
 export const attemptIn = (sessionId: string, at: number, more: Partial<RestAttempt> = {}): RestAttempt => ({
-  ...{ id: newId(), sessionId, at, utcOffsetMinutes: 0, twisterId: twister.id, sealed: null },
+  ...{ id: newId(), sessionId, at, utcOffsetMinutes: 0, twisterId: twister.id, step: null, sealed: null },
   verdict: {
     ...{ outcome: 'judged', clarity: 80, completeness: 1, durationMs: 2400, analysisMs: 30, engine: 'test@1' },
     words: twister.words.map(({ sounds }, word) => ({

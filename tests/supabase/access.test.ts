@@ -51,7 +51,13 @@ describe.each(databases)('who may see and do what, on $name', ({ open }) => {
       where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
         and has_function_privilege('authenticated', p.oid, 'execute') order by 1`)
     expect(rows.map(({ name }) => String(name)).filter((name) => !/^(private\.)?rest_/.test(name))).toEqual([
-      ...['my_streams()', 'private.accept_invitation(text)', 'private.account()', 'private.agreed(uuid)', 'private.are_counts(jsonb)'],
+      ...[
+        'my_streams()',
+        'private.accept_invitation(text)',
+        'private.account()',
+        'private.agreed(uuid)',
+        'private.are_counts(jsonb)',
+      ],
       ...['private.directs(uuid)', 'private.entities()', 'private.guards(uuid)', 'private.has_child(uuid)'],
       ...['private.hold(uuid[])', 'private.invite(jsonb,text)', 'private.is_admin(uuid)', 'private.is_member(uuid)'],
       ...['private.leave()', 'private.ms(timestamp with time zone)', 'private.my_children()', 'private.my_clinics()'],

@@ -22,7 +22,7 @@ const session = { id: otherId, startedAt: at, childId: exampleId, endedAt: null 
 const sound = { startMs: 520, endMs: 600, score: 0.12, verdict: 'wrong' }
 const attempt = {
   ...{ id: '01934f6e-8d2a-7c10-9b1f-3a6b5c4d2e21', sessionId: otherId, at, utcOffsetMinutes: 60 },
-  ...{ twisterId: 'red-rabbit', sealed: 'AQIDBA' },
+  ...{ twisterId: 'red-rabbit', step: null, sealed: 'AQIDBA' },
   verdict: {
     ...{ outcome: 'judged', clarity: 83, completeness: 1, durationMs: 1240, analysisMs: 31, engine: 'name@1' },
     words: [

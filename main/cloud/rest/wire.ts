@@ -46,7 +46,11 @@ export const planWire = (plan: PlanBody): WireRow => ({
 })
 
 /** What the attempt adds to its day, by the one definition that there is; no texts are needed for it. */
-export const countsWire = ({ verdict, sessionId }: Pick<RestAttempt, 'verdict' | 'sessionId'>): WireRow => {
+export const countsWire = ({
+  verdict,
+  sessionId,
+  step,
+}: Pick<RestAttempt, 'verdict' | 'sessionId' | 'step'>): WireRow => {
   const words = verdict.words.map((word) => ({ ...word, text: '' }))
   const machine = { ...verdict, text: '', heard: '', words } as ReviewedVerdict['machine']
   const { days, targets, processes } = countsOf({
@@ -55,6 +59,7 @@ export const countsWire = ({ verdict, sessionId }: Pick<RestAttempt, 'verdict' |
     machine,
     effective: machine,
     corrections: [],
+    isWhole: step === null,
   })
   const [day] = days
   const tally = ({ right, close, wrong, missing, unsure }: (typeof targets)[number] | (typeof processes)[number]) => ({
@@ -81,7 +86,12 @@ export const attemptWire = (childId: string, attempt: RestAttempt): WireRow => {
   const { verdict } = attempt
   return {
     ...{ id: attempt.id, child_id: childId, session_id: attempt.sessionId, at: instant(attempt.at) },
-    ...{ utc_offset_minutes: attempt.utcOffsetMinutes, twister_id: attempt.twisterId, sealed: bytes(attempt.sealed) },
+    ...{
+      utc_offset_minutes: attempt.utcOffsetMinutes,
+      twister_id: attempt.twisterId,
+      step: attempt.step,
+      sealed: bytes(attempt.sealed),
+    },
     ...{ outcome: verdict.outcome, reason: verdict.outcome === 'refused' ? verdict.reason : null },
     ...{ clarity: verdict.clarity, completeness: verdict.completeness, duration_ms: verdict.durationMs },
     ...{ analysis_ms: verdict.analysisMs, engine: verdict.engine, words: verdict.words },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Step } from '../../../preload/contract/choosing.ts'
 import { ConsentKind } from '../../../preload/contract/consents.ts'
 import { DialectChoice } from '../../../preload/contract/dialect.ts'
 import { JudgedAttempt, RefusedAttempt, WordVerdict } from '../../../preload/contract/verdict.ts'
@@ -91,6 +92,8 @@ export const RestAttempt = z.strictObject({
   at: Instant,
   utcOffsetMinutes: z.int().min(-1440).max(1440),
   twisterId: Slug,
+  /** The part of the twister that was said; null: the whole. */
+  step: Step.nullable(),
   /** The texts, sealed; null where the host seals by itself. */
   sealed: Sealed(131_072).nullable(),
   verdict: SilentVerdict,

@@ -37,13 +37,14 @@ const found = <Value>(result: Result<Value | null>, otherwise: RestCode = 'not-f
 }
 
 /** The verdict with its texts, which this computer knows by the twister; null where the words do not belong to it. */
-const withTexts = ({ verdict }: RestAttempt, twister: Twister): AttemptVerdict | null => {
+const withTexts = ({ verdict, step }: RestAttempt, twister: Twister): AttemptVerdict | null => {
   const { text, words } = twister
   if (verdict.outcome === 'refused') return { ...verdict, text, heard: '', words: [] }
-  if (verdict.words.length !== words.length) return null
+  if (step === null && verdict.words.length !== words.length) return null
   return {
     ...{ ...verdict, text, heard: '' },
-    words: verdict.words.map((word, place) => ({ text: words[place]?.text ?? '', ...word })),
+    // Which words a part consists of is not said.
+    words: verdict.words.map((word, place) => ({ text: (step === null ? words[place]?.text : null) ?? '', ...word })),
   }
 }
 
@@ -69,7 +70,7 @@ export const createLocalRepository = (parts: LocalRepositoryParts): RestReposito
   const sealedElsewhere = () => refused('bad-input', 'This computer seals by itself: leave what is sealed null.')
 
   const keepAttempt = async (childId: Id, attempt: RestAttempt): Promise<Stored> => {
-    const { id, sessionId, at, utcOffsetMinutes, twisterId } = attempt
+    const { id, sessionId, at, utcOffsetMinutes, twisterId, step } = attempt
     const refuse = (code: string): Stored => ({ id, outcome: 'refused', code })
     if (hasSealed(attempt.sealed)) return refuse('bad-input')
     const twister = parts.findTwister(twisterId)
@@ -89,6 +90,7 @@ export const createLocalRepository = (parts: LocalRepositoryParts): RestReposito
       utcOffsetMinutes,
       verdict,
       dialect,
+      step: step ?? undefined,
     })
     return kept.ok ? { id, outcome: 'stored' } : refuse(codes[kept.error.code] ?? 'unavailable')
   }

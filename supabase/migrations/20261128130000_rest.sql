@@ -215,7 +215,7 @@ create function public.rest_attempts(child uuid, after_at bigint, after_id uuid,
   language sql stable security invoker set search_path = ''
 as $$
   select jsonb_build_object('id', a.id, 'sessionId', a.session_id, 'at', private.ms(a.at), 'utcOffsetMinutes', a.utc_offset_minutes,
-    'twisterId', a.twister_id, 'sealed', private.url64(a.sealed),
+    'twisterId', a.twister_id, 'step', a.step, 'sealed', private.url64(a.sealed),
     'verdict', jsonb_strip_nulls(jsonb_build_object('outcome', a.outcome, 'reason', a.reason, 'fluency', a.fluency))
       || jsonb_build_object('clarity', a.clarity, 'completeness', a.completeness, 'durationMs', a.duration_ms,
         'analysisMs', a.analysis_ms, 'engine', a.engine, 'words', a.words))
