@@ -15,7 +15,9 @@ import { composePacks } from './composePacks.ts'
 import { mostPackBytes } from './content/envelope.ts'
 import { packFilesIn, readPackFile } from './content/packFiles.ts'
 import { helloLines } from './content/packs.ts'
+import { writeNewFile } from './portable/newFile.ts'
 import { portableFiles } from './portable/portableFiles.ts'
+import { reportSheet } from './portable/reportSheet.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
 import { createBackupsService } from './services/backups.ts'
@@ -44,6 +46,7 @@ import { createPracticeService } from './services/practice/practice.ts'
 import { createProgressService, systemZone } from './services/progress.ts'
 import { createRecordingCalls } from './services/recordingCalls.ts'
 import { createRecordingsService } from './services/recordings.ts'
+import { createReportsService } from './services/reports.ts'
 import { createReviewService } from './services/review.ts'
 import { createRewardsService } from './services/rewards.ts'
 import { createSessionService } from './services/session.ts'
@@ -248,6 +251,13 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     writeWave: (samples, rate) => writeWave(toInt16(samples), rate),
   })
   const review = createReviewService({ store, newId: uuidv7, clock, emit, onCorrected: fits.forget })
+  const reports = createReportsService({
+    ...{ store, plans, clock, logger, printer: host.printer ?? null, sheet: reportSheet },
+    write: (name, extension, bytes) => writeNewFile(downloads(), name, extension, bytes),
+    letterhead: () => settings.currentSettings().letterhead,
+    dialect: () => settings.currentSettings().dialect,
+    offset: progress.offset,
+  })
   const app = createAppService(() => ({
     host: host.name,
     version: host.version,
@@ -297,6 +307,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     ...consents.handlers,
     ...recordingCalls.handlers,
     ...review.handlers,
+    ...reports.handlers,
     ...portable.handlers,
     ...backups.handlers,
     ...gate.handlers,

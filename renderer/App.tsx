@@ -84,6 +84,7 @@ const OpinionScreen = lazy(async () => ({
 const VoicesScreen = lazy(async () => ({ default: (await import('./features/voices/VoicesScreen.tsx')).VoicesScreen }))
 const Caseload = lazy(async () => ({ default: (await import('./features/caseload/Caseload.tsx')).Caseload }))
 const PlanScreen = lazy(async () => ({ default: (await import('./features/plan/PlanScreen.tsx')).PlanScreen }))
+const ReportScreen = lazy(async () => ({ default: (await import('./features/report/ReportScreen.tsx')).ReportScreen }))
 const Together = lazy(async () => ({ default: (await import('./features/together/Together.tsx')).Together }))
 const StrictnessRows = lazy(async () => ({
   default: (await import('./features/settings/StrictnessDial.tsx')).StrictnessRows,
@@ -124,6 +125,7 @@ const OpinionDoor = doorOf('opinion.title')
 const VoicesDoor = doorOf('voices.title')
 const CaseloadDoor = doorOf('caseload.title')
 const PlanDoor = doorOf('plan.title')
+const ReportDoor = doorOf('report.title')
 const FiguresDoor = doorOf('figures.title')
 const ReviewDoor = doorOf('review.title')
 const Dialect = (props: ComponentProps<typeof DialectFields>) => <DialectFields {...props} />
@@ -137,6 +139,7 @@ export type Screen =
   | 'profiles'
   | 'caseload'
   | 'plan'
+  | 'report'
   | 'data'
   | 'damaged'
   | 'figures'
@@ -150,6 +153,7 @@ const ofGrownUps: ReadonlySet<Screen> = new Set([
   'profiles',
   'caseload',
   'plan',
+  'report',
   'data',
   'figures',
   'review',
@@ -475,6 +479,15 @@ function Book() {
                 key={chosen.id}
                 Door={PlanDoor}
                 Dial={StrictnessRows}
+                childId={chosen.id}
+                name={chosen.name}
+                onDone={() => show('caseload')}
+              />
+            )}
+            {screen === 'report' && chosen !== undefined && (
+              <ReportScreen
+                key={chosen.id}
+                Door={ReportDoor}
                 childId={chosen.id}
                 name={chosen.name}
                 onDone={() => show('caseload')}

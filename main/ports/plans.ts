@@ -1,7 +1,9 @@
 import type { Group } from '../../preload/contract/caseload.ts'
 import type { PlanContent } from '../../preload/contract/plans.ts'
+import type { KeptSession } from '../../preload/contract/reports.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import type { Counts } from '../core/progress/counts.ts'
 import type { SessionTargets } from '../core/progress/goals.ts'
 
 export interface KeptPlan {
@@ -26,6 +28,10 @@ export interface PlanShelf {
   end(childId: Id, day: string): Promise<Result<void>>
   /** The sounds of the child's newest sessions, newest first: of `sessions` at most, and of no more than `attempts` attempts. */
   sessions(childId: Id, sessions: number, attempts: number): Promise<Result<readonly SessionTargets[]>>
+  /** The child's newest sessions that have a judged attempt, newest first. */
+  sittings(childId: Id, limit: number): Promise<Result<readonly KeptSession[]>>
+  /** The counts of one session. */
+  countsOf(childId: Id, sessionId: Id): Promise<Result<Counts>>
 }
 
 /** How a caseload is kept in order. */

@@ -2,6 +2,7 @@ import type { HostName } from '../../preload/contract/app.ts'
 import type { KioskFile } from '../../preload/contract/kiosk.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { OpenOutside } from './accounts.ts'
+import type { PdfPrinter } from './printer.ts'
 import type { KeyStore } from './vault.ts'
 
 export type Unsubscribe = () => void
@@ -58,6 +59,8 @@ export interface Host {
   readonly keyStore: KeyStore | null
   /** The system's own dialogs for files, or null where this host reaches none. */
   readonly chooser: FileChooser | null
+  /** Makes PDFs; left out where this host cannot. */
+  readonly printer?: PdfPrinter
   /** Keys that may sign packs, in tests alone; the app's own where left out. */
   readonly packKeys?: readonly {
     readonly id: string

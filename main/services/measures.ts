@@ -1,14 +1,16 @@
 import type { MeasuresReport } from '../../preload/contract/measures.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import { pairsOf } from '../core/progress/agreement.ts'
 import { daysEnding } from '../core/progress/calendar.ts'
+import { overallAgreement } from '../core/progress/figures/agreement.ts'
 import { measuresOf } from '../core/progress/report.ts'
-import type { Store } from '../ports.ts'
+import type { ReviewShelf, Store } from '../ports.ts'
 import type { HandlersOf } from './handlers.ts'
 import { createKeptAnswers } from './keptAnswers.ts'
 
 export interface MeasuresServiceParts {
-  readonly store: Pick<Store, 'localChild' | 'counts'>
+  readonly store: Pick<Store, 'localChild' | 'counts'> & { readonly reviews: Pick<ReviewShelf, 'heard'> }
   /** Today as the wall clock has it, YYYY-MM-DD. */
   readonly today: () => string
 }
@@ -21,10 +23,16 @@ export const createMeasuresService = ({ store, today }: MeasuresServiceParts) =>
     const all = daysEnding(to, 2 * count)
     const days = all.slice(count)
     const [from = to, first = to, last = to] = [days[0], all[0], all[count - 1]]
-    const [counts, before] = await Promise.all([store.counts(childId, from, to), store.counts(childId, first, last)])
+    const [counts, before, heard] = await Promise.all([
+      store.counts(childId, from, to),
+      store.counts(childId, first, last),
+      store.reviews.heard(childId),
+    ])
     if (!counts.ok) return counts
     if (!before.ok) return before
-    return succeed({ from, to, measures: measuresOf(counts.value, days, before.value) })
+    if (!heard.ok) return heard
+    const agreement = overallAgreement(pairsOf(heard.value))
+    return succeed({ from, to, measures: measuresOf(counts.value, days, before.value, agreement) })
   }
 
   const handlers = {

@@ -64,6 +64,7 @@ export const createProgressService = ({ store, clock, zone }: ProgressServicePar
   return {
     handlers,
     today: todayNow,
+    offset: (at: number): number => offsetNow()(at),
     onEvent: kept.onEvent,
   }
 }

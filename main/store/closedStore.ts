@@ -22,7 +22,7 @@ export const closedStore = (reason: Failure): Store => {
     childKey: refuse,
     rewards: { album: refuse, stars: refuse, quick: refuse, setQuick: refuse },
     sessions: { open: refuse, end: refuse, goal: refuse, setGoal: refuse },
-    plans: { current: refuse, save: refuse, end: refuse, sessions: refuse },
+    plans: { current: refuse, save: refuse, end: refuse, sessions: refuse, sittings: refuse, countsOf: refuse },
     caseload: { marks: refuse, setArchived: refuse, setGroup: refuse },
     choosing: {
       isLadderAllowed: refuse,

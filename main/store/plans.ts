@@ -1,15 +1,23 @@
 import { uuidv7 } from 'uuidv7'
 import { PlanContent } from '../../preload/contract/plans.ts'
+import { KeptSession } from '../../preload/contract/reports.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { countsOfAttempts } from '../core/progress/counting.ts'
+import type { CountedAttempt } from '../core/progress/counts.ts'
 import type { SessionTargets } from '../core/progress/goals.ts'
+import { dayNumberAt, dayOfNumber } from '../core/progress/rollUp.ts'
 import type { KeptPlan, PlanShelf } from '../ports.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'
 import { revisionAt } from './queue.ts'
 
 const unknownChild = () => fail('not-found', 'This child is not on this computer any more. Choose another one.')
+/** Clocks of the microphone and of the host are read one after the other. */
+const startSlackMs = 5_000
+/** A session is over half an hour after its last attempt; longer than a day is none. It keeps each look to a stretch of the index. */
+const longestSessionMs = 86_400_000
+
 const cannotSeal = () =>
   fail(
     'vault-locked',
@@ -31,8 +39,18 @@ export const createPlanShelf = (context: StoreContext): PlanShelf => {
     WHERE child_id = ? AND deleted_at IS NULL AND ends_on IS NULL RETURNING id`)
   const sessions = database.prepare(`SELECT id, started_at AS startedAt FROM sessions
     WHERE child_id = ? AND deleted_at IS NULL ORDER BY started_at DESC, id DESC LIMIT ?`)
-  const attempts = database.prepare(`SELECT number, id, session_id AS sessionId, step FROM attempts
+  const columns = 'number, id, session_id AS sessionId, step, at, utc_offset_minutes AS utcOffsetMinutes'
+  const attempts = database.prepare(`SELECT ${columns} FROM attempts
     WHERE child_id = ? AND deleted_at IS NULL AND outcome = 'judged' ORDER BY at DESC LIMIT ?`)
+
+  // An attempt may lie a moment before the session that it began, and never before its child's first.
+  const ofSession = database.prepare(`SELECT ${columns} FROM attempts WHERE child_id = ?1 AND session_id = ?2
+    AND deleted_at IS NULL AND at >= (SELECT started_at FROM sessions WHERE id = ?2) - ${startSlackMs}
+    AND at <= (SELECT started_at FROM sessions WHERE id = ?2) + ${longestSessionMs}`)
+  const sittings = database.prepare(`SELECT s.id AS sessionId, s.started_at AS startedAt,
+    (SELECT count(*) FROM attempts a WHERE a.child_id = s.child_id AND a.session_id = s.id AND a.deleted_at IS NULL
+      AND a.outcome = 'judged' AND a.at BETWEEN s.started_at - ${startSlackMs} AND s.started_at + ${longestSessionMs}) AS attempts
+    FROM sessions s WHERE s.child_id = ? AND s.deleted_at IS NULL ORDER BY s.started_at DESC, s.id DESC LIMIT ?`)
 
   const current = (childId: Id): KeptPlan | null => {
     const row = newest.get(childId)
@@ -53,6 +71,13 @@ export const createPlanShelf = (context: StoreContext): PlanShelf => {
     if (!sealing.isOpen()) return cannotSeal()
     const key = sealing.needKey(childId, now)
     return key.ok ? sealing.seal(key.value, 'plans/note', id, note) : key
+  }
+
+  /** An attempt as the figures count it, by the verdict that holds in the end. */
+  const counted = (row: Record<string, unknown>): CountedAttempt => {
+    const { machine, effective, corrections } = scores.read({ number: Number(row.number), id: Id.parse(row.id) })
+    const day = dayOfNumber(dayNumberAt(Number(row.at), Number(row.utcOffsetMinutes)))
+    return { ...{ sessionId: String(row.sessionId), day, machine, effective, corrections }, isWhole: row.step === null }
   }
 
   return {
@@ -93,19 +118,21 @@ export const createPlanShelf = (context: StoreContext): PlanShelf => {
         const told = rows.flatMap(({ id, startedAt }): SessionTargets[] => {
           const own = said.get(String(id)) ?? []
           if (own.length === 0) return []
-          const counted = own.map((row) => {
-            const { machine, effective, corrections } = scores.read({
-              number: Number(row.number),
-              id: Id.parse(row.id),
-            })
-            return {
-              ...{ sessionId: String(id), day: '', machine, effective, corrections },
-              isWhole: row.step === null,
-            }
-          })
-          return [{ sessionId: Id.parse(id), at: Number(startedAt), targets: countsOfAttempts(counted).targets }]
+          const { targets } = countsOfAttempts(own.map(counted))
+          return [{ sessionId: Id.parse(id), at: Number(startedAt), targets }]
         })
         return succeed(isCut && told.length > 1 ? told.slice(0, -1) : told)
       }),
+    sittings: (childId, limit) =>
+      call('list the sessions', () =>
+        succeed(
+          sittings
+            .all(childId, limit)
+            .map((row) => KeptSession.parse(row))
+            .filter((one) => one.attempts > 0),
+        ),
+      ),
+    countsOf: (childId, sessionId) =>
+      call('count the session', () => succeed(countsOfAttempts(ofSession.all(childId, sessionId).map(counted)))),
   }
 }

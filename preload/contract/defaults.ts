@@ -13,6 +13,7 @@ export const defaultSettings: Settings = {
   hand: 'right',
   scanMs: 0,
   opensWith: 'twisters',
+  letterhead: '',
   language: 'en',
   modelVoice: 'automatic',
   fetchesPacks: true,

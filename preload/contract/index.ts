@@ -23,6 +23,7 @@ import { portableCalls, portableEvents } from './portable.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
 import { progressCalls, progressEvents } from './progress.ts'
 import { recordingCalls, recordingEvents } from './recordings.ts'
+import { reportCalls } from './reports.ts'
 import type { Result } from './result.ts'
 import { reviewCalls } from './review.ts'
 import { rewardCalls, rewardEvents } from './rewards.ts'
@@ -55,6 +56,7 @@ export const calls = {
   ...consentCalls,
   ...recordingCalls,
   ...reviewCalls,
+  ...reportCalls,
   ...portableCalls,
   ...backupCalls,
   ...gateCalls,

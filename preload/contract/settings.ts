@@ -18,6 +18,8 @@ export const Settings = z.object({
   scanMs: z.int().min(0).max(10_000),
   /** What is on the first screen: the twisters, or a therapist's caseload. */
   opensWith: z.enum(['twisters', 'caseload']),
+  /** Name and address of the clinic, on top of its reports. */
+  letterhead: z.string().max(600),
   language: z.string().max(35),
   /** Who says a twister as a model: `automatic`, `bundled`, or `system:` and the name that the system's voice has for programs. */
   modelVoice: z.string().max(500),

@@ -3,6 +3,10 @@ import type { PlanContent } from '../../preload/contract/plans.ts'
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057'
 
+const sampleReport: CallInput<'reports.get'> = {
+  ...{ childId: id, kind: 'period', from: '2026-11-01', to: '2026-11-28', language: 'en' },
+}
+
 /** A plan with a goal in it. */
 export const samplePlan: PlanContent = {
   ...{ goals: [{ sound: 'R', position: 'initial', percent: 80, sessions: 3 }], twisters: [], order: 'by-itself' },
@@ -66,6 +70,10 @@ export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
   'voice.word': { twisterId: 'no-such-twister', wordIndex: 0, soundIndex: 0, manner: 'long' },
   'progress.get': { days: 7 },
   'progress.measures': { days: 30 },
+  'reports.get': sampleReport,
+  'reports.sessions': { childId: id },
+  'reports.pdf': sampleReport,
+  'reports.csv': sampleReport,
   'caseload.list': {},
   'caseload.archive': { childId: id, isArchived: true },
   'caseload.group': { childId: id, group: null },

@@ -118,4 +118,42 @@ describe('a plan', () => {
   }, 60_000)
 })
 
+describe('progress and reports', () => {
+  test('show charts with a sentence each, and every chart’s numbers in a table', async () => {
+    const page = await site.open(`${three}&caseload&plan`)
+    await page.getByTestId('case-report-0').click()
+    const charts = page.getByTestId('report-charts')
+    await charts.waitFor()
+    const figures = charts.locator('figure')
+    await expect.poll(() => figures.count()).toBe(6)
+    for (const caption of await figures.locator('figcaption').allTextContents()) expect(caption).toMatch(/\.$/)
+    // The heat map's own cells are the report's numbers.
+    const cell = await charts.locator('table td').first().textContent()
+    expect(await page.getByTestId('report-section-sounds').textContent()).toContain((cell ?? '').replace(' %', ''))
+    expect(await page.getByTestId('report-paper').textContent()).toContain('They are no diagnosis')
+    await page.waitForTimeout(400)
+    expect(await violationsOf(page)).toEqual([])
+    expect(await targetsBelow(page, 'report', 43.5)).toEqual([])
+    await page.close()
+  }, 60_000)
+  test('are saved as PDF and table for what is shown, and tell where', async () => {
+    const page = await site.open(`${three}&caseload&plan&language=de`)
+    await page.getByTestId('case-report-0').click()
+    await page.getByTestId('report-goals').click()
+    await page.getByTestId('report-from').fill('2026-09-01')
+    await page.getByTestId('report-to').fill('2026-10-26')
+    await page.getByTestId('report-pdf').click()
+    await expect.poll(() => page.getByTestId('report-told').textContent()).toContain('goals-2026-10-26.pdf')
+    await page.getByTestId('report-csv').click()
+    await expect.poll(() => page.getByTestId('report-told').textContent()).toContain('.csv')
+    expect(await made(page, 'reports.pdf')).toMatchObject([
+      { kind: 'goals', from: '2026-09-01', to: '2026-10-26', language: 'de' },
+    ])
+    await page.getByTestId('report-letterhead').fill('Sprachpraxis')
+    await page.getByTestId('report-letterhead-save').click()
+    expect(await made(page, 'settings.change')).toMatchObject([{ letterhead: 'Sprachpraxis' }])
+    await page.close()
+  }, 60_000)
+})
+
 test('the pages complained about nothing', () => expect(site.complaints).toEqual([]))

@@ -137,6 +137,8 @@ describe('messages', () => {
       project: '',
       service: '',
       sure: 'none',
+      first: 1,
+      last: 2,
       at: '',
     }
     for (const [locale, messages] of Object.entries({ en: english, de: german })) {

@@ -11,6 +11,7 @@ const start = () => {
   const state = { today: '2026-11-20', isGone: false, isBroken: false }
   const service = createMeasuresService({
     store: {
+      reviews: { heard: async () => succeed([]) },
       localChild: async () => succeed({ id: child, dialect: null }),
       counts: async (...given) => {
         asked.push(given)

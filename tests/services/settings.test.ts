@@ -29,6 +29,7 @@ const anySettings = fc.record<Settings>({
   typeface: fc.constantFrom(...Settings.shape.typeface.options),
   motion: fc.constantFrom(...Settings.shape.motion.options),
   opensWith: fc.constantFrom('twisters', 'caseload'),
+  letterhead: fc.string({ maxLength: 600 }),
   sounds: fc.boolean(),
   countIn: fc.boolean(),
   rShape: fc.constantFrom('bunched', 'retroflex'),

@@ -22,6 +22,7 @@ import { createStandInOwn } from './own.ts'
 import { createStandInOwnVoice } from './ownVoice.ts'
 import { createStandInPacks } from './packs.ts'
 import { createStandInPeople } from './people.ts'
+import { createStandInReports } from './reports.ts'
 import { createStandInReview } from './review.ts'
 import { standInAlbum } from './rewards.ts'
 import { standInSession, standInSummary } from './session.ts'
@@ -232,6 +233,20 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     isGateOpen: () => gateStatus().isOpen,
     emit,
   })
+  const clinic = createStandInClinic({
+    ...{ twisters, emit, hasPlan: options.hasPlan ?? false },
+    profiles: () => {
+      const cards = people['children.list']({})
+      if (!cards.ok) return cards
+      const all: ChildProfile[] = []
+      for (const { id } of cards.value) {
+        const one = people['children.get']({ childId: id })
+        if (!one.ok) return one
+        all.push(one.value)
+      }
+      return { ok: true, value: all }
+    },
+  })
   const choosing = createStandInChoosing({
     ...{ twisters, targets: options.targets ?? [], said: options.said ?? 0, favourites: options.favourites ?? 0 },
     isLadderAllowed: options.isLadderAllowed ?? false,
@@ -416,18 +431,15 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     ...choosing.answers,
     ...ownVoice.answers,
     ...people,
-    ...createStandInClinic({
-      ...{ twisters, emit, hasPlan: options.hasPlan ?? false },
-      profiles: () => {
+    ...clinic,
+    ...createStandInReports({
+      name: options.children?.[0] ?? null,
+      letterhead: () => settings.letterhead,
+      goals: () => {
         const cards = people['children.list']({})
-        if (!cards.ok) return cards
-        const all: ChildProfile[] = []
-        for (const { id } of cards.value) {
-          const one = people['children.get']({ childId: id })
-          if (!one.ok) return one
-          all.push(one.value)
-        }
-        return { ok: true, value: all }
+        const [first] = cards.ok ? cards.value : []
+        const plan = first === undefined ? null : clinic['plans.get']({ childId: first.id })
+        return plan?.ok === true ? plan.value.goals : []
       },
     }),
     ...createStandInReview({

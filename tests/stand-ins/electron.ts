@@ -94,6 +94,8 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
       const copy = structuredClone(message)
       setImmediate(() => this.renderer.emit(channel, {}, copy))
     }
+    /** What would be printed, in the place of its picture. */
+    printToPDF = async (): Promise<Buffer> => Buffer.from(`%PDF ${this.mainFrame.url}`)
     reload(): void {
       this.reloads += 1
     }
@@ -152,10 +154,18 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
       app.emit('web-contents-created', {}, this.webContents)
     }
     async loadURL(url: string): Promise<void> {
+      if (url.startsWith('data:')) {
+        this.webContents.mainFrame = { url }
+        return
+      }
       const response = await defaultSession.handlers.get(new URL(url).protocol.slice(0, -1))?.(new Request(url))
       if (response?.ok !== true) throw new Error('ERR_FAILED')
       this.webContents.mainFrame = { url }
       this.emit('ready-to-show')
+    }
+    destroy(): void {
+      this.webContents.isGone = true
+      this.emit('closed')
     }
     show(): void {
       this.isShown = true

@@ -181,6 +181,17 @@ export const measures = [
     source: 'Maas et al. 2008 †',
   },
   {
+    id: 'agreement',
+    name: 'Agreement of machine and therapist',
+    unit: '',
+    scale: 1,
+    forParent:
+      'How far the machine and a therapist say the same of your child’s sounds: 1 is throughout, 0 is by chance.',
+    forTherapist:
+      'Cohen’s kappa over right, close and wrong (missing among them) of all sounds that a therapist judged one by one, with its 95 % interval, from 30 sounds on; who corrects has seen the machine’s verdict, so it is somewhat flattered.',
+    source: 'Cohen 1960 †; Cicchetti 1976 †',
+  },
+  {
     id: 'plan-progress',
     name: 'Plan progress',
     unit: '%',

@@ -1,4 +1,5 @@
 import type { Figure, FigurePart, MeasureFigures } from '../../../preload/contract/measures.ts'
+import type { Agreement } from '../../../preload/contract/review.ts'
 import { type Counts, judgedOf } from './counts.ts'
 import { processAccuracies, processOccurrences, targetAccuracies } from './figures/accuracy.ts'
 import { clarityTrend, daySpread, meanClarity } from './figures/clarity.ts'
@@ -19,7 +20,14 @@ const part = (about: FigurePart, figure: Figure) => ({ part: about, figure })
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 /** What each measure says of a window. Of the plan nothing is said here: there is none yet. */
-const tellers: { readonly [Id in MeasureId]?: (counts: Counts, days: readonly string[], before: Counts) => Told } = {
+const tellers: {
+  readonly [Id in MeasureId]?: (
+    counts: Counts,
+    days: readonly string[],
+    before: Counts,
+    agreement: Agreement | null,
+  ) => Told
+} = {
   'practice-frequency': ({ days: rows }, days) => ({ figure: plain(practiceFrequency(rows, days), days.length) }),
   'practice-time': ({ days: rows }, days) => ({ figure: plain(practiceTime(rows, days)) }),
   attempts: ({ days: rows }, days) => ({ figure: plain(attemptsMade(rows, days)) }),
@@ -71,6 +79,16 @@ const tellers: { readonly [Id in MeasureId]?: (counts: Counts, days: readonly st
   'pace-against-own': ({ days: rows }, _days, before) => ({
     figure: plain(paceAgainstOwn(rows, articulationPace(before.days))),
   }),
+  agreement: (_counts, _days, _before, agreement) => ({
+    figure: {
+      ...{
+        value: agreement?.kappa?.value ?? null,
+        low: agreement?.kappa?.low ?? null,
+        high: agreement?.kappa?.high ?? null,
+      },
+      of: agreement?.both ?? 0,
+    },
+  }),
   'ready-to-move-on': ({ targets }) => ({
     parts: targetAccuracies(targets).flatMap(({ sound, position, tally }) => {
       const isReady = isReadyToMoveOn(tally)
@@ -91,10 +109,16 @@ const scaled = ({ value, low, high, of }: Figure, scale: number): Figure => {
  * @param counts those of the window.
  * @param days the window's calendar days, oldest first.
  * @param before the counts of as many days before it, which the pace is held against.
+ * @param agreement of machine and therapists over all sounds of the child, whenever they were said.
  */
-export const measuresOf = (counts: Counts, days: readonly string[], before: Counts): MeasureFigures[] =>
+export const measuresOf = (
+  counts: Counts,
+  days: readonly string[],
+  before: Counts,
+  agreement: Agreement | null = null,
+): MeasureFigures[] =>
   measures.flatMap(({ id, name, unit, scale, forParent, forTherapist, source }) => {
-    const told = tellers[id]?.(counts, days, before)
+    const told = tellers[id]?.(counts, days, before, agreement)
     if (told === undefined) return []
     const { figure = null, parts = [], unsure = null, reviewed = null } = told
     return [

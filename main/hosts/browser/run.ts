@@ -14,6 +14,7 @@ import { findBrowser } from './finder.ts'
 import { claimInstance, type OwnInstance } from './instance.ts'
 import { openOutside } from './openOutside.ts'
 import { drawPort, readOrigin, writeOrigin } from './origin.ts'
+import { createPdfPrinter } from './printer.ts'
 import { type BrowserServer, type ServerOptions, startServer } from './server.ts'
 import { openBrowserSettings } from './settings.ts'
 import { removeKioskProfile } from './window.ts'
@@ -133,6 +134,7 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     // Plain Node reaches none: here a passphrase keeps the vault.
     keyStore: null,
     chooser: null,
+    printer: createPdfPrinter(findBrowser(), logger),
     recording: options.recording,
     accounts: readAccountsGround(settings, process.env, openOutside, logger),
     packsUrl: readPacksUrl(settings, process.env, logger),

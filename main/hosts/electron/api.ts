@@ -85,6 +85,7 @@ export interface ElectronContents {
   isDestroyed(): boolean
   send(channel: string, message: unknown): void
   reload(): void
+  printToPDF(options: { printBackground: boolean; preferCSSPageSize: boolean }): Promise<Buffer>
   forcefullyCrashRenderer(): void
   setWindowOpenHandler(handler: () => { action: 'deny' }): void
   on(event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect', listener: (event: Navigation) => void): unknown
@@ -152,6 +153,7 @@ export interface ElectronWindow {
   focus(): void
   restore(): void
   maximize(): void
+  destroy(): void
   isMinimized(): boolean
   isMaximized(): boolean
   isDestroyed(): boolean

@@ -16,6 +16,7 @@ import { hardenContents, hardenSession } from './hardening.ts'
 import { createKeyStore } from './keyStore.ts'
 import { createOpenOutside } from './openOutside.ts'
 import { registerScheme, servePage } from './page.ts'
+import { createPdfPrinter } from './printer.ts'
 import { createWindow } from './window.ts'
 
 export interface ElectronOptions {
@@ -89,6 +90,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     settings,
     keyStore: createKeyStore(electron, process.platform, logger),
     chooser: createChooser(electron.dialog),
+    printer: createPdfPrinter(electron, logger),
     recording: parsed.value.recording,
     accounts: readAccountsGround(settings, process.env, createOpenOutside(electron.shell), logger),
     packsUrl: readPacksUrl(settings, process.env, logger),

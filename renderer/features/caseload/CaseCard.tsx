@@ -95,6 +95,9 @@ export function CaseCard({ entry, index, picture, dialect, onOpen, onArchive, on
             <Button onPress={() => onOpen('plan')} data-testid={`case-plan-${index}`}>
               {text('caseload.plan')}
             </Button>
+            <Button onPress={() => onOpen('report')} data-testid={`case-report-${index}`}>
+              {text('caseload.report')}
+            </Button>
             <Button onPress={() => onOpen('review')} data-testid={`case-review-${index}`}>
               {text('caseload.review')}
             </Button>

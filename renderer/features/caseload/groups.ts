@@ -1,7 +1,7 @@
 import type { CaseloadEntry, Group } from '../../../preload/contract/caseload.ts'
 
 /** Where a child’s card leads. */
-export type CasePlace = 'choose' | 'plan' | 'review'
+export type CasePlace = 'choose' | 'plan' | 'report' | 'review'
 
 export const symbols = ['boat', 'bird', 'flower', 'moon', 'tree', 'bee'] as const satisfies readonly Group['symbol'][]
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const

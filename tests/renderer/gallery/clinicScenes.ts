@@ -63,4 +63,25 @@ export const clinicScenes: Readonly<Record<string, Scene>> = {
       await page.getByText('we look at it', { exact: false }).or(page.getByText('together later')).first().waitFor()
     },
   },
+  'clinic-report': {
+    query: `${three}&caseload&plan`,
+    play: async (page) => {
+      await page.getByTestId('case-report-0').click()
+      await page.getByTestId('report-paper').waitFor()
+      await page.getByTestId('report-charts').waitFor()
+      await page.getByTestId('report-pdf').click()
+      await page.waitForTimeout(600)
+      await whole(page)
+    },
+  },
+  'clinic-report-goals': {
+    query: `${three}&caseload&plan&language=de`,
+    play: async (page) => {
+      await page.getByTestId('case-report-0').click()
+      await page.getByTestId('report-goals').click()
+      await page.getByTestId('report-charts').waitFor()
+      await page.waitForTimeout(600)
+      await whole(page)
+    },
+  },
 }

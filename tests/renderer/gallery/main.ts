@@ -81,6 +81,7 @@ const bridge = createStandInBridge({
     hand: (asked.get('hand') ?? 'right') as Settings['hand'],
     scanMs: Number(asked.get('scan') ?? 0),
     opensWith: asked.has('caseload') ? 'caseload' : 'twisters',
+    letterhead: asked.has('plan') ? 'Riverside Speech Clinic\n12 Willow Lane, Springfield' : '',
     language: asked.get('language') ?? 'en',
     modelVoice: asked.get('voice') ?? 'automatic',
     fetchesPacks: true,

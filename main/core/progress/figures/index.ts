@@ -1,5 +1,6 @@
 import type { MeasureId } from '../measures.ts'
 import { processAccuracies, processOccurrences, targetAccuracies } from './accuracy.ts'
+import { overallAgreement } from './agreement.ts'
 import { clarityTrend, daySpread, meanClarity } from './clarity.ts'
 import { consonantsCorrect } from './consonants.ts'
 import { articulationPace, paceAgainstOwn } from './pace.ts'
@@ -25,5 +26,6 @@ export const figures = {
   pace: articulationPace,
   'pace-against-own': paceAgainstOwn,
   'ready-to-move-on': isReadyToMoveOn,
+  agreement: overallAgreement,
   'plan-progress': planProgress,
 } as const satisfies Readonly<Record<MeasureId, (...input: never[]) => unknown>>

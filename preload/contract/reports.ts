@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { call } from './define.ts'
+import { GoalProgress } from './plans.ts'
+import { Id, Instant, Position, Slug, Sound } from './vocabulary.ts'
+
+export const ReportKind = z.enum(['session', 'period', 'goals'])
+export type ReportKind = z.infer<typeof ReportKind>
+export const ReportLanguage = z.enum(['en', 'de'])
+export type ReportLanguage = z.infer<typeof ReportLanguage>
+
+/** Of what a report is. A session's days are its own, whatever is asked for. */
+export const ReportAsk = z.object({
+  childId: Id,
+  kind: ReportKind,
+  /** For a report of a session; the newest where it is left out. */
+  sessionId: Id.optional(),
+  from: z.iso.date(),
+  to: z.iso.date(),
+  language: ReportLanguage,
+})
+export type ReportAsk = z.infer<typeof ReportAsk>
+
+/** What stands in one place of a table: as people read it, and as a program does; value null where it is words. */
+export const ReportCell = z.object({ text: z.string(), value: z.number().nullable() })
+export type ReportCell = z.infer<typeof ReportCell>
+
+export const ReportSection = z.object({
+  id: Slug,
+  heading: z.string(),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(ReportCell)),
+  /** What has to be read with it. */
+  note: z.string().nullable(),
+})
+export type ReportSection = z.infer<typeof ReportSection>
+
+/** The one model: screen, paper and spreadsheet show these texts and numbers and no others. */
+export const Report = z.object({
+  kind: ReportKind,
+  language: ReportLanguage,
+  title: z.string(),
+  /** Name and address of the clinic, line by line. */
+  letterhead: z.array(z.string()),
+  about: z.array(z.object({ label: z.string(), text: z.string() })),
+  /** That these are figures of practice, and no diagnosis. */
+  caution: z.string(),
+  sections: z.array(ReportSection),
+  glossary: z.array(z.object({ name: z.string(), definition: z.string(), source: z.string() })),
+  glossaryTitle: z.string(),
+})
+export type Report = z.infer<typeof Report>
+
+/** What charts are drawn from; their tables are the report's sections. */
+export const ReportCharts = z.object({
+  days: z.array(z.object({ day: z.iso.date(), attempts: z.int().nonnegative(), clarity: z.number().nullable() })),
+  /** Percent right of sounds by position; `of` undoubted tries. */
+  heat: z.array(z.object({ sound: Sound, position: Position, percent: z.number().nullable(), of: z.int() })),
+  processes: z.array(z.object({ process: Slug, percent: z.number(), of: z.int() })),
+  goals: z.array(GoalProgress),
+})
+export type ReportCharts = z.infer<typeof ReportCharts>
+
+export const ReportPage = z.object({ report: Report, charts: ReportCharts })
+export type ReportPage = z.infer<typeof ReportPage>
+
+export const KeptSession = z.object({ sessionId: Id, startedAt: Instant, attempts: z.int().nonnegative() })
+export type KeptSession = z.infer<typeof KeptSession>
+
+const Written = z.object({ path: z.string() })
+
+export const reportCalls = {
+  'reports.get': call(ReportAsk, ReportPage),
+  /** The child's newest sessions with a judged attempt, newest first. */
+  'reports.sessions': call(z.object({ childId: Id }), z.array(KeptSession)),
+  /**
+   * The same as a file in the folder of downloads, which nothing protects any more. `not-found` where this computer has nothing
+   * that prints, `disk-full`, `store-unavailable`.
+   */
+  'reports.pdf': call(ReportAsk, Written),
+  'reports.csv': call(ReportAsk, Written),
+}

@@ -1,0 +1,174 @@
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { Label } from 'react-aria-components/Label'
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import type { ReportAsk, ReportKind } from '../../../preload/contract/reports.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { useBridge } from '../../ui/bridge.tsx'
+import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { usePreferences } from '../../ui/preferences.tsx'
+import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import { daysBefore, today } from './days.ts'
+import { Letterhead } from './Letterhead.tsx'
+import { Paper } from './Paper.tsx'
+import styles from './Report.module.css'
+import { useReport } from './useReport.ts'
+
+const Charts = lazy(async () => ({ default: (await import('./Charts.tsx')).Charts }))
+const kinds: readonly ReportKind[] = ['period', 'session', 'goals']
+
+interface Props {
+  /** What stands before the grown-ups' part, and lets it be seen. */
+  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly childId: string
+  readonly name: string | null
+  readonly onDone: () => void
+}
+
+/** How a child goes on, for a therapist: charts, the tables behind them, and the same on paper and in a spreadsheet. */
+export function ReportScreen({ Door, ...props }: Props) {
+  return (
+    <div className={styles.page} data-testid="report">
+      <Door>
+        <Shown {...props} />
+      </Door>
+    </div>
+  )
+}
+
+function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
+  const text = useText()
+  const intl = useIntlShape()
+  const announce = useAnnounce()
+  const bridge = useBridge()
+  const { settings } = usePreferences()
+  const [kind, setKind] = useState<ReportKind>('period')
+  const [from, setFrom] = useState(() => daysBefore(today(), 29))
+  const [to, setTo] = useState(today)
+  const [sessionId, setSessionId] = useState('')
+  const [told, setTold] = useState<string | null>(null)
+  const ask: ReportAsk = {
+    ...{ childId, kind, from, to, language: settings.language.startsWith('de') ? 'de' : 'en' },
+    ...(kind === 'session' && sessionId !== '' && { sessionId }),
+  }
+  const { page, failure, sessions } = useReport(ask)
+  const write = async (what: 'reports.pdf' | 'reports.csv') => {
+    setTold(text('report.writing'))
+    const answer = await bridge.call(what, ask)
+    const sentence = answer.ok
+      ? text('report.written', { path: answer.value.path })
+      : text(`failure.${answer.error.code}`, { message: answer.error.message })
+    setTold(sentence)
+    announce(sentence)
+  }
+  return (
+    <section className={styles.screen} aria-labelledby="screen-title">
+      <header className={styles.header} data-print="no">
+        <div>
+          <ScreenTitle>{name === null ? text('report.title') : text('report.titleOf', { name })}</ScreenTitle>
+          <p className={styles.soft}>{text('report.lead')}</p>
+        </div>
+        <Button icon="back" onPress={onDone} data-testid="report-done">
+          {text('report.done')}
+        </Button>
+      </header>
+      <div className={styles.controls} data-print="no">
+        <RadioGroup
+          className={styles.pills ?? ''}
+          value={kind}
+          onChange={(chosen) => setKind(kinds.find((one) => one === chosen) ?? kind)}
+        >
+          <Label className={styles.label ?? ''}>{text('report.kind')}</Label>
+          {kinds.map((one) => (
+            <Radio key={one} value={one} className={styles.pill ?? ''} data-testid={`report-${one}`}>
+              {text(`report.kind.${one}`)}
+            </Radio>
+          ))}
+        </RadioGroup>
+        {kind === 'session' ? (
+          <label className={styles.pick}>
+            <span className={styles.small}>{text('report.session')}</span>
+            <select
+              className={styles.input}
+              value={sessionId}
+              onChange={({ target }) => setSessionId(target.value)}
+              data-testid="report-which"
+            >
+              <option value="">{text('report.newest')}</option>
+              {sessions.map(({ sessionId: id, startedAt, attempts }) => (
+                <option key={id} value={id}>
+                  {text('report.sessionOf', {
+                    date: intl.formatDate(startedAt, { dateStyle: 'medium', timeStyle: 'short' }),
+                    attempts,
+                  })}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : (
+          <>
+            <label className={styles.pick}>
+              <span className={styles.small}>{text('report.from')}</span>
+              <input
+                type="date"
+                className={styles.input}
+                value={from}
+                max={to}
+                onChange={({ target }) => target.value !== '' && setFrom(target.value)}
+                data-testid="report-from"
+              />
+            </label>
+            <label className={styles.pick}>
+              <span className={styles.small}>{text('report.to')}</span>
+              <input
+                type="date"
+                className={styles.input}
+                value={to}
+                min={from}
+                onChange={({ target }) => target.value !== '' && setTo(target.value)}
+                data-testid="report-to"
+              />
+            </label>
+            {[30, 90].map((days) => (
+              <Button
+                key={days}
+                look="plain"
+                onPress={() => {
+                  setTo(today())
+                  setFrom(daysBefore(today(), days - 1))
+                }}
+                data-testid={`report-days-${days}`}
+              >
+                {text('report.days', { count: days })}
+              </Button>
+            ))}
+          </>
+        )}
+      </div>
+      <div className={styles.controls} data-print="no">
+        <Button onPress={() => void write('reports.pdf')} isDisabled={page === null} data-testid="report-pdf">
+          {text('report.pdf')}
+        </Button>
+        <Button onPress={() => void write('reports.csv')} isDisabled={page === null} data-testid="report-csv">
+          {text('report.csv')}
+        </Button>
+        <Button look="plain" onPress={() => print()} isDisabled={page === null}>
+          {text('report.print')}
+        </Button>
+        <p role="status" className={styles.told} data-testid="report-told">
+          {told}
+        </p>
+      </div>
+      {failure !== null && <p role="alert">{text(`failure.${failure.code}`, { message: failure.message })}</p>}
+      {page !== null && (
+        <>
+          <Suspense fallback={<p>{text('app.loading')}</p>}>
+            <Charts charts={page.charts} kind={kind} />
+          </Suspense>
+          <Paper report={page.report} />
+        </>
+      )}
+      <Letterhead />
+    </section>
+  )
+}
