@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
+import type { AppInfo } from '../preload/contract/app.ts'
 import type { EventName, EventPayload, Handlers } from '../preload/contract/index.ts'
 import { measureLevel } from './audio/level.ts'
 import { createMicrophone } from './audio/microphone.ts'
@@ -9,6 +10,7 @@ import { createSpeechActivity } from './audio/speechActivity.ts'
 import { readWave, toInt16, writeWave } from './audio/wave.ts'
 import { createPackSource } from './cloud/packSource.ts'
 import { composeAccounts } from './composeAccounts.ts'
+import { composeHealth } from './composeHealth.ts'
 import { composeKiosk } from './composeKiosk.ts'
 import { composeOpinion } from './composeOpinion.ts'
 import { composePacks } from './composePacks.ts'
@@ -91,7 +93,9 @@ const downloads = (): string => {
 export const compose = (host: Host): Promise<Application & { readonly breakable: Breakable }> =>
   host.kiosk === undefined ? composeApp(host) : composeKiosk(host, host.kiosk)
 
-const composeApp = async (host: Host): Promise<Application & { readonly breakable: Breakable }> => {
+const composeApp = async (given: Host): Promise<Application & { readonly breakable: Breakable }> => {
+  const health = composeHealth(given)
+  const { host } = health
   const { clock, logger } = host
   const listeners = new Set<EventListener>()
   const emit: Emit = (name, payload) => {
@@ -258,12 +262,13 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
     dialect: () => settings.currentSettings().dialect,
     offset: progress.offset,
   })
-  const app = createAppService(() => ({
+  const info = (): AppInfo => ({
     host: host.name,
     version: host.version,
     microphone: input.source,
     engine: engine.name,
-  }))
+  })
+  const app = createAppService(info)
 
   const ticks = (): number => performance.now()
   const guesses = createGuesses({ file: secrets.triesFile, clock, ticks, logger })
@@ -283,8 +288,15 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
   listeners.add(lock.onEvent)
   listeners.add(backups.onEvent)
 
+  const parts = { ...backups.handlers, ...vaultService.handlers, ...microphone.handlers }
+  const healthService = health.service({
+    ...{ info, folder: downloads() },
+    handlers: { ...parts, ...accounts.handlers, ...opinion.handlers },
+  })
+
   const handlers = {
     ...app.handlers,
+    ...healthService.handlers,
     ...settings.handlers,
     ...library.handlers,
     ...choosing.handlers,
@@ -345,6 +357,7 @@ const composeApp = async (host: Host): Promise<Application & { readonly breakabl
       await backups.close()
       await Promise.allSettled([input.dispose(), engine.dispose(), modelVoice.dispose()])
       await store.close()
+      health.close()
       // Nothing is sealed or read any more.
       vault.lock()
     },

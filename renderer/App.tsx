@@ -78,6 +78,7 @@ const LibraryScreen = lazy(async () => ({
 const AccountScreen = lazy(async () => ({
   default: (await import('./features/account/AccountScreen.tsx')).AccountScreen,
 }))
+const HealthScreen = lazy(async () => ({ default: (await import('./features/health/HealthScreen.tsx')).HealthScreen }))
 const OpinionScreen = lazy(async () => ({
   default: (await import('./features/opinion/OpinionScreen.tsx')).OpinionScreen,
 }))
@@ -121,6 +122,7 @@ const ChildrensDoor = doorOf('profiles.title')
 const DataDoor = doorOf('data.title')
 const LibraryDoor = doorOf('library.title')
 const AccountDoor = doorOf('account.title')
+const HealthDoor = doorOf('health.title')
 const OpinionDoor = doorOf('opinion.title')
 const VoicesDoor = doorOf('voices.title')
 const CaseloadDoor = doorOf('caseload.title')
@@ -148,6 +150,7 @@ export type Screen =
   | 'voices'
   | 'account'
   | 'opinion'
+  | 'health'
   | 'finished'
 const ofGrownUps: ReadonlySet<Screen> = new Set([
   'profiles',
@@ -161,6 +164,7 @@ const ofGrownUps: ReadonlySet<Screen> = new Set([
   'voices',
   'account',
   'opinion',
+  'health',
 ])
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
@@ -496,6 +500,7 @@ function Book() {
             {screen === 'figures' && <Figures Door={FiguresDoor} onDone={() => show('progress')} />}
             {screen === 'data' && <DataScreen Door={DataDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'account' && <AccountScreen Door={AccountDoor} Safe={Safe} onDone={() => show('choose')} />}
+            {screen === 'health' && <HealthScreen Door={HealthDoor} onDone={() => show('choose')} />}
             {screen === 'opinion' && <OpinionScreen Door={OpinionDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'voices' && (
               <VoicesScreen twisters={list} Door={VoicesDoor} Safe={Safe} onDone={() => show('choose')} />
@@ -551,6 +556,10 @@ function Book() {
             onAccount={() => {
               setSettingsOpen(false)
               show('account')
+            }}
+            onHealth={() => {
+              setSettingsOpen(false)
+              show('health')
             }}
             onOpinion={() => {
               setSettingsOpen(false)

@@ -24,7 +24,7 @@ export const dataFolderPath = (
 }
 
 const ownFolders: ReadonlySet<string> = new Set(['logs', 'backups', 'copies', 'recordings', 'packs'])
-const ownFile = /^(tongue-twisters|settings|vault|gate|tries|account|opinion|kiosk|deleted-children)[.-]/
+const ownFile = /^(tongue-twisters|settings|vault|gate|tries|account|opinion|health|kiosk|deleted-children)[.-]/
 
 /** What an earlier program left open to others of this computer is closed. The folder may hold other people's things; they stay. */
 const closeToOthers = (folder: string, isOurs: (name: string) => boolean): void => {

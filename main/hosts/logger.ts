@@ -2,6 +2,7 @@ import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import type { Logger } from '../ports.ts'
+import { closedFields, scrubFields } from './scrub.ts'
 
 const limitBytes = 1024 * 1024
 
@@ -31,10 +32,21 @@ const rotatingFile = (folder: string): { write(line: string): void; close(): voi
   }
 }
 
-/** JSON lines in `<folder>/app.log`. */
+/**
+ * JSON lines in `<folder>/app.log`. Whoever writes one is to give away nobody; should one do it all the same, it is struck out
+ * here: fields by their names, and in every other text what looks like a key, a token, an address or somebody's folder.
+ */
 export const createLogger = (folder: string): Logger & { close(): void } => {
   const file = rotatingFile(folder)
-  const log = pino({ base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, file)
+  const log = pino(
+    {
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: [...closedFields], censor: '[left out]' },
+      formatters: { log: scrubFields },
+    },
+    file,
+  )
   return {
     info: (event, fields = {}) => log.info(fields, event),
     warn: (event, fields = {}) => log.warn(fields, event),

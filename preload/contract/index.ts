@@ -8,6 +8,7 @@ import { choosingCalls } from './choosing.ts'
 import { consentCalls, consentEvents } from './consents.ts'
 import { fitCalls } from './fits.ts'
 import { gateCalls, gateEvents } from './gate.ts'
+import { healthCalls } from './health.ts'
 import { judgingCalls } from './judging.ts'
 import { kioskCalls } from './kiosk.ts'
 import { libraryCalls, libraryEvents } from './library.ts'
@@ -65,6 +66,7 @@ export const calls = {
   ...kioskCalls,
   ...accountCalls,
   ...opinionCalls,
+  ...healthCalls,
 } as const
 
 export const events = {

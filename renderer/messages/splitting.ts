@@ -3,7 +3,20 @@ import type { Plugin } from 'vite'
 
 /** Parts of the names of messages that only grown-ups' screens and the settings show. */
 const ofGrownUps: ReadonlySet<string> = new Set([
-  ...['account', 'agree', 'caseload', 'data', 'figures', 'fit', 'library', 'opinion', 'plan', 'profiles', 'review'],
+  ...[
+    'account',
+    'agree',
+    'caseload',
+    'data',
+    'figures',
+    'fit',
+    'health',
+    'library',
+    'opinion',
+    'plan',
+    'profiles',
+    'review',
+  ],
   ...['safe', 'settings', 'voices'],
 ])
 /** What leads there, or is said in other places as well. */

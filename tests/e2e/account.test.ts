@@ -22,9 +22,8 @@ const start = async (): Promise<void> => {
   app = await startApp(data.path, { env: env() })
   page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
   page.on('websocket', (socket) => {
-    for (const event of ['framereceived', 'framesent'] as const) {
-      socket.on(event, ({ payload }) => frames.push(payload.toString()))
-    }
+    socket.on('framereceived', ({ payload }) => frames.push(payload.toString()))
+    socket.on('framesent', ({ payload }) => frames.push(payload.toString()))
   })
   await openPage(page, app.address)
 }

@@ -134,6 +134,8 @@ describe('messages', () => {
       inRow: 2,
       of: 20,
       account: '',
+      starts: 3,
+      unclean: 1,
       project: '',
       service: '',
       sure: 'none',

@@ -16,6 +16,7 @@ import { createStandInAccounts, type StandInAccount } from './accounts.ts'
 import { createStandInChoosing } from './choosing.ts'
 import { createStandInClinic } from './clinic.ts'
 import { createStandInData } from './data.ts'
+import { standInHealth } from './health.ts'
 import { standInMeasures } from './measures.ts'
 import { createStandInOpinion, type StandInOpinion, standInOpinion } from './opinion.ts'
 import { createStandInOwn } from './own.ts'
@@ -66,6 +67,8 @@ export interface StandInOptions {
   readonly reviews?: number
   /** The grown-up's account; none where left out. */
   readonly account?: StandInAccount
+  /** Whether anything went wrong by itself. */
+  readonly hasFaults?: boolean
   /** What a second recogniser has to say; none where left out. */
   readonly opinion?: StandInOpinion
   /** How many changes the cloud does not have yet. */
@@ -448,6 +451,12 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       emit,
     }),
     ...own.answers,
+    'health.get': () => ({ ok: true, value: standInHealth(options.hasFaults ?? false) }),
+    'health.save': () => ({
+      ok: true,
+      value: { path: '/home/dana/Downloads/tongue-twisters-report-2026-10-26-12-00-00.json' },
+    }),
+    'health.forget': () => ({ ok: true, value: standInHealth(false) }),
     ...createStandInOpinion({
       ...{ opinion: options.opinion ?? 'none', emit },
       isVaultOpen: () => vaultStatus().state === 'open',

@@ -39,6 +39,8 @@ interface Props {
   readonly onLibrary: () => void
   /** Leaves for the grown-ups' screen of their account. */
   readonly onAccount: () => void
+  /** Leaves for the grown-ups' screen of how the app is doing. */
+  readonly onHealth: () => void
   /** Leaves for the grown-ups' screen of the second recogniser. */
   readonly onOpinion: () => void
   /** Leaves for the grown-ups' screen of their own voice. */
@@ -54,6 +56,7 @@ export function SettingsSheet({
   onLibrary,
   onAccount,
   onOpinion,
+  onHealth,
   onVoices,
 }: Props) {
   const text = useText()
@@ -174,6 +177,9 @@ export function SettingsSheet({
               </Button>
               <Button icon="next" onPress={onOpinion} data-testid="settings-opinion">
                 {text('opinion.open')}
+              </Button>
+              <Button icon="next" onPress={onHealth} data-testid="settings-health">
+                {text('health.open')}
               </Button>
             </div>
             <GrownUpSettings />

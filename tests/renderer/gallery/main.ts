@@ -135,6 +135,7 @@ const bridge = createStandInBridge({
   ownVoice: (asked.get('own') ?? '').split(',').filter(Boolean),
   reviews: Number(asked.get('reviews') ?? 0),
   account: (asked.get('account') ?? 'none') as StandInAccount,
+  hasFaults: asked.has('faults'),
   opinion: (asked.get('opinion') ?? 'none') as StandInOpinion,
   unsent: Number(asked.get('unsent') ?? 0),
   backups: Number(asked.get('backups') ?? 0),

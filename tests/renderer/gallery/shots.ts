@@ -80,6 +80,11 @@ const openAccount = async (page: Page) => {
   await page.getByTestId('account-done').waitFor()
 }
 
+const openHealth = async (page: Page) => {
+  await page.getByTestId('nav-settings').click()
+  await page.getByTestId('settings-health').click()
+  await page.getByTestId('health-save').waitFor()
+}
 const openOpinion = async (page: Page) => {
   await page.getByTestId('nav-settings').click()
   await page.getByTestId('settings-opinion').click()
@@ -682,6 +687,14 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.getByTestId('way-out-leave').click()
       await page.getByTestId('pin-7').click()
       await page.getByTestId('pin-1').click()
+    },
+  },
+  'health-good': { query: '', play: openHealth },
+  'health-faults': {
+    query: 'faults&language=de',
+    play: async (page) => {
+      await openHealth(page)
+      await page.getByTestId('health-save').click()
     },
   },
   'opinion-none': { query: '', play: openOpinion },
