@@ -17,7 +17,7 @@ const ofGrownUps: ReadonlySet<string> = new Set([
     'profiles',
     'review',
   ],
-  ...['safe', 'settings', 'voices'],
+  ...['report', 'safe', 'settings', 'voices'],
 ])
 /** What leads there, or is said in other places as well. */
 const saidBefore: ReadonlySet<string> = new Set([
