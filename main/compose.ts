@@ -14,6 +14,7 @@ import { composeHealth } from './composeHealth.ts'
 import { composeKiosk } from './composeKiosk.ts'
 import { composeOpinion } from './composeOpinion.ts'
 import { composePacks } from './composePacks.ts'
+import { composeSync } from './composeSync.ts'
 import { mostPackBytes } from './content/envelope.ts'
 import { packFilesIn, readPackFile } from './content/packFiles.ts'
 import { helloLines } from './content/packs.ts'
@@ -277,7 +278,17 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
   const gate = createGateService({ file, hasher, guesses, vault, keyStore, logger, emit })
   const vaultService = createVaultService({ vault, guesses, emit })
   const lock = createLockService({ gate, vault, rules: settings.currentSettings, clock, ticks })
-  const accounts = composeAccounts(host, vault, emit)
+  const accounts = composeAccounts(host, vault, emit, () => sync.unsent())
+  const sync = composeSync(host, {
+    ...{ store, vault, session: accounts.session, emit },
+    onTaken: () => {
+      children.forget()
+      // A child that was deleted elsewhere has recordings here.
+      void recordings.enforce()
+      emit('children.changed', {})
+      emit('progress.changed', {})
+    },
+  })
   listeners.add(progress.onEvent)
   listeners.add(own.onEvent)
   listeners.add(measures.onEvent)
@@ -287,6 +298,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
   listeners.add(session.onEvent)
   listeners.add(lock.onEvent)
   listeners.add(backups.onEvent)
+  listeners.add(sync.onEvent)
 
   const parts = { ...backups.handlers, ...vaultService.handlers, ...microphone.handlers }
   const healthService = health.service({
@@ -327,6 +339,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     ...lock.handlers,
     ...noKioskHandlers,
     ...accounts.handlers,
+    ...sync.handlers,
     ...opinion.handlers,
   } satisfies Handlers
 
@@ -349,6 +362,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
       lock.close()
       accounts.close()
       packPickup.close()
+      await sync.close()
       await practice.close()
       opinion.close()
       await ownVoice.close()

@@ -8,7 +8,12 @@ import { createSturdyFile } from './vault/sturdyFile.ts'
 const systems: Readonly<Record<string, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }
 
 /** Accounts, where the app was set up with them. Nothing of Clerk is read before somebody has, or wants, an account. */
-export const composeAccounts = (host: Host, vault: VaultKeeper, emit: Emit): AccountsService => {
+export const composeAccounts = (
+  host: Host,
+  vault: VaultKeeper,
+  emit: Emit,
+  unsent: () => Promise<number>,
+): AccountsService => {
   const { dataFolder: folder, logger, accounts } = host
   const file = createSturdyFile({ folder, name: 'account', spare: 'same', logger })
   const safe = createAccountSafe({ file, vault, logger })
@@ -22,9 +27,7 @@ export const composeAccounts = (host: Host, vault: VaultKeeper, emit: Emit): Acc
             shelf: safe.shelf,
             load: async () => (await import('./cloud/clerk/client.ts')).Clerk,
           }),
-    ...{ safe, vault, logger, emit },
-    // Nothing is sent yet.
-    unsent: async () => 0,
+    ...{ safe, vault, logger, emit, unsent },
     invitations: null,
   })
 }

@@ -82,6 +82,7 @@ const HealthScreen = lazy(async () => ({ default: (await import('./features/heal
 const OpinionScreen = lazy(async () => ({
   default: (await import('./features/opinion/OpinionScreen.tsx')).OpinionScreen,
 }))
+const SyncScreen = lazy(async () => ({ default: (await import('./features/sync/SyncScreen.tsx')).SyncScreen }))
 const VoicesScreen = lazy(async () => ({ default: (await import('./features/voices/VoicesScreen.tsx')).VoicesScreen }))
 const Caseload = lazy(async () => ({ default: (await import('./features/caseload/Caseload.tsx')).Caseload }))
 const PlanScreen = lazy(async () => ({ default: (await import('./features/plan/PlanScreen.tsx')).PlanScreen }))
@@ -124,6 +125,7 @@ const LibraryDoor = doorOf('library.title')
 const AccountDoor = doorOf('account.title')
 const HealthDoor = doorOf('health.title')
 const OpinionDoor = doorOf('opinion.title')
+const SyncDoor = doorOf('sync.title')
 const VoicesDoor = doorOf('voices.title')
 const CaseloadDoor = doorOf('caseload.title')
 const PlanDoor = doorOf('plan.title')
@@ -151,6 +153,7 @@ export type Screen =
   | 'account'
   | 'opinion'
   | 'health'
+  | 'sync'
   | 'finished'
 const ofGrownUps: ReadonlySet<Screen> = new Set([
   'profiles',
@@ -165,6 +168,7 @@ const ofGrownUps: ReadonlySet<Screen> = new Set([
   'account',
   'opinion',
   'health',
+  'sync',
 ])
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
@@ -501,6 +505,9 @@ function Book() {
             {screen === 'data' && <DataScreen Door={DataDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'account' && <AccountScreen Door={AccountDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'health' && <HealthScreen Door={HealthDoor} onDone={() => show('choose')} />}
+            {screen === 'sync' && (
+              <SyncScreen Door={SyncDoor} Safe={Safe} onAccount={() => show('account')} onDone={() => show('choose')} />
+            )}
             {screen === 'opinion' && <OpinionScreen Door={OpinionDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'voices' && (
               <VoicesScreen twisters={list} Door={VoicesDoor} Safe={Safe} onDone={() => show('choose')} />
@@ -564,6 +571,10 @@ function Book() {
             onOpinion={() => {
               setSettingsOpen(false)
               show('opinion')
+            }}
+            onSync={() => {
+              setSettingsOpen(false)
+              show('sync')
             }}
             onVoices={() => {
               setSettingsOpen(false)

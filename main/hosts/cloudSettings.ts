@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import type { Host, Logger, OpenOutside, SettingsFile } from '../ports.ts'
+import type { CloudProject, Host, Logger, OpenOutside, SettingsFile } from '../ports.ts'
 
 /** `cloud` in settings.json; the environment comes before it. Nothing in it is a secret. */
 const CloudSettings = z.looseObject({
   clerkPublishableKey: z.string().optional(),
   clerkProxyUrl: z.string().optional(),
   packsUrl: z.string().optional(),
+  supabaseUrl: z.string().optional(),
+  supabaseKey: z.string().optional(),
 })
 
 const PublishableKey = z.string().regex(/^pk_(test|live)_[A-Za-z0-9+/=_-]{4,300}$/)
@@ -47,6 +49,37 @@ export const readPacksUrl = (
   const url = URL.parse(address)
   if (url !== null && isWebPage(url) && url.username === '' && url.password === '') return url.href
   logger.warn('packs-address-wrong')
+  return undefined
+}
+
+/** TLS, but for a project that runs on this computer. */
+const ProjectUrl = z.url().refine((address) => isWebPage(new URL(address)))
+/** As the cloud's own pages show it: publishable, or the older one of a token's form, whose role has to be nobody's. */
+const ProjectKey = z.string().regex(/^(sb_publishable_[A-Za-z0-9_-]{10,200}|eyJ[A-Za-z0-9._-]{20,2000})$/)
+
+const isNobodys = (key: string): boolean => {
+  if (!key.startsWith('eyJ')) return true
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(key.split('.')[1] ?? '', 'base64url').toString())
+    return z.object({ role: z.literal('anon') }).safeParse(claims).success
+  } catch {
+    return false
+  }
+}
+
+/** The project to sync with; undefined where the app was set up without one. A key that opens anything is never taken. */
+export const readCloudProject = (
+  settings: SettingsFile,
+  environment: Readonly<Record<string, string | undefined>>,
+  logger: Logger,
+): CloudProject | undefined => {
+  const kept = CloudSettings.safeParse(settings.read('cloud') ?? {})
+  const url = environment.SUPABASE_URL || (kept.success ? kept.data.supabaseUrl : undefined)
+  const key = environment.SUPABASE_PUBLISHABLE_KEY || (kept.success ? kept.data.supabaseKey : undefined)
+  if (!url && !key) return undefined
+  const project = z.object({ url: ProjectUrl, key: ProjectKey.refine(isNobodys) }).safeParse({ url, key })
+  if (project.success) return project.data
+  logger.warn('cloud-project-wrong')
   return undefined
 }
 

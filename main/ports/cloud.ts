@@ -5,3 +5,11 @@ export interface CloudSession {
   /** Id of the account (Clerk's `sub`), known without a network as well; null: nobody is signed in. */
   userId(): string | null
 }
+
+/** A project in the cloud. Neither of the two is a secret. */
+export interface CloudProject {
+  /** As in https://abc.supabase.co. */
+  readonly url: string
+  /** The publishable key: it names the project and opens nothing. */
+  readonly key: string
+}

@@ -2,6 +2,7 @@ import type { HostName } from '../../preload/contract/app.ts'
 import type { KioskFile } from '../../preload/contract/kiosk.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { OpenOutside } from './accounts.ts'
+import type { CloudProject } from './cloud.ts'
 import type { PdfPrinter } from './printer.ts'
 import type { KeyStore } from './vault.ts'
 
@@ -67,6 +68,8 @@ export interface Host {
     readonly publicKey: string
     readonly follows: readonly string[]
   }[]
+  /** The project in the cloud with which this computer syncs; left out where the app was set up without one. */
+  readonly cloud?: CloudProject | undefined
   /** How accounts are reached; left out where the app was set up without them. */
   readonly accounts?:
     | { readonly publishableKey: string; readonly proxyUrl?: string; readonly openOutside: OpenOutside }

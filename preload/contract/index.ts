@@ -30,6 +30,7 @@ import { reviewCalls } from './review.ts'
 import { rewardCalls, rewardEvents } from './rewards.ts'
 import { sessionCalls, sessionEvents } from './session.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
+import { syncCalls, syncEvents } from './sync.ts'
 import { vaultCalls, vaultEvents } from './vault.ts'
 import { voiceCalls } from './voice.ts'
 
@@ -63,6 +64,7 @@ export const calls = {
   ...gateCalls,
   ...vaultCalls,
   ...lockCalls,
+  ...syncCalls,
   ...kioskCalls,
   ...accountCalls,
   ...opinionCalls,
@@ -89,6 +91,7 @@ export const events = {
   ...vaultEvents,
   ...accountEvents,
   ...opinionEvents,
+  ...syncEvents,
 } as const
 
 export type CallName = keyof typeof calls

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { opener } from '../../main/hosts/browser/openOutside.ts'
-import { isWebPage, readAccountsGround, readPacksUrl } from '../../main/hosts/cloudSettings.ts'
+import { isWebPage, readAccountsGround, readCloudProject, readPacksUrl } from '../../main/hosts/cloudSettings.ts'
 import { createOpenOutside } from '../../main/hosts/electron/openOutside.ts'
 import type { Logger, SettingsFile } from '../../main/ports.ts'
 import { succeed } from '../../preload/contract/result.ts'
@@ -57,6 +57,41 @@ describe('where new packs come from', () => {
       expect(readPacks({ packsUrl })).toEqual({ url: undefined, warnings: ['packs-address-wrong'] })
     },
   )
+})
+
+describe('the project to sync with', () => {
+  const readProject = (cloud: unknown, environment: Record<string, string> = {}) => {
+    const warnings: string[] = []
+    const logger: Logger = { info: () => undefined, warn: (event) => void warnings.push(event), error: () => undefined }
+    const settings: SettingsFile = { read: (name) => (name === 'cloud' ? cloud : undefined), write: () => undefined }
+    return { project: readCloudProject(settings, environment, logger), warnings }
+  }
+  const url = 'https://abc.supabase.co'
+  const own = 'sb_publishable_0123456789abcdef'
+  const tokenOf = (role: string) =>
+    ['{"alg":"HS256","typ":"JWT"}', JSON.stringify({ role }), 'seal'].map((part) => btoa(part)).join('.')
+
+  it('is none where nothing was set up', () => {
+    expect(readProject(undefined)).toEqual({ project: undefined, warnings: [] })
+  })
+
+  it('comes from the settings, and before them from the environment', () => {
+    expect(readProject({ supabaseUrl: url, supabaseKey: own }).project).toEqual({ url, key: own })
+    const here = {
+      SUPABASE_URL: 'http://127.0.0.1:54321',
+      SUPABASE_PUBLISHABLE_KEY: tokenOf('anon').replaceAll('=', ''),
+    }
+    expect(readProject({ supabaseUrl: url, supabaseKey: own }, here).project?.url).toBe('http://127.0.0.1:54321')
+  })
+
+  it.each([
+    ['a key that opens everything', { supabaseUrl: url, supabaseKey: tokenOf('service_role').replaceAll('=', '') }],
+    ['a secret key', { supabaseUrl: url, supabaseKey: 'sb_secret_0123456789abcdef' }],
+    ['an address without TLS', { supabaseUrl: 'http://abc.supabase.co', supabaseKey: own }],
+    ['no key', { supabaseUrl: url }],
+  ])('takes not %s', (_, cloud) => {
+    expect(readProject(cloud)).toEqual({ project: undefined, warnings: ['cloud-project-wrong'] })
+  })
 })
 
 describe('the system’s browser', () => {

@@ -141,6 +141,9 @@ describe('messages', () => {
       sure: 'none',
       first: 1,
       last: 2,
+      entity: 'attempt',
+      child: '',
+      code: '',
       at: '',
     }
     for (const [locale, messages] of Object.entries({ en: english, de: german })) {

@@ -27,6 +27,7 @@ import { createStandInReports } from './reports.ts'
 import { createStandInReview } from './review.ts'
 import { standInAlbum } from './rewards.ts'
 import { standInSession, standInSummary } from './session.ts'
+import { createStandInSync, type StandInSync } from './sync.ts'
 import { hummedWav } from './wav.ts'
 
 /** What an attempt comes to. The last entry of a script is repeated. */
@@ -71,6 +72,8 @@ export interface StandInOptions {
   readonly hasFaults?: boolean
   /** What a second recogniser has to say; none where left out. */
   readonly opinion?: StandInOpinion
+  /** How syncing stands; switched off where left out. */
+  readonly sync?: StandInSync
   /** How many changes the cloud does not have yet. */
   readonly unsent?: number
   /** How many backups there are, one a day. */
@@ -465,6 +468,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       ...{ account: options.account ?? 'none', unsent: options.unsent ?? 0, emit },
       isVaultOpen: () => vaultStatus().state === 'open',
     }),
+    ...createStandInSync({ sync: options.sync ?? 'off', code: standInCode, emit }),
     ...createStandInPacks({ hasFiles: options.hasPacks ?? false, emit }),
   }
 

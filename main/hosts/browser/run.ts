@@ -2,7 +2,7 @@ import type { KioskFile } from '../../../preload/contract/kiosk.ts'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { Compose } from '../../compose.ts'
 import { type Host, type Logger, SetupRefused } from '../../ports.ts'
-import { readAccountsGround, readPacksUrl } from '../cloudSettings.ts'
+import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'
 import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
 import { createLogger } from '../logger.ts'
@@ -138,6 +138,7 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     recording: options.recording,
     accounts: readAccountsGround(settings, process.env, openOutside, logger),
     packsUrl: readPacksUrl(settings, process.env, logger),
+    cloud: readCloudProject(settings, process.env, logger),
     ...(ground.kiosk === null ? {} : { kiosk: { file: ground.kiosk, tell: run.print, leave: () => ended.resolve() } }),
     clock,
     logger,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Compose } from '../../compose.ts'
 import type { Logger, SettingsFile } from '../../ports.ts'
-import { readAccountsGround, readPacksUrl } from '../cloudSettings.ts'
+import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'
 import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
 import { createLogger } from '../logger.ts'
@@ -94,6 +94,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     recording: parsed.value.recording,
     accounts: readAccountsGround(settings, process.env, createOpenOutside(electron.shell), logger),
     packsUrl: readPacksUrl(settings, process.env, logger),
+    cloud: readCloudProject(settings, process.env, logger),
     ...ground,
     clock,
     logger,

@@ -43,6 +43,8 @@ interface Props {
   readonly onHealth: () => void
   /** Leaves for the grown-ups' screen of the second recogniser. */
   readonly onOpinion: () => void
+  /** Leaves for the grown-ups' screen of what keeps computers alike. */
+  readonly onSync: () => void
   /** Leaves for the grown-ups' screen of their own voice. */
   readonly onVoices: () => void
 }
@@ -57,6 +59,7 @@ export function SettingsSheet({
   onAccount,
   onOpinion,
   onHealth,
+  onSync,
   onVoices,
 }: Props) {
   const text = useText()
@@ -174,6 +177,9 @@ export function SettingsSheet({
               </Button>
               <Button icon="next" onPress={onAccount} data-testid="settings-account">
                 {text('account.open')}
+              </Button>
+              <Button icon="next" onPress={onSync} data-testid="settings-sync">
+                {text('sync.open')}
               </Button>
               <Button icon="next" onPress={onOpinion} data-testid="settings-opinion">
                 {text('opinion.open')}

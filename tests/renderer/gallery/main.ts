@@ -7,6 +7,7 @@ import { mount } from '../../../renderer/mount.tsx'
 import type { StandInAccount } from '../../stand-ins/accounts.ts'
 import { createStandInBridge, type ScriptedAttempt } from '../../stand-ins/bridge.ts'
 import type { StandInOpinion } from '../../stand-ins/opinion.ts'
+import type { StandInSync } from '../../stand-ins/sync.ts'
 import { everyTwister } from '../../stand-ins/twisters.ts'
 import { judge, refuse } from '../../stand-ins/verdicts.ts'
 import { withEvidence } from './evidence.ts'
@@ -137,6 +138,7 @@ const bridge = createStandInBridge({
   account: (asked.get('account') ?? 'none') as StandInAccount,
   hasFaults: asked.has('faults'),
   opinion: (asked.get('opinion') ?? 'none') as StandInOpinion,
+  sync: (asked.get('sync') ?? 'off') as StandInSync,
   unsent: Number(asked.get('unsent') ?? 0),
   backups: Number(asked.get('backups') ?? 0),
   isDamaged: asked.has('damaged'),

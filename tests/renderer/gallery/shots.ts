@@ -85,6 +85,12 @@ const openHealth = async (page: Page) => {
   await page.getByTestId('settings-health').click()
   await page.getByTestId('health-save').waitFor()
 }
+const openSync = async (page: Page) => {
+  await page.getByTestId('nav-settings').click()
+  await page.getByTestId('settings-sync').click()
+  await page.getByTestId('sync-done').waitFor()
+}
+
 const openOpinion = async (page: Page) => {
   await page.getByTestId('nav-settings').click()
   await page.getByTestId('settings-opinion').click()
@@ -709,6 +715,22 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
   },
   'opinion-note': { query: 'opinion=differs&script=mixed&pace=60', play: openNote },
   'opinion-lost': { query: 'opinion=lost&script=mixed&pace=60&language=de', play: openNote },
+  'sync-off': { query: '', play: openSync },
+  'sync-resting': { query: 'sync=resting', play: openSync },
+  'sync-waiting-german': { query: 'sync=waiting&language=de', play: openSync },
+  'sync-signed-out': { query: 'sync=signed-out', play: openSync },
+  'sync-troubled': { query: 'sync=troubled', play: openSync },
+  'sync-code': {
+    query: 'sync=second',
+    play: async (page) => {
+      await openSync(page)
+      await page.getByTestId('sync-locked-code').fill('4K7T-WX02-9QJM')
+      await page.getByTestId('sync-make-code').click()
+      await page.getByTestId('sync-code').waitFor()
+      await page.getByTestId('sync-unlock').click()
+      await page.getByRole('alert').filter({ hasText: 'slip' }).waitFor()
+    },
+  },
   'account-none': { query: '', play: openAccount },
   'account-sign-in': {
     query: 'account=out&passphrase=four+green+words&open',
