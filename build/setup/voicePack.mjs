@@ -1,11 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import {
-  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -15,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isDebian, unpackDebian } from './debian.mjs'
 
 // The voice pack: CMU's 16 kHz acoustic model of US English (BSD licence), from Debian's package pocketsphinx-en-us.
 // With it the app hears /s f th sh/, to which the 8 kHz model inside soundswallower is nearly deaf.
@@ -45,22 +43,6 @@ const copyPack = (from, to) => {
   renameSync(fresh, to)
 }
 
-const download = (folder) => {
-  // apt downloads as a user of its own, which must be able to write here.
-  chmodSync(folder, 0o777)
-  const get = () => spawnSync('apt-get', ['download', '-qq', debianPackage], { cwd: folder, stdio: 'ignore' }).status
-  if (get() !== 0) {
-    if (process.getuid?.() !== 0) return null
-    spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-    if (get() !== 0) return null
-  }
-  const archive = readdirSync(folder).find((name) => name.endsWith('.deb'))
-  if (archive === undefined) return null
-  const unpacked = join(folder, 'unpacked')
-  const { status } = spawnSync('dpkg-deb', ['-x', join(folder, archive), unpacked], { stdio: 'ignore' })
-  return status === 0 ? join(unpacked, inPackage) : null
-}
-
 /** Puts the voice pack into dist/voice-pack/en-us where it can be had. Never fails: without it the 8 kHz model serves. */
 export const fetchVoicePack = (root) => {
   const target = join(root, 'dist', 'voice-pack', 'en-us')
@@ -71,11 +53,11 @@ export const fetchVoicePack = (root) => {
   try {
     mkdirSync(dirname(target), { recursive: true })
     if (existsSync(join(installed, 'mdef'))) return copyPack(installed, target)
-    if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return
+    if (!isDebian()) return
     if (existsSync(refusal) && Date.now() - statSync(refusal).mtimeMs < retryAfterMs) return
     console.error('Fetching the voice pack (once) ...')
-    const source = download(folder)
-    if (source !== null) return copyPack(source, target)
+    const unpacked = unpackDebian(debianPackage, folder)
+    if (unpacked !== null) return copyPack(join(unpacked, inPackage), target)
     writeFileSync(refusal, '')
     console.error('The voice pack cannot be had here; the bundled 8 kHz model serves instead.')
   } catch (error) {

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { findPromtool } from '../../build/setup/promtool.mjs'
+
+const root = join(import.meta.dirname, '..', '..')
+const monitoring = join(root, 'build', 'monitoring')
+const promtool = findPromtool(root)
+const folder = mkdtempSync(join(tmpdir(), 'monitoring-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const rules = readFileSync(join(monitoring, 'alerts.yml'), 'utf8')
+const stories = readFileSync(join(monitoring, 'alerts.test.yml'), 'utf8')
+const alerts = [...rules.matchAll(/alert: (\w+)/g)].map((match) => match[1] ?? '')
+
+const tryRules = (text: string): { readonly passes: boolean; readonly said: string } => {
+  writeFileSync(join(folder, 'alerts.yml'), text)
+  writeFileSync(join(folder, 'alerts.test.yml'), stories)
+  const { status, stdout, stderr } = spawnSync(promtool ?? '', ['test', 'rules', join(folder, 'alerts.test.yml')], {
+    encoding: 'utf8',
+  })
+  return { passes: status === 0, said: `${stdout}${stderr}` }
+}
+
+/** A rule that fires too late, too early, or at something else. */
+const mutants: readonly (readonly [string, string, string])[] = [
+  ['ApiDown', '== 0', '== 1'],
+  ['ApiDown', 'for: 5m', 'for: 1m'],
+  ['ApiErrors', '> 0.05', '> 0.2'],
+  ['ApiErrors', '> 0.05', '> 0.01'],
+  ['ApiSlow', '{route!~".*speech.*"}', ''],
+  ['ApiSlow', '0.95', '0.5'],
+  ['RecogniserSlow', '> 5', '> 20'],
+  ['RecogniserSlow', '0.95', '0.999'],
+  ['DashboardsNotCached', '< 0.1', '< 0.001'],
+  ['DashboardsNotCached', '< 0.1', '< 0.9'],
+  ['SyncLags', '4 * 3600', '40 * 3600'],
+  ['SyncLags', '4 * 3600', '0.5 * 3600'],
+  ['OutboxGrows', ' and deriv(ttc_outbox_rows[1h]) > 0', ''],
+  ['OutboxGrows', '> 1000', '> 100000'],
+  ['ProgramsCrash', '> 3', '> 30'],
+  ['ProgramsCrash', '> 3', '> 0'],
+]
+
+test('every alert has a story in which it fires and one in which it does not', () => {
+  for (const alert of alerts) {
+    const told = stories.split(/alertname: /).filter((part) => part.startsWith(alert))
+    expect(
+      told.some((part) => /exp_alerts:\s*\n\s+- exp_labels/.test(part)),
+      alert,
+    ).toBe(true)
+    expect(
+      told.some((part) => /exp_alerts: \[\]/.test(part)),
+      alert,
+    ).toBe(true)
+  }
+  expect(new Set(mutants.map(([alert]) => alert))).toEqual(new Set(alerts))
+})
+
+describe.skipIf(promtool === null)('the alert rules, by promtool', () => {
+  test('are rules, and tell the stories', () => {
+    const checked = spawnSync(promtool ?? '', ['check', 'rules', join(monitoring, 'alerts.yml')], { encoding: 'utf8' })
+    expect(checked.status, checked.stderr).toBe(0)
+    const { passes, said } = tryRules(rules)
+    expect(passes, said).toBe(true)
+  })
+
+  test.each(mutants)('%s is missed where %j is %j', (alert, from, to) => {
+    const start = rules.indexOf(`alert: ${alert}`)
+    const next = rules.indexOf('- alert:', start)
+    const own = rules.slice(start, next < 0 ? undefined : next)
+    expect(own).toContain(from)
+    const changed = rules.slice(0, start) + own.replace(from, to) + (next < 0 ? '' : rules.slice(next))
+    expect(tryRules(changed).passes).toBe(false)
+  })
+})
