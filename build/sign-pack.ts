@@ -5,12 +5,14 @@ import { mostPackBytes, openEnvelope, packEnding, sealEnvelope } from '../main/c
 import { packKeys } from '../main/content/keys.ts'
 import { readRelease } from '../main/content/release.ts'
 import { root } from './commands/processes.ts'
+import { publishPacks } from './publish-packs.ts'
 
 /**
  * For the publisher of packs:
  *   node build/sign-pack.ts keys NAME PRIVATE.pem                    makes a pair; prints the line for main/content/keys.ts
  *   node build/sign-pack.ts sign NAME PRIVATE.pem pack.json OUT [MINIMUM-APP [YYYY-MM-DD]]
  *   node build/sign-pack.ts verify FILE.ttpack.json                  against the keys in main/content/keys.ts
+ *   node build/sign-pack.ts publish FOLDER FILE.ttpack.json ...      into a folder from which apps fetch new packs
  */
 
 const newest = '999999999.0.0'
@@ -65,13 +67,18 @@ const check = (path = ''): void => {
   process.stdout.write(`${told}, signed by ${opened.value.key.id}\n`)
 }
 
+const publish = (folder = '', ...files: readonly string[]): void => {
+  for (const { id, version } of publishPacks(folder, files, packKeys)) process.stdout.write(`${id} ${version}\n`)
+}
+
 const usage =
-  'node build/sign-pack.ts keys NAME PRIVATE.pem | sign NAME PRIVATE.pem pack.json OUT [MINIMUM-APP [DATE]] | verify FILE'
+  'node build/sign-pack.ts keys NAME PRIVATE.pem | sign NAME PRIVATE.pem pack.json OUT [MINIMUM-APP [DATE]] | verify FILE | publish FOLDER FILE...'
 
 const run = ([command, ...given]: readonly string[]): void => {
   if (command === 'keys' && given.length === 2) keys(...given)
   else if (command === 'sign' && given.length >= 4) sign(...given)
   else if (command === 'verify' && given.length === 1) check(...given)
+  else if (command === 'publish' && given.length >= 2) publish(...given)
   else throw new Error(usage)
 }
 

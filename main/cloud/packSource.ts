@@ -5,7 +5,7 @@ import type { PackSource } from '../ports.ts'
 /** As much as a list of 1,000 packs needs. */
 const mostListBytes = 512 * 1024
 
-const Listed = z.object({ items: z.array(z.object({ id: z.string(), version: z.string() })).max(1000) })
+const Index = z.object({ packs: z.array(z.object({ id: z.string(), version: z.string() })).max(1000) })
 
 const offline = fail('offline', 'The address for new twisters does not answer. Look at the network, and try again.')
 const refused = (status: number) =>
@@ -36,13 +36,16 @@ const bytesOf = async (response: Response, most: number): Promise<Uint8Array | n
 }
 
 export interface PackSourceParts {
-  /** Of the REST API: `https://.../functions/v1/api`. */
+  /** Of a folder of files: `https://PROJECT.supabase.co/storage/v1/object/public/packs`, or any other place that serves files. */
   readonly baseUrl: string
   readonly mostPackBytes: number
   readonly fetch?: typeof globalThis.fetch
 }
 
-/** Packs from the REST API. Asked without an account, without cookies and without a word about who asks. */
+/**
+ * Packs from a folder as `build/sign-pack.ts publish` makes it: `index.json`, and a file for each release, which never changes and may
+ * lie in every cache on the way. Asked without an account, without cookies and without a word about who asks.
+ */
 export const createPackSource = ({ baseUrl, mostPackBytes, fetch = globalThis.fetch }: PackSourceParts): PackSource => {
   const base = baseUrl.replace(/\/+$/, '')
   const get = async (path: string, most: number, signal: AbortSignal): Promise<Result<Uint8Array>> => {
@@ -64,15 +67,15 @@ export const createPackSource = ({ baseUrl, mostPackBytes, fetch = globalThis.fe
   return {
     from: new URL(base).host,
     list: async (signal) => {
-      const bytes = await get('/packs', mostListBytes, signal)
+      const bytes = await get('/index.json', mostListBytes, signal)
       if (!bytes.ok) return bytes
       try {
-        return succeed(Listed.parse(JSON.parse(new TextDecoder().decode(bytes.value))).items)
+        return succeed(Index.parse(JSON.parse(new TextDecoder().decode(bytes.value))).packs)
       } catch {
         return noList
       }
     },
     fetch: ({ id, version }, signal) =>
-      get(`/packs/${encodeURIComponent(id)}/${encodeURIComponent(version)}`, mostPackBytes, signal),
+      get(`/${encodeURIComponent(id)}-${encodeURIComponent(version)}.ttpack.json`, mostPackBytes, signal),
   }
 }

@@ -74,7 +74,7 @@ export interface Host {
   readonly accounts?:
     | { readonly publishableKey: string; readonly proxyUrl?: string; readonly openOutside: OpenOutside }
     | undefined
-  /** Address of the REST API from which new packs come; left out where there is none. */
+  /** Address of the folder from which new packs come; left out where there is none. */
   readonly packsUrl?: string | undefined
   /** A WAV file that stands in for the microphone, or null. */
   readonly recording: string | null

@@ -36,7 +36,7 @@ const bytes =
   (_request, response) =>
     response.end(value)
 
-/** The two routes of the REST API that packs come by, over real HTTP; it signs nobody in and knows no other route. */
+/** A folder of packs as any host of files serves it, over real HTTP. */
 const serve = async (routes: Record<string, Answer>) => {
   const asked: IncomingMessage[] = []
   const server = createServer((request, response) => {
@@ -51,7 +51,7 @@ const serve = async (routes: Record<string, Answer>) => {
 }
 
 const listOf = (...packs: readonly [string, string][]) =>
-  json({ items: packs.map(([id, version]) => ({ id, version, publishedAt: 1 })) })
+  json({ packs: packs.map(([id, version]) => ({ id, version })) })
 const december = makePack()
 const january = makePack({ version: '1.1.0', twisters: [makeTwister('fog-frog'), makeTwister('fig-frog')] })
 
@@ -89,20 +89,20 @@ const setUp = (url: string | null, isWanted = true) => {
 describe('packs that come by themselves', () => {
   test('a new pack, then its next version, then nothing: and nobody who practises is named', async () => {
     const { url, asked, routes } = await serve({
-      '/packs': listOf(['monthly', '1.0.0']),
-      '/packs/monthly/1.0.0': bytes(sealPack(publisher, december)),
-      '/packs/monthly/1.1.0': bytes(sealPack(publisher, january)),
+      '/index.json': listOf(['monthly', '1.0.0']),
+      '/monthly-1.0.0.ttpack.json': bytes(sealPack(publisher, december)),
+      '/monthly-1.1.0.ttpack.json': bytes(sealPack(publisher, january)),
     })
     const { look, versions, state, clock, changes } = setUp(url)
     expect(await look()).toMatchObject({ ok: true, value: { added: [{ id: 'monthly', version: '1.0.0' }] } })
     expect(await state()).toEqual({ from: new URL(url).host, lookedAt: clock.now(), isLooking: false, problem: null })
-    routes['/packs'] = listOf(['monthly', '1.0.0'], ['monthly', '1.1.0'])
+    routes['/index.json'] = listOf(['monthly', '1.0.0'], ['monthly', '1.1.0'])
     expect(await look()).toMatchObject({ ok: true, value: { added: [{ version: '1.1.0' }] } })
     expect(await look()).toEqual({ ok: true, value: { added: [] } })
     expect(versions()).toEqual({ monthly: '1.1.0' })
     expect(changes()).toBe(2)
     expect(asked.map(({ url: path }) => path)).toEqual([
-      ...['/packs', '/packs/monthly/1.0.0', '/packs', '/packs/monthly/1.1.0', '/packs'],
+      ...['/index.json', '/monthly-1.0.0.ttpack.json', '/index.json', '/monthly-1.1.0.ttpack.json', '/index.json'],
     ])
     for (const { headers, method } of asked) {
       expect(method).toBe('GET')
@@ -114,15 +114,15 @@ describe('packs that come by themselves', () => {
 
   test('one that was taken away does not come back by itself, its next version does', async () => {
     const { url, routes } = await serve({
-      '/packs': listOf(['monthly', '1.0.0']),
-      '/packs/monthly/1.0.0': bytes(sealPack(publisher, december)),
-      '/packs/monthly/1.1.0': bytes(sealPack(publisher, january)),
+      '/index.json': listOf(['monthly', '1.0.0']),
+      '/monthly-1.0.0.ttpack.json': bytes(sealPack(publisher, december)),
+      '/monthly-1.1.0.ttpack.json': bytes(sealPack(publisher, january)),
     })
     const { look, shelf, versions } = setUp(url)
     await look()
     expect(shelf.remove('monthly.ttpack.json')).toEqual({ ok: true, value: undefined })
     expect(await look()).toEqual({ ok: true, value: { added: [] } })
-    routes['/packs'] = listOf(['monthly', '1.1.0'])
+    routes['/index.json'] = listOf(['monthly', '1.1.0'])
     await look()
     expect(versions()).toEqual({ monthly: '1.1.0' })
   })
@@ -130,40 +130,40 @@ describe('packs that come by themselves', () => {
   test('a bad one is refused whole, what was here stays, and the good ones beside it come', async () => {
     const other = makePack({ id: 'other', twisters: [makeTwister('fag-frog')] })
     const { url, routes } = await serve({
-      '/packs': listOf(['monthly', '1.0.0']),
-      '/packs/monthly/1.0.0': bytes(sealPack(publisher, december)),
-      '/packs/monthly/1.1.0': bytes(sealPack(stranger, january)),
-      '/packs/other/1.0.0': bytes(sealPack(publisher, other)),
+      '/index.json': listOf(['monthly', '1.0.0']),
+      '/monthly-1.0.0.ttpack.json': bytes(sealPack(publisher, december)),
+      '/monthly-1.1.0.ttpack.json': bytes(sealPack(stranger, january)),
+      '/other-1.0.0.ttpack.json': bytes(sealPack(publisher, other)),
     })
     const { look, versions, state } = setUp(url)
     await look()
-    routes['/packs'] = listOf(['monthly', '1.1.0'])
+    routes['/index.json'] = listOf(['monthly', '1.1.0'])
     expect(await look()).toMatchObject({ ok: false, error: { code: 'pack-unsigned' } })
     expect((await state()).problem).toMatchObject({ code: 'pack-unsigned' })
-    routes['/packs'] = listOf(['monthly', '1.1.0'], ['other', '1.0.0'])
+    routes['/index.json'] = listOf(['monthly', '1.1.0'], ['other', '1.0.0'])
     expect(await look()).toMatchObject({ ok: true, value: { added: [{ id: 'other' }] } })
     expect(versions()).toEqual({ monthly: '1.0.0', other: '1.0.0' })
   })
 
   test.each<[string, Record<string, Answer>, string]>([
-    ['an error', { '/packs': json({ title: 'no' }, 500) }, 'pack-source-wrong'],
-    ['no list', { '/packs': bytes(Buffer.from('<html>')) }, 'pack-source-wrong'],
-    ['another shape', { '/packs': json({ items: [{ id: 1 }] }) }, 'pack-source-wrong'],
+    ['an error', { '/index.json': json({ title: 'no' }, 500) }, 'pack-source-wrong'],
+    ['no list', { '/index.json': bytes(Buffer.from('<html>')) }, 'pack-source-wrong'],
+    ['another shape', { '/index.json': json({ packs: [{ id: 1 }] }) }, 'pack-source-wrong'],
     [
       'a way elsewhere',
-      { '/packs': (_request, response) => response.writeHead(302, { location: 'http://example.org/' }).end() },
+      { '/index.json': (_request, response) => response.writeHead(302, { location: 'http://example.org/' }).end() },
       'offline',
     ],
     [
       'an endless list',
-      { '/packs': (_request, response) => response.end(Buffer.alloc(600_000, 32)) },
+      { '/index.json': (_request, response) => response.end(Buffer.alloc(600_000, 32)) },
       'pack-unreadable',
     ],
     [
       'a pack without an end',
       {
-        '/packs': listOf(['monthly', '1.0.0']),
-        '/packs/monthly/1.0.0': (_request, response) => {
+        '/index.json': listOf(['monthly', '1.0.0']),
+        '/monthly-1.0.0.ttpack.json': (_request, response) => {
           const more = (): void => {
             while (!response.destroyed && response.write(Buffer.alloc(1 << 20)));
             if (!response.destroyed) response.once('drain', more)
@@ -176,8 +176,8 @@ describe('packs that come by themselves', () => {
     [
       'a line that breaks',
       {
-        '/packs': listOf(['monthly', '1.0.0']),
-        '/packs/monthly/1.0.0': (_request, response) => {
+        '/index.json': listOf(['monthly', '1.0.0']),
+        '/monthly-1.0.0.ttpack.json': (_request, response) => {
           response.writeHead(200, { 'content-length': '5000' })
           response.write('half')
           setTimeout(() => response.destroy(), 20)
@@ -185,7 +185,7 @@ describe('packs that come by themselves', () => {
       },
       'offline',
     ],
-    ['a pack that is not there', { '/packs': listOf(['monthly', '1.0.0']) }, 'pack-source-wrong'],
+    ['a pack that is not there', { '/index.json': listOf(['monthly', '1.0.0']) }, 'pack-source-wrong'],
   ])('%s is told, and nothing is changed', async (_what, routes, code) => {
     const { url } = await serve(routes)
     const { look, versions, state, changes } = setUp(url)
@@ -203,7 +203,7 @@ describe('packs that come by themselves', () => {
   })
 
   test('it looks when four weeks are over, and not before, nor where nobody wants it', async () => {
-    const { url, asked } = await serve({ '/packs': listOf() })
+    const { url, asked } = await serve({ '/index.json': listOf() })
     const { pickup, look, clock, state } = setUp(url)
     const settled = () => expect.poll(async () => (await state()).isLooking).toBe(false)
     await look()

@@ -12,6 +12,8 @@ export interface Database {
   run(sql: string): Promise<void>
   /** A second connection to the same database; only a server has one. */
   another?(): Promise<Database>
+  /** A copy of all of it in a database of its own, by the server's own tools for backups; only a server has them. */
+  restored?(): Promise<Database>
   close(): Promise<void>
 }
 

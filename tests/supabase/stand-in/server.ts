@@ -32,11 +32,11 @@ const start = async (): Promise<Database> => {
   })
   const options = ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off', '-F']
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...options], { ...nobody, cwd: folder, stdio: 'ignore' })
-  const connect = () =>
+  const connect = (database = 'postgres') =>
     postgres({
       path: join(folder, '.s.PGSQL.5432'),
       user: 'postgres',
-      database: 'postgres',
+      database,
       max: 1,
       onnotice: () => {},
     })
@@ -69,6 +69,19 @@ const start = async (): Promise<Database> => {
     ...first,
     another: async () => {
       const connection = connect()
+      return over(connection, () => connection.end())
+    },
+    restored: async () => {
+      const tool = (name: string, ...args: readonly string[]): void => {
+        execFileSync(join(bin, name), ['-h', folder, '-U', 'postgres', ...args], {
+          stdio: ['ignore', 'ignore', 'pipe'],
+        })
+      }
+      const dump = join(folder, 'backup')
+      tool('pg_dump', '--format=directory', '--jobs=2', '-f', dump, 'postgres')
+      tool('createdb', '--template=template0', 'restored')
+      tool('pg_restore', '--exit-on-error', '--single-transaction', '-d', 'restored', dump)
+      const connection = connect('restored')
       return over(connection, () => connection.end())
     },
   }
