@@ -32,6 +32,7 @@ import { createFitsService } from './services/fits.ts'
 import { createGateService, guardHandlers } from './services/gate.ts'
 import { createGuesses } from './services/guesses.ts'
 import type { Emit } from './services/handlers.ts'
+import { createHomeService } from './services/home.ts'
 import { createJudgingService } from './services/judging.ts'
 import { noKioskHandlers } from './services/kiosk.ts'
 import { asTwister, createLibraryService } from './services/library.ts'
@@ -263,6 +264,11 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     dialect: () => settings.currentSettings().dialect,
     offset: progress.offset,
   })
+  const home = createHomeService({
+    ...{ store, plans, choosing, findTwister, clock, logger, emit, notify: host.notify },
+    language: () => settings.currentSettings().language,
+    wallTime: progress.wallTime,
+  })
   const info = (): AppInfo => ({
     host: host.name,
     version: host.version,
@@ -328,6 +334,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     ...children.handlers,
     ...caseload.handlers,
     ...plans.handlers,
+    ...home.handlers,
     ...consents.handlers,
     ...recordingCalls.handlers,
     ...review.handlers,
@@ -347,6 +354,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
   void engine.ready()
   await own.refresh()
   recordings.start()
+  home.start()
   accounts.start()
   packPickup.start()
 
@@ -360,6 +368,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     breakable: { killCapture: () => input.killCapture(), killSpeechWorker: () => engine.kill() },
     close: async () => {
       lock.close()
+      home.close()
       accounts.close()
       packPickup.close()
       await sync.close()

@@ -39,6 +39,7 @@ import { useText, WordsProvider } from './ui/intl.tsx'
 import { Landscape } from './ui/Landscape.tsx'
 import { ProblemBanner } from './ui/ProblemBanner.tsx'
 import { PreferencesProvider, useIsStill, usePreferences } from './ui/preferences.tsx'
+import { ReminderBanner } from './ui/ReminderBanner.tsx'
 import { Scanner } from './ui/Scanner.tsx'
 import { TopBar } from './ui/TopBar.tsx'
 import { useActivity } from './ui/useActivity.ts'
@@ -87,6 +88,7 @@ const VoicesScreen = lazy(async () => ({ default: (await import('./features/voic
 const Caseload = lazy(async () => ({ default: (await import('./features/caseload/Caseload.tsx')).Caseload }))
 const PlanScreen = lazy(async () => ({ default: (await import('./features/plan/PlanScreen.tsx')).PlanScreen }))
 const ReportScreen = lazy(async () => ({ default: (await import('./features/report/ReportScreen.tsx')).ReportScreen }))
+const HomeScreen = lazy(async () => ({ default: (await import('./features/home/HomeScreen.tsx')).HomeScreen }))
 const Together = lazy(async () => ({ default: (await import('./features/together/Together.tsx')).Together }))
 const StrictnessRows = lazy(async () => ({
   default: (await import('./features/settings/StrictnessDial.tsx')).StrictnessRows,
@@ -129,6 +131,7 @@ const SyncDoor = doorOf('sync.title')
 const VoicesDoor = doorOf('voices.title')
 const CaseloadDoor = doorOf('caseload.title')
 const PlanDoor = doorOf('plan.title')
+const HomeDoor = doorOf('home.title')
 const ReportDoor = doorOf('report.title')
 const FiguresDoor = doorOf('figures.title')
 const ReviewDoor = doorOf('review.title')
@@ -144,6 +147,7 @@ export type Screen =
   | 'caseload'
   | 'plan'
   | 'report'
+  | 'home'
   | 'data'
   | 'damaged'
   | 'figures'
@@ -160,6 +164,7 @@ const ofGrownUps: ReadonlySet<Screen> = new Set([
   'caseload',
   'plan',
   'report',
+  'home',
   'data',
   'figures',
   'review',
@@ -385,6 +390,7 @@ function Book() {
         }
         onWho={() => show('who')}
       />
+      <ReminderBanner />
       {problem !== null && screen !== 'practise' && (
         <ProblemBanner failure={problem} onDismiss={() => setProblem(null)} />
       )}
@@ -501,6 +507,15 @@ function Book() {
                 onDone={() => show('caseload')}
               />
             )}
+            {screen === 'home' && (
+              <HomeScreen
+                key={chosen?.id}
+                Door={HomeDoor}
+                name={chosen?.name ?? null}
+                onStart={() => show('choose')}
+                onDone={() => show('choose')}
+              />
+            )}
             {screen === 'figures' && <Figures Door={FiguresDoor} onDone={() => show('progress')} />}
             {screen === 'data' && <DataScreen Door={DataDoor} Safe={Safe} onDone={() => show('choose')} />}
             {screen === 'account' && <AccountScreen Door={AccountDoor} Safe={Safe} onDone={() => show('choose')} />}
@@ -527,6 +542,7 @@ function Book() {
               <ProgressScreen
                 onChoose={() => show('choose')}
                 onFigures={() => show('figures')}
+                onHome={() => show('home')}
                 onReview={() => {
                   setReturn('progress')
                   show('review')
@@ -551,6 +567,10 @@ function Book() {
             onChildren={() => {
               setSettingsOpen(false)
               show('profiles')
+            }}
+            onHome={() => {
+              setSettingsOpen(false)
+              show('home')
             }}
             onCaseload={() => {
               setSettingsOpen(false)

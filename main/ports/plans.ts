@@ -1,4 +1,5 @@
 import type { Group } from '../../preload/contract/caseload.ts'
+import type { Reminder } from '../../preload/contract/home.ts'
 import type { PlanContent } from '../../preload/contract/plans.ts'
 import type { KeptSession } from '../../preload/contract/reports.ts'
 import type { Result } from '../../preload/contract/result.ts'
@@ -39,5 +40,8 @@ export interface CaseloadShelf {
   /** Of every child about whom something was said. */
   marks(): Promise<Result<ReadonlyMap<Id, { readonly archivedAt: number | null; readonly group: Group | null }>>>
   setArchived(childId: Id, archivedAt: number | null): Promise<Result<void>>
+  /** Of every child whose family wants to be reminded. */
+  reminders(): Promise<Result<ReadonlyMap<Id, Reminder>>>
+  setReminder(childId: Id, reminder: Reminder | null): Promise<Result<void>>
   setGroup(childId: Id, group: Group | null): Promise<Result<void>>
 }

@@ -60,6 +60,8 @@ export interface Host {
   readonly keyStore: KeyStore | null
   /** The system's own dialogs for files, or null where this host reaches none. */
   readonly chooser: FileChooser | null
+  /** Shows a notice by the system; left out where the page has to. */
+  readonly notify?: (notice: { readonly title: string; readonly body: string }) => void
   /** Makes PDFs; left out where this host cannot. */
   readonly printer?: PdfPrinter
   /** Keys that may sign packs, in tests alone; the app's own where left out. */

@@ -170,3 +170,4 @@ export const createChoosingService = ({
     },
   }
 }
+export type ChoosingService = ReturnType<typeof createChoosingService>

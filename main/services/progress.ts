@@ -64,6 +64,12 @@ export const createProgressService = ({ store, clock, zone }: ProgressServicePar
   return {
     handlers,
     today: todayNow,
+    /** What the clock on the wall shows. */
+    wallTime: (): { readonly day: string; readonly time: string } => {
+      const now = clock.now()
+      const shown = new Date(now + offsetNow()(now) * 60_000).toISOString()
+      return { day: shown.slice(0, 10), time: shown.slice(11, 16) }
+    },
     offset: (at: number): number => offsetNow()(at),
     onEvent: kept.onEvent,
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { Group } from '../../preload/contract/caseload.ts'
+import { Reminder } from '../../preload/contract/home.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { Id, Instant } from '../../preload/contract/vocabulary.ts'
 import type { CaseloadShelf } from '../ports.ts'
@@ -7,7 +8,7 @@ import { createChildSettings } from './childSettings.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'
 
-const keys = { archivedAt: 'archived', group: 'group' } as const
+const keys = { archivedAt: 'archived', group: 'group', reminder: 'reminder' } as const
 const Marks = { archivedAt: Instant.nullable(), group: Group.nullable() }
 const unknownChild = () => fail('not-found', 'This child is not on this computer any more. Choose another one.')
 
@@ -17,7 +18,7 @@ export const createCaseloadShelf = ({ database, clock, queue, deviceId, call }: 
   const isThere = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NULL')
   const all =
     database.prepare(`SELECT s.child_id AS childId, s.key, s.value FROM settings s JOIN children c ON c.id = s.child_id
-    WHERE s.key IN ('${keys.archivedAt}', '${keys.group}') AND s.deleted_at IS NULL AND c.deleted_at IS NULL`)
+    WHERE s.key IN ('${Object.values(keys).join("', '")}') AND s.deleted_at IS NULL AND c.deleted_at IS NULL`)
 
   const set = (childId: Id, key: string, value: unknown): Result<void> => {
     const now = clock.now()
@@ -47,6 +48,18 @@ export const createCaseloadShelf = ({ database, clock, queue, deviceId, call }: 
           ),
         )
       }),
+    reminders: () =>
+      call('read the reminders', () =>
+        succeed(
+          new Map(
+            all.all().flatMap(({ childId, key, value }) => {
+              const reminder = key === keys.reminder ? read(Reminder, value) : null
+              return reminder === null ? [] : [[Id.parse(childId), reminder] as const]
+            }),
+          ),
+        ),
+      ),
+    setReminder: (childId, reminder) => call('keep the reminder', () => set(childId, keys.reminder, reminder)),
     setArchived: (childId, archivedAt) => call('keep the archive', () => set(childId, keys.archivedAt, archivedAt)),
     setGroup: (childId, group) => call('keep the group', () => set(childId, keys.group, group)),
   }

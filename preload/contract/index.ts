@@ -9,6 +9,7 @@ import { consentCalls, consentEvents } from './consents.ts'
 import { fitCalls } from './fits.ts'
 import { gateCalls, gateEvents } from './gate.ts'
 import { healthCalls } from './health.ts'
+import { homeCalls, homeEvents } from './home.ts'
 import { judgingCalls } from './judging.ts'
 import { kioskCalls } from './kiosk.ts'
 import { libraryCalls, libraryEvents } from './library.ts'
@@ -55,6 +56,7 @@ export const calls = {
   ...childrenCalls,
   ...caseloadCalls,
   ...planCalls,
+  ...homeCalls,
   ...consentCalls,
   ...recordingCalls,
   ...reviewCalls,
@@ -83,6 +85,7 @@ export const events = {
   ...progressEvents,
   ...childrenEvents,
   ...planEvents,
+  ...homeEvents,
   ...consentEvents,
   ...recordingEvents,
   ...portableEvents,

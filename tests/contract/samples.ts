@@ -74,6 +74,8 @@ export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
   'reports.sessions': { childId: id },
   'reports.pdf': sampleReport,
   'reports.csv': sampleReport,
+  'home.week': {},
+  'home.remind': { childId: id, reminder: { weekdays: [1, 3], time: '17:00' } },
   'caseload.list': {},
   'caseload.archive': { childId: id, isArchived: true },
   'caseload.group': { childId: id, group: null },

@@ -156,4 +156,28 @@ describe('progress and reports', () => {
   }, 60_000)
 })
 
+describe('a family’s week', () => {
+  test('stands behind the PIN, and says what to do and how it goes in plain words', async () => {
+    const page = await site.open(`motion=reduced&children=Ada&passphrase=four+green+words&open&pin=2468&plan`)
+    await page.getByTestId('nav-settings').click()
+    for (const digit of '2468') await page.getByTestId(`pin-${digit}`).click()
+    await page.getByTestId('door').getByRole('button', { name: 'Open' }).click()
+    await page.getByTestId('settings-home').click()
+    await expect.poll(() => page.getByTestId('home-lead').textContent()).toContain('2 of 3 times done')
+    expect(await page.getByTestId('home').textContent()).toContain('86 of 100 were right last time')
+    await page.getByTestId('home-remind').click()
+    await page.getByTestId('home-day-2').check()
+    await page.getByTestId('home-time').fill('18:30')
+    await expect
+      .poll(async () => (await made(page, 'home.remind')).at(-1))
+      .toMatchObject({ reminder: { weekdays: [1, 2, 3, 5], time: '18:30' } })
+    expect(await violationsOf(page)).toEqual([])
+    await page.evaluate(() => window.standIn.emit('home.reminder', { title: 'Time to practise', body: 'Come.' }))
+    await page.getByTestId('reminder').waitFor()
+    await page.getByTestId('home-start').click()
+    await page.getByTestId('tile-red-lorry-yellow-lorry').waitFor()
+    await page.close()
+  }, 60_000)
+})
+
 test('the pages complained about nothing', () => expect(site.complaints).toEqual([]))

@@ -144,6 +144,8 @@ describe('messages', () => {
       entity: 'attempt',
       child: '',
       code: '',
+      wanted: 3,
+      done: 1,
       at: '',
     }
     for (const [locale, messages] of Object.entries({ en: english, de: german })) {

@@ -1,14 +1,16 @@
 import { acquisitionOf, besideProcess, besideSound, monthsOn } from '../../main/core/phonology/norms.ts'
 import { chooseRow } from '../../main/core/practice/choosing.ts'
+import { weekDaysOf } from '../../main/core/practice/home.ts'
 import { goalProgress, type SessionTargets } from '../../main/core/progress/goals.ts'
 import type { CaseloadEntry, Group } from '../../preload/contract/caseload.ts'
 import type { ChildProfile } from '../../preload/contract/children.ts'
+import type { HomeWeek, Reminder } from '../../preload/contract/home.ts'
 import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { Twister } from '../../preload/contract/library.ts'
 import type { PlanContent, PlanState } from '../../preload/contract/plans.ts'
 import type { Result } from '../../preload/contract/result.ts'
 
-type ClinicCall = Extract<CallName, `caseload.${string}` | `plans.${string}`>
+type ClinicCall = Extract<CallName, `caseload.${string}` | `plans.${string}` | `home.${string}`>
 type Answers = { readonly [Name in ClinicCall]: (input: CallInput<Name>) => Result<CallOutput<Name>> }
 
 interface Parts {
@@ -111,7 +113,30 @@ export const createStandInClinic = ({ twisters, profiles, hasPlan, emit }: Parts
     const goals = kept.plan.goals.map((goal) => goalProgress(goal, hasPlan ? standInSessions : []))
     return good({ plan: kept.plan, madeAt: now, note: kept.note, isSealed: false, goals })
   }
+  let reminder: Reminder | null = null
+  const week = (): Result<HomeWeek> => {
+    const all = profiles()
+    if (!all.ok) return all
+    const childId = (all.value.find(({ child }) => child.isChosen) ?? all.value[0])?.child.id ?? ''
+    const state = stateOf(childId)
+    if (!state.ok) return state
+    const days = weekDaysOf('2026-10-29').map((day, index) => ({
+      ...{ day, attempts: hasPlan && index % 2 === 0 && index < 4 ? 22 : 0 },
+      done: hasPlan && index % 2 === 0 && index < 4 ? 1 : 0,
+    }))
+    return good({
+      ...{ childId, home: state.value.plan?.home ?? null, days, today: '2026-10-29', reminder },
+      ...{ done: days.reduce((sum, { done }) => sum + done, 0), doneBefore: hasPlan ? 3 : 0 },
+      twisters: twisters.slice(0, 4).map(({ id, text, picture }) => ({ id, text, picture })),
+      goals: state.value.goals,
+    })
+  }
   return {
+    'home.week': week,
+    'home.remind': ({ reminder: wanted }) => {
+      reminder = wanted
+      return week()
+    },
     'caseload.list': entries,
     'caseload.archive': ({ childId, isArchived }) => {
       if (isArchived) archived.set(childId, now)

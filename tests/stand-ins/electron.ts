@@ -81,6 +81,7 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
     }
   }
   const defaultSession = new Session()
+  const notices: { title: string; body: string }[] = []
 
   class Contents extends EventEmitter implements ElectronContents {
     mainFrame: ElectronFrame = { url: '' }
@@ -230,6 +231,15 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
     systemPreferences,
     utilityProcess: { fork: (program: string, _args?: string[], fork?: ForkOptions) => new Child(program, fork) },
     BrowserWindow: Window,
+    Notification: class {
+      readonly notice: { title: string; body: string }
+      constructor(notice: { title: string; body: string }) {
+        this.notice = notice
+      }
+      show(): void {
+        notices.push(this.notice)
+      }
+    },
   } satisfies ElectronApi
 
   /** The page's end in a window: what the preload exposes, by name, as the page would find it in `window`. */

@@ -107,6 +107,8 @@ export const access: { readonly [Name in CallName]: Rule<Name> } = {
   'caseload.group': 'grown-up',
   // Whose turn it is next, by pictures.
   'caseload.together': 'everybody',
+  'home.week': 'grown-up',
+  'home.remind': 'grown-up',
   'plans.get': 'grown-up',
   'plans.save': 'grown-up',
   'plans.end': 'grown-up',

@@ -25,6 +25,7 @@ export interface ElectronApi {
   readonly safeStorage: ElectronSafe
   readonly systemPreferences: ElectronOwner
   readonly utilityProcess: { fork(program: string, args?: string[], options?: ForkOptions): ElectronChild }
+  readonly Notification: new (options: { title: string; body: string }) => { show(): void }
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => ElectronWindow
 }
 

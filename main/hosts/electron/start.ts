@@ -91,6 +91,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     keyStore: createKeyStore(electron, process.platform, logger),
     chooser: createChooser(electron.dialog),
     printer: createPdfPrinter(electron, logger),
+    notify: (notice) => new electron.Notification(notice).show(),
     recording: parsed.value.recording,
     accounts: readAccountsGround(settings, process.env, createOpenOutside(electron.shell), logger),
     packsUrl: readPacksUrl(settings, process.env, logger),

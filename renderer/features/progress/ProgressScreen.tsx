@@ -22,9 +22,11 @@ interface Props {
   readonly onFigures: () => void
   /** Leads a grown-up to listening and correcting. */
   readonly onReview: () => void
+  /** Leads a family to its week. */
+  readonly onHome: () => void
 }
 
-export function ProgressScreen({ onChoose, onFigures, onReview }: Props) {
+export function ProgressScreen({ onChoose, onFigures, onReview, onHome }: Props) {
   const text = useText()
   const { progress, failure, load } = useProgress()
   return (
@@ -49,6 +51,9 @@ export function ProgressScreen({ onChoose, onFigures, onReview }: Props) {
         <div>
           <Button icon="next" onPress={onFigures} data-testid="progress-figures">
             {text('figures.open')}
+          </Button>{' '}
+          <Button icon="flower" onPress={onHome} data-testid="progress-home">
+            {text('home.open')}
           </Button>{' '}
           <Button icon="ear" onPress={onReview} data-testid="progress-review">
             {text('review.open')}

@@ -31,6 +31,8 @@ interface Props {
   readonly Door: ComponentType<{ readonly children: ReactNode }>
   /** Leaves for the grown-ups' screen of children. */
   readonly onChildren: () => void
+  /** Leaves for a family's screen of its week. */
+  readonly onHome: () => void
   /** Leaves for a therapist's screen of everybody. */
   readonly onCaseload: () => void
   /** Leaves for the grown-ups' screen of what is saved. */
@@ -53,6 +55,7 @@ export function SettingsSheet({
   onClose,
   Door,
   onChildren,
+  onHome,
   onCaseload,
   onData,
   onLibrary,
@@ -162,6 +165,9 @@ export function SettingsSheet({
             <div className={styles.ways}>
               <Button icon="next" onPress={onChildren} data-testid="settings-children">
                 {text('profiles.open')}
+              </Button>
+              <Button icon="next" onPress={onHome} data-testid="settings-home">
+                {text('home.open')}
               </Button>
               <Button icon="next" onPress={onCaseload} data-testid="settings-caseload">
                 {text('caseload.open')}

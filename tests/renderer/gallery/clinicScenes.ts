@@ -84,4 +84,23 @@ export const clinicScenes: Readonly<Record<string, Scene>> = {
       await whole(page)
     },
   },
+  'clinic-home': {
+    query: 'children=Ada&passphrase=four+green+words&open&plan',
+    play: async (page) => {
+      await page.getByTestId('nav-settings').click()
+      await page.getByTestId('settings-home').click()
+      await page.getByTestId('home-remind').click()
+      await page.getByTestId('home-time').waitFor()
+      await whole(page)
+    },
+  },
+  'clinic-home-none': {
+    query: 'language=de',
+    play: async (page) => {
+      await page.getByTestId('nav-settings').click()
+      await page.getByTestId('settings-home').click()
+      await page.getByTestId('home-lead').waitFor()
+      await whole(page)
+    },
+  },
 }
