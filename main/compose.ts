@@ -74,6 +74,8 @@ export interface Application {
   onEvent(listener: EventListener): () => void
   /** A binary frame from the page's microphone. Malformed frames are dropped and counted. */
   pageFrame(bytes: Uint8Array): void
+  /** The REST API for whoever has this token; null where there is none. */
+  readonly openApi: ((token: string) => Promise<(request: Request) => Promise<Response>>) | null
   close(): Promise<void>
 }
 
@@ -365,6 +367,17 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
       return () => listeners.delete(listener)
     },
     pageFrame: (bytes) => input.pageFrame(bytes),
+    // Read only where somebody wants it: it is larger than the rest of what a start needs.
+    openApi: async (token) => {
+      const { composeApi } = await import('./composeApi.ts')
+      const dialect = () => settings.currentSettings().dialect
+      const onChanged = (): void => {
+        children.forget()
+        void recordings.enforce()
+      }
+      const parts = { store, engine, findTwister, packs: shelf.packs, dialect, emit, onChanged }
+      return composeApi(host, parts, token).fetch
+    },
     breakable: { killCapture: () => input.killCapture(), killSpeechWorker: () => engine.kill() },
     close: async () => {
       lock.close()

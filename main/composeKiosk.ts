@@ -135,6 +135,7 @@ export const composeKiosk = async (
       return () => listeners.delete(listener)
     },
     pageFrame: (bytes) => input.pageFrame(bytes),
+    openApi: null,
     breakable: { killCapture: () => input.killCapture(), killSpeechWorker: () => engine.kill() },
     close: async () => {
       practice.forget()

@@ -64,6 +64,8 @@ export const createApi = (parts: ApiParts) => {
     const problem = problemOf(new Refusal(code, detail, errors), context.get('requestId'))
     if (code === 'not-signed-in') context.header('www-authenticate', 'Bearer')
     context.header('cache-control', 'no-store')
+    // The rest of the body stays unread, so that nothing more can come over this connection.
+    if (code === 'too-large' && parts.host === 'desktop') context.header('connection', 'close')
     return context.body(JSON.stringify(problem), statusOf(code), { 'content-type': 'application/problem+json' })
   })
   app.notFound(() => {

@@ -10,6 +10,8 @@ export interface HostOptions {
   /** The port to use and keep from now on; 0 draws a new one; null keeps the one drawn before. */
   readonly port: number | null
   readonly dataFolder: string | null
+  /** Serve the REST API: on this port, 0 for one that the system draws; null: not at all. */
+  readonly apiPort: number | null
   /** A WAV file that stands in for the microphone. */
   readonly recording: string | null
 }
@@ -20,7 +22,11 @@ export const optionsText = `Options:
   --no-window        open no window, but print the address
   --kiosk            fill the screen, keep nothing, let nobody out without the PIN (see kiosk.json)
   --port N           use and keep this port (0 draws a new one)
+  --api              serve the REST API to programs of this computer; api.json in the data folder says where
+  --api-port N       the same, on this port
   --data DIR         keep everything in this folder`
+
+const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1024 && port <= 65_535
 
 /** Unknown options are left to Chromium and Electron, which have their own. */
 export const parseOptions = (args: readonly string[]): Result<HostOptions> => {
@@ -32,6 +38,8 @@ export const parseOptions = (args: readonly string[]): Result<HostOptions> => {
       serve: { type: 'boolean' },
       'no-window': { type: 'boolean' },
       kiosk: { type: 'boolean' },
+      api: { type: 'boolean' },
+      'api-port': { type: 'string' },
       port: { type: 'string' },
       data: { type: 'string' },
       microphone: { type: 'string' },
@@ -46,13 +54,16 @@ export const parseOptions = (args: readonly string[]): Result<HostOptions> => {
     return fail('bad-input', `--port, --data and --microphone need a value.\n${optionsText}`)
   }
   const portNumber = port === null ? null : Number(port)
-  if (
-    portNumber !== null &&
-    !(Number.isInteger(portNumber) && (portNumber === 0 || (portNumber >= 1024 && portNumber <= 65_535)))
-  ) {
+  if (portNumber !== null && !(portNumber === 0 || isPort(portNumber))) {
     return fail('bad-input', `--port needs a number from 1024 to 65535, or 0 to draw one.\n${optionsText}`)
   }
+  const apiPort = text('api-port')
+  const apiNumber = apiPort === null ? (values.api === true ? 0 : null) : Number(apiPort)
+  if (apiNumber !== null && apiNumber !== 0 && !isPort(apiNumber)) {
+    return fail('bad-input', `--api-port needs a number from 1024 to 65535.\n${optionsText}`)
+  }
   return succeed({
+    apiPort: apiNumber,
     isServing: values.serve === true,
     opensWindow: values['no-window'] !== true && values.serve !== true,
     isKiosk: values.kiosk === true,

@@ -1,4 +1,5 @@
 import { Problem } from '../../main/api/problem.ts'
+import { answerSchema, type Description } from './description.ts'
 
 export interface Answer {
   readonly status: number
@@ -14,9 +15,14 @@ export type Ask = (
   headers?: Readonly<Record<string, string>>,
 ) => Promise<Answer>
 
-/** A client of the API. Every problem that it is answered has to be one by the letter. */
+/** A client of the API. Every problem has to be one by the letter, and every answer as it is described, where a description is given. */
 export const createAsk =
-  (fetch: (request: Request) => Promise<Response>, token: string | null, origin = 'http://127.0.0.1'): Ask =>
+  (
+    fetch: (request: Request) => Promise<Response>,
+    token: string | null,
+    origin = 'http://127.0.0.1',
+    described: Description | null = null,
+  ): Ask =>
   async (method, path, body, headers = {}) => {
     const isRaw = typeof body === 'string' || body instanceof FormData || body instanceof Uint8Array
     const response = await fetch(
@@ -37,6 +43,10 @@ export const createAsk =
       if (!type.startsWith('application/problem+json')) throw new Error(`${response.status} is no problem: ${type}`)
       const problem = Problem.strict().parse(read)
       if (problem.status !== response.status) throw new Error('The problem names another status.')
+    }
+    if (described !== null && response.status !== 404) {
+      const schema = answerSchema(described, method, path.split('?')[0] ?? '', response.status)
+      if (schema !== null) schema.parse(read)
     }
     return { status: response.status, headers: response.headers, body: read }
   }

@@ -31,6 +31,7 @@ export const createTinyApplication = (): Application => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    openApi: null,
     pageFrame: () => {},
     close: async () => {},
   }
@@ -57,6 +58,7 @@ export const drive = (inner: Application, replaced: Partial<Handlers>): DrivenAp
         stopInner()
       }
     },
+    openApi: null,
     pageFrame: (bytes) => {
       frames.push(bytes)
     },

@@ -30,7 +30,7 @@ const routes = {
   twisters: createRoute({
     ...{ ...common, method: 'get', path: '/packs/{id}/{version}/twisters', summary: 'The twisters of a pack' },
     request: { params: PackParams },
-    responses: { ...ok('All', page(z.json()), { items: [twister], next: null }), ...problems(404) },
+    responses: { ...ok('All', page(z.unknown()), { items: [twister], next: null }), ...problems(404) },
   }),
 }
 

@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts'
 /** Parts of the description that routes share. */
 export const problems = (...statuses: readonly (400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 501 | 503)[]) =>
   Object.fromEntries(
-    [...new Set([401, 422, 429, 503, ...statuses])]
+    [...new Set([401, 413, 422, 429, 503, ...statuses])]
       .sort()
       .map((status) => [
         status,
@@ -19,6 +19,7 @@ export const json = <Schema extends z.ZodType>(schema: Schema, example: unknown)
 
 export const ok = <Schema extends z.ZodType>(description: string, schema: Schema, example: unknown) => ({
   200: { description, content: json(schema, example) },
+  304: { description: 'As the ETag says that it was; of what is read' },
 })
 
 export const bearer = [{ bearer: [] }]

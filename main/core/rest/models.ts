@@ -63,7 +63,7 @@ export type ChildChange = z.infer<typeof ChildChange>
 
 export const PlanBody = z.strictObject({
   /** Ids and figures: twisters, dose, rung. */
-  content: z.record(z.string().max(80), z.json()),
+  content: z.record(z.string().max(80), z.unknown()),
   sealedNote: Sealed(131_072).nullable(),
   startsOn: Day.nullable(),
   endsOn: Day.nullable(),
@@ -187,7 +187,7 @@ export const PackHead = z.object({ id: Slug, version: z.string(), publishedAt: I
 export type PackHead = z.infer<typeof PackHead>
 /** As it was released: the content and the signature over it. */
 export const SignedPack = PackHead.extend({
-  content: z.record(z.string(), z.json()),
+  content: z.record(z.string(), z.unknown()),
   signature: z.string().nullable(),
   key: z.string().nullable(),
 })

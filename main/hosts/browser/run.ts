@@ -2,6 +2,7 @@ import type { KioskFile } from '../../../preload/contract/kiosk.ts'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { Compose } from '../../compose.ts'
 import { type Host, type Logger, SetupRefused } from '../../ports.ts'
+import { serveApi } from '../apiServer.ts'
 import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'
 import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
@@ -166,6 +167,8 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     return 1
   }
   const server = started.value
+  const api = await serveApi(application, options.apiPort, { dataFolder, logger })
+  if (!api.ok) run.complain(api.error.message)
   const keeper = keepWindow({
     server,
     dataFolder,
@@ -178,12 +181,14 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
   instance.announce(server.port)
   logger.info('ready', { port: server.port, isWindowed: ground.isWindowed })
   run.print(readyText(server))
+  if (api.ok && api.value !== null) run.print(`api ${api.value.url} (${api.value.file})`)
   if (!keeper.open() && ground.isWindowed) {
     run.complain('No Chromium, Chrome or Edge was found here. Install one, or open the address above in a browser.')
   }
   await ended.promise
   const windowsEnded = keeper.close()
   await server.close()
+  if (api.ok) await api.value?.close()
   await application.close()
   // Its profile can be taken away only when nobody writes in it any more.
   if (ground.kiosk !== null) await windowsEnded

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Compose } from '../../compose.ts'
 import type { Logger, SettingsFile } from '../../ports.ts'
+import { serveApi } from '../apiServer.ts'
 import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'
 import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
@@ -100,6 +101,8 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     clock,
     logger,
   })
+  const api = await serveApi(application, parsed.value.apiPort, { dataFolder, logger })
+  if (!api.ok) options.complain(api.error.message)
   const bridge = serveBridge(electron, application, { logger, checksOutput: !app.isPackaged })
   const window = createWindow(electron, {
     settings,
@@ -120,6 +123,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
   const close = (): Promise<void> => {
     closing ??= (async () => {
       bridge.close()
+      if (api.ok) await api.value?.close()
       await application.close()
       logger.info('ended')
       log.close()
