@@ -10,8 +10,7 @@ import {
   createPostgresRepository,
 } from '../../../main/cloud/rest/postgresRepository.ts'
 import { createRpc } from '../../../main/cloud/rest/rpc.ts'
-import { createSpeechTokens, ServiceKey } from '../../../main/cloud/rest/speechToken.ts'
-import type { Logger } from '../../../main/ports.ts'
+import type { Logger, MintSpeechToken } from '../../../main/ports.ts'
 
 /** Secrets and settings of the function. Those of Supabase's own are there without being set. */
 const Environment = z.object({
@@ -37,6 +36,17 @@ export interface FunctionParts {
   readonly keys?: JWTVerifyGetKey
 }
 
+/** Google's library is read when the first token is asked for: it is larger than everything else here. */
+const mintBy = (minter: string, speaker: string): MintSpeechToken => {
+  let mint: Promise<MintSpeechToken> | null = null
+  return async () => {
+    mint ??= import('../../../main/cloud/rest/speechToken.ts').then(({ createSpeechTokens, ServiceKey }) =>
+      createSpeechTokens({ key: ServiceKey.parse(JSON.parse(minter)), speaker, clock: { now: () => Date.now() } }),
+    )
+    return (await mint)()
+  }
+}
+
 /** The API as an Edge Function: accounts by Clerk, rows by Postgres with its policies, no engine of its own. */
 export const composeFunction = ({ environment, logger, keys }: FunctionParts) => {
   const settings = Environment.parse(environment)
@@ -57,10 +67,7 @@ export const composeFunction = ({ environment, logger, keys }: FunctionParts) =>
     },
     repositoryFor: ({ token, account }) => createPostgresRepository(createRpc({ url, key, token }), account, clock),
     allowancesFor: ({ token }) => createPostgresAllowances(createRpc({ url, key, token })),
-    mint:
-      minter === undefined || speaker === undefined
-        ? null
-        : createSpeechTokens({ key: ServiceKey.parse(JSON.parse(minter)), speaker, clock }),
+    mint: minter === undefined || speaker === undefined ? null : mintBy(minter, speaker),
     accountEvents:
       webhookSecret === undefined
         ? null

@@ -4,7 +4,7 @@ import { composeFunction } from './compose.ts'
 declare const Deno: {
   readonly env: { toObject(): Record<string, string> }
   serve(
-    options: { readonly port?: number; readonly onListen?: () => void },
+    options: { readonly port?: number; readonly onListen?: (place: { readonly port: number }) => void },
     handler: (request: Request) => Promise<Response>,
   ): unknown
 }
@@ -21,4 +21,4 @@ const { fetch } = composeFunction({
   logger: { info: say('info'), warn: say('warn'), error: say('error') },
 })
 const port = Number(environment.PORT ?? 8000)
-Deno.serve({ port, onListen: () => say('info')('ready', { port }) }, fetch)
+Deno.serve({ port, onListen: (place) => say('info')('ready', { port: place.port }) }, fetch)
