@@ -211,7 +211,8 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     find: findTwister,
   })
   const opinion = composeOpinion(host, vault, {
-    ...{ broker: null, folder: downloads(), emit },
+    ...{ folder: downloads(), emit },
+    broker: () => (accounts.session.userId() === null ? null : accounts.api),
     hasConsent: (childId) => consents.holds(childId, 'speech-service'),
     pronounce: engine.pronounce,
   })

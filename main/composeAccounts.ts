@@ -1,3 +1,5 @@
+import { uuidv7 } from 'uuidv7'
+import { createAccountApi } from './cloud/accountApi.ts'
 import { createClerkAccounts } from './cloud/clerk/accounts.ts'
 import type { Host, VaultKeeper } from './ports.ts'
 import { createAccountSafe } from './services/accountSafe.ts'
@@ -14,7 +16,7 @@ export const composeAccounts = (
   emit: Emit,
   unsent: () => Promise<number>,
 ): AccountsService => {
-  const { dataFolder: folder, logger, accounts } = host
+  const { dataFolder: folder, logger, accounts, clock } = host
   const file = createSturdyFile({ folder, name: 'account', spare: 'same', logger })
   const safe = createAccountSafe({ file, vault, logger })
   return createAccountsService({
@@ -28,6 +30,8 @@ export const composeAccounts = (
             load: async () => (await import('./cloud/clerk/client.ts')).Clerk,
           }),
     ...{ safe, vault, logger, emit, unsent },
-    invitations: null,
+    newId: uuidv7,
+    apiFor: (session) =>
+      accounts?.apiUrl === undefined ? null : createAccountApi({ url: accounts.apiUrl, session, clock }),
   })
 }

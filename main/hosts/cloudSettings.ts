@@ -13,6 +13,17 @@ const CloudSettings = z.looseObject({
 const PublishableKey = z.string().regex(/^pk_(test|live)_[A-Za-z0-9+/=_-]{4,300}$/)
 const ProxyUrl = z.url({ protocol: /^https?$/ })
 
+/** The Edge Function beside the database, unless it stands elsewhere; undefined where there is none, or its address is no web page. */
+const apiUrlOf = (
+  kept: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined => {
+  const project = environment.SUPABASE_URL || kept.supabaseUrl
+  const beside = typeof project === 'string' ? `${project.replace(/\/$/, '')}/functions/v1/api` : undefined
+  const address = z.url().safeParse(environment.TTC_API_URL || kept.apiUrl || beside)
+  return address.success && isWebPage(new URL(address.data)) ? address.data : undefined
+}
+
 /** How accounts are reached; undefined where the app was set up without them. What cannot be used is told to the log. */
 export const readAccountsGround = (
   settings: SettingsFile,
@@ -31,9 +42,11 @@ export const readAccountsGround = (
     logger.warn('accounts-settings-wrong')
     return undefined
   }
+  const apiUrl = apiUrlOf(kept.success ? kept.data : {}, environment)
   return {
     ...{ publishableKey: publishableKey.data, openOutside },
     ...(proxyUrl.data === undefined ? {} : { proxyUrl: proxyUrl.data }),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { AccountComputer } from '../../preload/contract/accounts.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import type { Me, Registration } from '../core/rest/models.ts'
+import type { SpeechTokenBroker } from './opinion.ts'
 import type { Unsubscribe } from './world.ts'
 
 export interface AccountProfile {
@@ -45,9 +47,20 @@ export interface AccountProvider {
   onEnded(listener: () => void): Unsubscribe
 }
 
-/** Sends a guardian a letter by which they come to see what is a child's. */
-export interface GuardianInvitations {
-  invite(childId: Id, email: string): Promise<Result<void>>
+/**
+ * What an account is in the cloud. Every call fails with `offline` where there is no answer, with `not-allowed` where it is not
+ * theirs to do, with `not-registered` before it was said whose account it is.
+ */
+export interface AccountApi extends SpeechTokenBroker {
+  me(): Promise<Result<Me>>
+  /** With its clinic, or as a family. Again: the same. */
+  register(registration: Registration): Promise<Result<Me>>
+  /** A code that opens once, within days, for whoever is to be another guardian of the child. */
+  inviteGuardian(childId: Id): Promise<Result<{ readonly code: string; readonly expiresAt: number }>>
+  /** `not-found` for a code that is unknown, used up, withdrawn or too old, all alike. */
+  accept(code: string): Promise<Result<void>>
+  /** Whoever is signed in is somebody else now. */
+  forget(): void
 }
 
 /** Opens an address in the browser of whoever is at the computer. Fails with `not-found` where there is none. */

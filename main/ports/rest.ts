@@ -136,7 +136,9 @@ export interface Spent {
 export type AnalyzeSpeech = (wave: Uint8Array, text: string) => Promise<Outcome<AttemptVerdict>>
 
 /** Makes a token for Google's recogniser that is worth something for 300 s. */
-export type MintSpeechToken = () => Promise<Outcome<{ readonly token: string; readonly expiresAt: number }>>
+export type MintSpeechToken = () => Promise<
+  Outcome<{ readonly token: string; readonly expiresAt: number; readonly project: string }>
+>
 
 /** What the server itself may do with the rows of an account that its provider says something about. */
 export interface AccountEvents {

@@ -74,7 +74,13 @@ export interface Host {
   readonly cloud?: CloudProject | undefined
   /** How accounts are reached; left out where the app was set up without them. */
   readonly accounts?:
-    | { readonly publishableKey: string; readonly proxyUrl?: string; readonly openOutside: OpenOutside }
+    | {
+        readonly publishableKey: string
+        readonly proxyUrl?: string
+        readonly openOutside: OpenOutside
+        /** Where the REST API stands; left out where there is no cloud. */
+        readonly apiUrl?: string
+      }
     | undefined
   /** Address of the folder from which new packs come; left out where there is none. */
   readonly packsUrl?: string | undefined

@@ -1,17 +1,19 @@
-import type { AccountStatus, SignInStep } from '../../preload/contract/accounts.ts'
+import type { AccountStatus, Membership, SignInStep } from '../../preload/contract/accounts.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
+import type { Me } from '../core/rest/models.ts'
 import { waitAfter } from '../core/sync/backOff.ts'
 import type {
+  AccountApi,
   AccountProvider,
   CloudSession,
-  GuardianInvitations,
   Logger,
   SignInProgress,
   Unsubscribe,
   VaultState,
 } from '../ports.ts'
 import type { AccountSafe } from './accountSafe.ts'
+import { policyVersion } from './consents.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface AccountsServiceParts {
@@ -21,7 +23,9 @@ export interface AccountsServiceParts {
   readonly vault: { state(): VaultState; onChange(listener: () => void): Unsubscribe }
   /** Changes that have not reached the cloud. */
   readonly unsent: () => Promise<number>
-  readonly invitations: GuardianInvitations | null
+  /** What the account is in the cloud; null where the app was set up without one. Made from who is signed in. */
+  readonly apiFor: (session: CloudSession) => AccountApi | null
+  readonly newId: () => string
   readonly logger: Logger
   readonly emit: Emit
   /** 0..1 */
@@ -32,18 +36,28 @@ export interface AccountsServiceParts {
 
 const unavailable = fail('not-found', 'This app was set up without accounts. Everything works without one.')
 const unread = fail('vault-locked', 'Somebody is signed in here. Unlock what is private first.')
+const noCloud = fail('not-found', 'This app was set up without a cloud.')
 const nobody = fail('not-allowed', 'Nobody is signed in.')
 const ended: Failure = {
   code: 'not-allowed',
   message: 'This computer was signed out elsewhere. Nothing on it was lost.',
 }
 
+const membershipOf = (me: Result<Me>): Result<Membership> =>
+  me.ok
+    ? succeed({
+        kind: me.value.registered?.kind ?? null,
+        clinics: me.value.clinics.map(({ name, role }) => ({ name, role })),
+        children: me.value.children,
+      })
+    : me
+
 /**
  * Who is signed in on this computer. The last profile is there at once, with or without a network; nothing ever waits for one,
  * and what was practised is never bound to an account.
  */
 export const createAccountsService = (parts: AccountsServiceParts) => {
-  const { provider, safe, vault, invitations, logger, emit, random = Math.random, retryMs = 10_000 } = parts
+  const { provider, safe, vault, logger, emit, random = Math.random, retryMs = 10_000 } = parts
   let connection: AccountStatus['connection'] = 'none'
   let step: SignInStep | null = null
   let problem: Failure | null = null
@@ -51,6 +65,12 @@ export const createAccountsService = (parts: AccountsServiceParts) => {
   let failures = 0
   let timer: NodeJS.Timeout | null = null
   let isClosed = false
+
+  const session: CloudSession = {
+    token: async () => (provider === null || safe.profile() === null ? null : provider.token()),
+    userId: () => safe.profile()?.userId ?? null,
+  }
+  const api = parts.apiFor(session)
 
   const changed = (): void => emit('accounts.changed', {})
 
@@ -63,7 +83,7 @@ export const createAccountsService = (parts: AccountsServiceParts) => {
       ...{ kind, connection, step, problem, isKept: safe.isKept() },
       profile: profile === null ? null : { email: profile.email, name: profile.name },
       unsent: kind === 'signed-in' ? await parts.unsent() : 0,
-      canInvite: kind === 'signed-in' && invitations !== null,
+      hasCloud: kind === 'signed-in' && api !== null,
     })
   }
 
@@ -71,6 +91,7 @@ export const createAccountsService = (parts: AccountsServiceParts) => {
     if (timer !== null) clearTimeout(timer)
     timer = null
     safe.forget()
+    api?.forget()
     connection = 'none'
     step = null
   }
@@ -202,6 +223,9 @@ export const createAccountsService = (parts: AccountsServiceParts) => {
   const signedIn = async <T>(work: (own: AccountProvider) => Promise<Result<T>>): Promise<Result<T>> =>
     provider === null ? unavailable : safe.profile() === null ? nobody : work(provider)
 
+  const inCloud = <T>(work: (cloud: AccountApi) => Promise<Result<T>>): Promise<Result<T>> =>
+    signedIn(async () => (api === null ? noCloud : work(api)))
+
   const computers = () =>
     signedIn(async (own) => {
       const listed = await own.computers()
@@ -226,21 +250,28 @@ export const createAccountsService = (parts: AccountsServiceParts) => {
         const done = await own.endComputer(id)
         return done.ok ? computers() : done
       }),
-    'accounts.invite': ({ childId, email }) =>
-      signedIn(async () => {
-        if (invitations === null) return fail('not-found', 'Guardians cannot be invited from here yet.')
-        const sent = await invitations.invite(childId, email)
-        return sent.ok ? succeed({ sentTo: email }) : sent
+    'accounts.membership': () => inCloud(async (cloud) => membershipOf(await cloud.me())),
+    'accounts.register': (whose) =>
+      inCloud(async (cloud) => {
+        const common = { isAdult: true, policyVersion } as const
+        return membershipOf(
+          await cloud.register(
+            whose.kind === 'family'
+              ? { kind: 'family', ...common }
+              : { kind: 'clinic', ...common, clinic: { id: parts.newId(), name: whose.clinic } },
+          ),
+        )
+      }),
+    'accounts.invite': ({ childId }) => inCloud((cloud) => cloud.inviteGuardian(childId)),
+    'accounts.accept': ({ code }) =>
+      inCloud(async (cloud) => {
+        const accepted = await cloud.accept(code)
+        return accepted.ok ? membershipOf(await cloud.me()) : accepted
       }),
   } satisfies HandlersOf<'accounts'>
 
-  const session: CloudSession = {
-    token: async () => (provider === null || safe.profile() === null ? null : provider.token()),
-    userId: () => safe.profile()?.userId ?? null,
-  }
-
   return {
-    ...{ handlers, session },
+    ...{ handlers, session, api },
     /** Takes up what was kept; returns at once. */
     start: (): void => void connect(),
     close: (): void => {

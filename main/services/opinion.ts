@@ -22,8 +22,8 @@ import type { OpinionSafe } from './opinionSafe.ts'
 export interface OpinionServiceParts {
   readonly speech: SpeechService
   readonly safe: OpinionSafe
-  /** Leave by the account of whoever is signed in; null where nothing mints it. */
-  readonly broker: SpeechTokenBroker | null
+  /** Leave by the account of whoever is signed in; null where nobody is, or nothing mints it. */
+  readonly broker: () => SpeechTokenBroker | null
   /** Whether a guardian of the child agreed that a speech service is asked. */
   readonly hasConsent: (childId: Id) => Promise<Result<boolean>>
   readonly pronounce: SpeechEngine['pronounce']
@@ -74,7 +74,7 @@ export const createOpinionService = (parts: OpinionServiceParts) => {
     const key = safe.key()
     return {
       ...{ isOn: safe.choice().isOn, region: safe.choice().region },
-      by: safe.hasKey() ? 'key' : broker === null ? 'nothing' : 'account',
+      by: safe.hasKey() ? 'key' : broker() === null ? 'nothing' : 'account',
       key: key === null ? null : { account: key.account, project: key.project },
       isLocked: safe.hasKey() && key === null,
     }
@@ -90,7 +90,7 @@ export const createOpinionService = (parts: OpinionServiceParts) => {
 
   const leave = async (): Promise<OpinionLeave | null> => {
     if (safe.hasKey()) return safe.key()
-    const minted = await broker?.mint()
+    const minted = await broker()?.mint()
     return minted?.ok === true ? minted.value : null
   }
 

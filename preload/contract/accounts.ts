@@ -34,8 +34,8 @@ export const AccountStatus = z.object({
   unsent: z.int().nonnegative(),
   /** Why the last sign-in through the browser came to nothing, or why somebody is signed out who was not before. */
   problem: Failure.nullable(),
-  /** Whether guardians can be invited from here. */
-  canInvite: z.boolean(),
+  /** Whether the cloud can be asked what the account is, and guardians can be invited. */
+  hasCloud: z.boolean(),
 })
 export type AccountStatus = z.infer<typeof AccountStatus>
 
@@ -49,6 +49,15 @@ export const AccountComputer = z.object({
   seenAt: Instant,
 })
 export type AccountComputer = z.infer<typeof AccountComputer>
+
+export const Membership = z.object({
+  /** Null: nobody said yet whose account it is. */
+  kind: z.enum(['family', 'clinic']).nullable(),
+  clinics: z.array(z.object({ name: z.string(), role: z.enum(['admin', 'therapist']) })),
+  /** Children in the cloud that it may see. */
+  children: z.int().nonnegative(),
+})
+export type Membership = z.infer<typeof Membership>
 
 export const accountCalls = {
   'accounts.status': call(z.object({}), AccountStatus),
@@ -69,8 +78,20 @@ export const accountCalls = {
   'accounts.signOut': call(z.object({ unsent: z.int().nonnegative() }), AccountStatus),
   'accounts.computers': call(z.object({}), z.array(AccountComputer)),
   'accounts.endComputer': call(z.object({ id: z.string().min(1).max(200) }), z.array(AccountComputer)),
-  /** A letter to a guardian of a child, with which they see what is the child's. */
-  'accounts.invite': call(z.object({ childId: Id, email: EmailAddress }), z.object({ sentTo: z.string() })),
+  /** What the account is in the cloud. */
+  'accounts.membership': call(z.object({}), Membership),
+  /** Says whose account it is, once and for all; only then can it have children in the cloud. */
+  'accounts.register': call(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('family') }),
+      z.strictObject({ kind: z.literal('clinic'), clinic: z.string().trim().min(1).max(200) }),
+    ]),
+    Membership,
+  ),
+  /** A code for a guardian of the child, told this once: with it, their account sees what is the child's. */
+  'accounts.invite': call(z.object({ childId: Id }), z.object({ code: z.string(), expiresAt: Instant })),
+  /** Fails with `not-found` for every code that opens nothing. */
+  'accounts.accept': call(z.object({ code: z.string().trim().min(20).max(40) }), Membership),
 }
 
 /** Who is signed in is not said here: every window hears it, whether the grown-ups' part is open or not. */

@@ -35,6 +35,8 @@ export const FailureCode = z.enum([
   'password-refused',
   'code-refused',
   'unsent',
+  'not-registered',
+  'not-agreed',
   'disconnected',
   'internal',
 ])

@@ -17,7 +17,7 @@ const ofGrownUps: ReadonlySet<string> = new Set([
     'profiles',
     'review',
   ],
-  ...['report', 'safe', 'settings', 'voices'],
+  ...['report', 'safe', 'settings', 'sync', 'voices'],
 ])
 /** What leads there, or is said in other places as well. */
 const saidBefore: ReadonlySet<string> = new Set([

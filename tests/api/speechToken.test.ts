@@ -29,7 +29,10 @@ const google = (expireTime: string, status = 200) => {
 describe("a token for Google's recogniser", () => {
   it('is asked for 300 seconds, of the account that may transcribe, with a signed word of the one that may ask', async () => {
     const { asked, mint } = google('2026-11-28T00:05:00Z')
-    expect(await mint()).toEqual({ ok: true, value: { token: 'short-lived', expiresAt: now + 300_000 } })
+    expect(await mint()).toEqual({
+      ok: true,
+      value: { token: 'short-lived', expiresAt: now + 300_000, project: 'project' },
+    })
     const [signing, minting] = asked
     expect(signing?.url).toBe('https://oauth2.googleapis.com/token')
     const assertion = new URLSearchParams(signing?.body).get('assertion') ?? JSON.parse(signing?.body ?? '{}').assertion

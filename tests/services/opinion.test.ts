@@ -86,7 +86,7 @@ const practise = async ({
     ...{
       speech,
       safe,
-      broker: null,
+      broker: () => null,
       files: serviceKeyFiles,
       folder: '/none',
       chooser: null,

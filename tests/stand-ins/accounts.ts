@@ -1,4 +1,4 @@
-import type { AccountComputer, AccountStatus } from '../../preload/contract/accounts.ts'
+import type { AccountComputer, AccountStatus, Membership } from '../../preload/contract/accounts.ts'
 import type { FailureCode } from '../../preload/contract/failure.ts'
 import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { Result } from '../../preload/contract/result.ts'
@@ -6,8 +6,8 @@ import type { Result } from '../../preload/contract/result.ts'
 type AccountCall = Extract<CallName, `accounts.${string}`>
 type Answers = { readonly [Name in AccountCall]: (input: CallInput<Name>) => Result<CallOutput<Name>> }
 
-/** none: set up without accounts. out: nobody is signed in. in, offline: somebody is. locked: nobody can read who. */
-export type StandInAccount = 'none' | 'out' | 'in' | 'offline' | 'locked'
+/** none: set up without accounts. out: nobody is signed in. in, offline: somebody is. new: who has not said yet whose account it is. locked: nobody can read who. */
+export type StandInAccount = 'none' | 'out' | 'in' | 'new' | 'offline' | 'locked'
 
 interface Parts {
   readonly account: StandInAccount
@@ -23,6 +23,7 @@ const bad = (code: FailureCode) => ({ ok: false, error: { code, message: '' } })
 /** The one password and the one code that are right here. */
 export const standInPassword = 'four green words'
 export const standInCodeByMail = '424242'
+export const standInInvitation = '3f9QmJ2cT8mV0e1sKq7uXw'
 
 /** An account as windows see it, in memory, by the rules of the service. */
 export const createStandInAccounts = ({ account, unsent: count, isVaultOpen, emit }: Parts): Answers => {
@@ -46,12 +47,16 @@ export const createStandInAccounts = ({ account, unsent: count, isVaultOpen, emi
       seenAt: seenAt - 3 * 86_400_000,
     },
   ]
+  let membership: Membership =
+    account === 'new'
+      ? { kind: null, clinics: [], children: 0 }
+      : { kind: 'clinic', clinics: [{ name: 'Riverside Speech', role: 'therapist' }], children: 12 }
   const status = (): Result<AccountStatus> => {
     const shown = kind === 'locked' && isVaultOpen() ? 'signed-in' : kind
     return {
       ok: true,
       value: {
-        ...{ kind: shown, step, isKept: isVaultOpen(), problem: null, canInvite: shown === 'signed-in' },
+        ...{ kind: shown, step, isKept: isVaultOpen(), problem: null, hasCloud: shown === 'signed-in' },
         profile: shown === 'signed-in' ? profile : null,
         connection: shown !== 'signed-in' ? 'none' : account === 'offline' ? 'offline' : 'online',
         unsent: shown === 'signed-in' ? unsent : 0,
@@ -101,6 +106,19 @@ export const createStandInAccounts = ({ account, unsent: count, isVaultOpen, emi
       computers = computers.filter((computer) => computer.id !== id)
       return { ok: true, value: computers }
     },
-    'accounts.invite': ({ email }) => ({ ok: true, value: { sentTo: email } }),
+    'accounts.membership': () => ({ ok: true, value: membership }),
+    'accounts.register': (whose) => {
+      membership =
+        whose.kind === 'family'
+          ? { kind: 'family', clinics: [], children: 0 }
+          : { kind: 'clinic', clinics: [{ name: whose.clinic, role: 'admin' }], children: 0 }
+      return { ok: true, value: membership }
+    },
+    'accounts.invite': () => ({ ok: true, value: { code: standInInvitation, expiresAt: seenAt + 7 * 86_400_000 } }),
+    'accounts.accept': ({ code }) => {
+      if (code !== standInInvitation) return bad('not-found')
+      membership = { ...membership, children: membership.children + 1 }
+      return { ok: true, value: membership }
+    },
   }
 }

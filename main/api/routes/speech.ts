@@ -29,7 +29,11 @@ const Take = z.object({
     .instanceof(File)
     .openapi({ type: 'string', format: 'binary', description: 'A WAV file of at most a minute' }),
 })
-const Token = z.object({ token: z.string(), expiresAt: z.int().describe('Milliseconds since 1970') })
+const Token = z.object({
+  token: z.string(),
+  expiresAt: z.int().describe('Milliseconds since 1970'),
+  project: z.string().describe('Google’s project that it is for'),
+})
 
 const routes = {
   analyze: createRoute({
@@ -43,7 +47,10 @@ const routes = {
   token: createRoute({
     ...{ tags: ['speech'], security: bearer, method: 'post', path: '/speech/token' },
     summary: 'A token for Google’s recogniser that is worth something for 300 seconds',
-    responses: { ...ok('The token', Token, { token: 'ya29...', expiresAt: 1_764_000_300_000 }), ...problems(403, 501) },
+    responses: {
+      ...ok('The token', Token, { token: 'ya29...', expiresAt: 1_764_000_300_000, project: 'clinic-speech' }),
+      ...problems(403, 501),
+    },
   }),
 }
 

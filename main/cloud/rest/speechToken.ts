@@ -19,6 +19,8 @@ const Answer = z.object({ accessToken: z.string().min(1), expireTime: z.iso.date
 
 /** Has Google make a token of 300 s for the account that may transcribe. The key itself never leaves the server. */
 export const createSpeechTokens = ({ key, speaker, clock, fetch: reach }: SpeechTokenParts): MintSpeechToken => {
+  // As its address has it: NAME@PROJECT.iam.gserviceaccount.com.
+  const project = /@([a-z0-9-]+)\.iam\.gserviceaccount\.com$/.exec(speaker)?.[1] ?? ''
   const client = new JWT({
     ...{ email: key.client_email, key: key.private_key, scopes: ['https://www.googleapis.com/auth/iam'] },
     ...(reach === undefined ? {} : { transporterOptions: { fetchImplementation: reach } }),
@@ -36,7 +38,7 @@ export const createSpeechTokens = ({ key, speaker, clock, fetch: reach }: Speech
       // What lives longer than was asked for is not handed out.
       const expiresAt = Date.parse(expireTime)
       if (expiresAt > clock.now() + (lifeS + 30) * 1000) return { ok: false, code: 'unavailable' }
-      return { ok: true, value: { token: accessToken, expiresAt } }
+      return { ok: true, value: { token: accessToken, expiresAt, project } }
     } catch {
       return { ok: false, code: 'unavailable' }
     }

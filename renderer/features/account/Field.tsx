@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
 import styles from './Account.module.css'
 
-type Kind = 'email' | 'password' | 'new-password' | 'code'
+type Kind = 'email' | 'password' | 'new-password' | 'code' | 'text'
 
 interface Props {
   readonly kind: Kind
@@ -23,10 +23,11 @@ const attributes = {
   email: { type: 'email', inputMode: 'email', autoComplete: 'username', maxLength: 254 },
   password: { type: 'password', inputMode: 'text', autoComplete: 'current-password', maxLength: 256 },
   'new-password': { type: 'password', inputMode: 'text', autoComplete: 'new-password', maxLength: 256 },
+  text: { type: 'text', inputMode: 'text', autoComplete: 'off', maxLength: 200 },
   code: { type: 'text', inputMode: 'numeric', autoComplete: 'one-time-code', maxLength: 20 },
 } as const
 
-/** An e-mail address, a password or a code. Whoever keeps their passwords in a program can use it here. */
+/** An e-mail address, a password, a code or a name. Whoever keeps their passwords in a program can use it here. */
 export function Field({ kind, name, label, help, value, onChange, autoFocus = false }: Props) {
   const text = useText()
   const [isShown, setShown] = useState(false)

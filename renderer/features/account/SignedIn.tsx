@@ -4,15 +4,15 @@ import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
 import { useText } from '../../ui/intl.tsx'
 import styles from './Account.module.css'
+import { Belonging } from './Belonging.tsx'
 import { Computers } from './Computers.tsx'
-import { Invite } from './Invite.tsx'
 import { tell } from './tell.ts'
 import { useSend } from './useSend.ts'
 
 /** The account that is signed in: whose, how the line is, where else, and the way out. */
 export function SignedIn({ status }: { readonly status: AccountStatus }) {
   const text = useText()
-  const { profile, connection, isKept, canInvite } = status
+  const { profile, connection, isKept, hasCloud } = status
   return (
     <>
       <div className={styles.card} data-testid="account-profile">
@@ -26,7 +26,7 @@ export function SignedIn({ status }: { readonly status: AccountStatus }) {
         </p>
         {!isKept && <p className={styles.help}>{text('account.notKept')}</p>}
       </div>
-      {canInvite && <Invite />}
+      {hasCloud && <Belonging isOnline={connection === 'online'} />}
       <Computers isOnline={connection === 'online'} />
       <SignOut unsent={status.unsent} />
     </>

@@ -10,6 +10,8 @@ export const tell = (text: Text, { code, message }: Failure): string => {
     case 'account-exists':
     case 'code-refused':
     case 'unsent':
+    case 'not-registered':
+    case 'not-agreed':
     case 'not-allowed':
       return text(`account.failure.${code}`)
     case 'password-refused':

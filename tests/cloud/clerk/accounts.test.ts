@@ -197,11 +197,11 @@ describe('Google, by the system’s browser', () => {
 describe('without a network', () => {
   it('gives up within its patience, and works again once there is one', async () => {
     standIn.addPerson({ email, password, name: null })
-    const { accounts } = createComputer(standIn, { patienceMs: 300 })
+    const { accounts } = createComputer(standIn, { patienceMs: 1_500 })
     standIn.behave('hangs')
     const began = performance.now()
     expect(await signedIn(accounts)).toMatchObject({ error: { code: 'offline' } })
-    expect(performance.now() - began).toBeLessThan(5_000)
+    expect(performance.now() - began).toBeLessThan(12_000)
     standIn.behave('answers')
     expect(await signedIn(accounts)).toMatchObject({ value: { kind: 'done' } })
   })
@@ -211,7 +211,7 @@ describe('without a network', () => {
     const before = createComputer(standIn)
     await signedIn(before.accounts)
     standIn.behave('broken')
-    const after = createComputer(standIn, { patienceMs: 300 }, before.token())
+    const after = createComputer(standIn, { patienceMs: 1_500 }, before.token())
     expect(await after.accounts.resume()).toMatchObject({ error: { code: 'offline' } })
     standIn.behave('answers')
     expect(await after.accounts.resume()).toMatchObject({ ok: true, value: { email } })
@@ -221,7 +221,7 @@ describe('without a network', () => {
     const hole = createServer(() => undefined)
     await new Promise<void>((resolve) => hole.listen(0, '127.0.0.1', resolve))
     const proxyUrl = `http://127.0.0.1:${(hole.address() as AddressInfo).port}`
-    const { accounts } = createComputer(standIn, { proxyUrl, patienceMs: 300 }, 'kept')
+    const { accounts } = createComputer(standIn, { proxyUrl, patienceMs: 1_500 }, 'kept')
     expect(await accounts.resume()).toMatchObject({ error: { code: 'offline' } })
     hole.close()
   })

@@ -778,6 +778,22 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
       await page.getByTestId('account-out-sure').scrollIntoViewIfNeeded()
     },
   },
+  'account-new': {
+    query: `${family}&account=new&language=de`,
+    play: async (page) => {
+      await openAccountOfFamily(page)
+      await page.getByTestId('account-whose-clinic').click()
+    },
+  },
+  'account-invite': {
+    query: `${family}&account=in`,
+    play: async (page) => {
+      await openAccountOfFamily(page)
+      await page.getByTestId('account-child-1').click()
+      await page.getByTestId('account-invite-make').click()
+      await page.getByTestId('account-invite-code').scrollIntoViewIfNeeded()
+    },
+  },
   'account-locked': { query: 'account=locked&passphrase=four+green+words', play: openAccount },
   ...clinicScenes,
   'settings-german': {
