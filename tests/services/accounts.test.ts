@@ -20,6 +20,9 @@ beforeEach(async () => {
 })
 afterEach(() => standIn.close())
 
+/** On a busy machine as well. */
+const soon = <T>(check: () => T | Promise<T>, timeout = 15_000): Promise<T> => vi.waitFor(check, { timeout })
+
 interface Ground {
   readonly file?: SturdyFile & { content(): unknown }
   readonly vault?: ReturnType<typeof createVaultStandIn>
@@ -144,15 +147,15 @@ describe('the account on this computer', () => {
     standIn.nextGoogle(email, 'Dana')
     const { handlers, opened, status } = createComputer()
     expect(got(await handlers['accounts.google']({ isAdult: false })).step).toEqual({ kind: 'browser' })
-    await vi.waitFor(() => expect(opened).toHaveLength(1))
+    await soon(() => expect(opened).toHaveLength(1))
     await fetch(opened[0] ?? '')
-    await vi.waitFor(async () => expect(await status()).toMatchObject({ kind: 'signed-in', step: null }))
+    await soon(async () => expect(await status()).toMatchObject({ kind: 'signed-in', step: null }))
   })
 
   it('can be given up while somebody is at Google’s page', async () => {
     const { handlers, opened, status } = createComputer()
     await handlers['accounts.google']({ isAdult: false })
-    await vi.waitFor(() => expect(opened).toHaveLength(1))
+    await soon(() => expect(opened).toHaveLength(1))
     await handlers['accounts.cancel']()
     expect(await status()).toMatchObject({ kind: 'signed-out', step: null, problem: null })
     expect(got(await handlers['accounts.signIn']({ email, password }))).toMatchObject({ kind: 'signed-in' })
@@ -171,10 +174,10 @@ describe('over restarts', () => {
     expect(performance.now() - began).toBeLessThan(1_000)
     expect(first).toMatchObject({ kind: 'signed-in', profile: { email }, connection: 'connecting' })
     expect(after.service.session.userId()).toBe(before.service.session.userId())
-    await vi.waitFor(async () => expect(await after.status()).toMatchObject({ connection: 'offline' }), 20_000)
+    await soon(async () => expect(await after.status()).toMatchObject({ connection: 'offline' }), 20_000)
     expect(await after.service.session.token()).toBeNull()
     standIn.behave('answers')
-    await vi.waitFor(async () => expect(await after.status()).toMatchObject({ connection: 'online' }), 20_000)
+    await soon(async () => expect(await after.status()).toMatchObject({ connection: 'online' }), 20_000)
     expect(await after.service.session.token()).not.toBeNull()
     after.service.close()
   })
@@ -188,9 +191,7 @@ describe('over restarts', () => {
     expect(await after.status()).toMatchObject({ kind: 'locked', profile: null })
     expect(await after.signIn()).toMatchObject({ error: { code: 'vault-locked' } })
     after.setVault('open')
-    await vi.waitFor(async () =>
-      expect(await after.status()).toMatchObject({ kind: 'signed-in', connection: 'online' }),
-    )
+    await soon(async () => expect(await after.status()).toMatchObject({ kind: 'signed-in', connection: 'online' }))
   })
 
   it('is forgotten where nothing seals it, and kept as soon as something does', async () => {
@@ -210,7 +211,7 @@ describe('over restarts', () => {
     standIn.revoke(email)
     const after = createComputer(before)
     after.service.start()
-    await vi.waitFor(async () =>
+    await soon(async () =>
       expect(await after.status()).toMatchObject({ kind: 'signed-out', problem: { code: 'not-allowed' } }),
     )
     expect(after.file.content()).toBeNull()

@@ -47,6 +47,9 @@ afterEach(() => {
   server = null
 })
 
+/** On a busy machine as well. */
+const soon = <T>(check: () => T | Promise<T>, timeout = 15_000): Promise<T> => vi.waitFor(check, { timeout })
+
 const key = {
   by: 'key',
   project: 'clinic-speech',
@@ -139,7 +142,7 @@ const practise = async ({
   await practice.handlers['practice.stop']({ attemptId: started.value.attemptId })
   const find = <Payload>(name: string): Payload[] =>
     events.filter((event) => event.name === name).map(({ payload }) => payload as Payload)
-  await vi.waitFor(() => expect(find('practice.verdict')).toHaveLength(1), 10_000)
+  await soon(() => expect(find('practice.verdict')).toHaveLength(1), 10_000)
   return {
     ...{ opinion, safe, file, log, events, find, attemptId: started.value.attemptId },
     verdict: find<{ verdict: JudgedAttempt }>('practice.verdict')[0]?.verdict,
@@ -159,11 +162,11 @@ describe('a second opinion on words', { timeout: 30_000 }, () => {
     close()
     server?.close()
     const same = await practise()
-    await vi.waitFor(() => expect(same.given()).toHaveLength(1))
+    await soon(() => expect(same.given()).toHaveLength(1))
     close()
     server?.close()
     const other = await practise({ hears: ['wed', 'lolly', 'yellow', 'lolly'] })
-    await vi.waitFor(() => expect(other.given()).toHaveLength(1))
+    await soon(() => expect(other.given()).toHaveLength(1))
     expect(without.verdict?.outcome).toBe('judged')
     expect(soundsOf(same.verdict)).toEqual(soundsOf(without.verdict))
     expect(soundsOf(other.verdict)).toEqual(soundsOf(without.verdict))
@@ -171,7 +174,7 @@ describe('a second opinion on words', { timeout: 30_000 }, () => {
 
   it('comes after the verdict, and says where the two differ', async () => {
     const { given, events, verdict } = await practise({ hears: ['red', 'lolly', 'yellow', 'lorry'] })
-    await vi.waitFor(() => expect(given()).toHaveLength(1))
+    await soon(() => expect(given()).toHaveLength(1))
     const names = events.map(({ name }) => name)
     expect(names.indexOf('practice.verdict')).toBeLessThan(names.indexOf('opinion.given'))
     const expected = verdict?.words[1]?.text
@@ -183,13 +186,13 @@ describe('a second opinion on words', { timeout: 30_000 }, () => {
 
   it('does not differ over words that sound the same', async () => {
     const { given } = await practise({ hears: ['read', 'lorry', 'yellow', 'lorry'] })
-    await vi.waitFor(() => expect(given()).toHaveLength(1))
+    await soon(() => expect(given()).toHaveLength(1))
     expect(given()[0]).toMatchObject({ outcome: 'given', differences: [] })
   })
 
   it('lights words in the same display', async () => {
     const { find, attemptId } = await practise()
-    await vi.waitFor(() =>
+    await soon(() =>
       expect(find<{ by?: string }>('practice.word').filter(({ by }) => by === 'service')).toHaveLength(4),
     )
     const lit = find<{ attemptId: string; wordIndex: number; by?: string }>('practice.word').filter(
@@ -215,7 +218,7 @@ describe('a second opinion on words', { timeout: 30_000 }, () => {
 
   it('is lost in mid-sentence without a trace in the verdict, and says so once', async () => {
     const { given, verdict, log } = await practise({ script: { failAfterMs: 500 } })
-    await vi.waitFor(() => expect(given()).toEqual([{ outcome: 'lost', service: 'Google Speech-to-Text v2, short' }]))
+    await soon(() => expect(given()).toEqual([{ outcome: 'lost', service: 'Google Speech-to-Text v2, short' }]))
     expect(verdict?.outcome).toBe('judged')
     expect(log).toEqual(['{"event":"opinion-lost","reason":"grpc-14"}'])
   })
@@ -223,7 +226,7 @@ describe('a second opinion on words', { timeout: 30_000 }, () => {
   it('is not waited for on a slow line', async () => {
     const { given, verdict } = await practise({ script: { delayMs: 5_000 } })
     expect(verdict?.outcome).toBe('judged')
-    await vi.waitFor(() => expect(given()).toMatchObject([{ outcome: 'lost' }]), 4_000)
+    await soon(() => expect(given()).toMatchObject([{ outcome: 'lost' }]), 4_000)
   })
 
   it('keeps the key sealed, and tells windows no more than whose it is', async () => {

@@ -14,6 +14,9 @@ beforeEach(async () => {
 })
 afterEach(() => standIn.close())
 
+/** On a busy machine as well. */
+const soon = <T>(check: () => T | Promise<T>, timeout = 15_000): Promise<T> => vi.waitFor(check, { timeout })
+
 const signedIn = (accounts: AccountProvider) => accounts.signIn(email, password)
 
 describe('accounts by the real Clerk client', () => {
@@ -107,7 +110,7 @@ describe('accounts by the real Clerk client', () => {
     await one.accounts.endComputer(listed.value.find(({ isThis }) => !isThis)?.id ?? '')
     expect(await one.accounts.computers()).toMatchObject({ value: [{ isThis: true, program: 'Test/1.0 (Linux)' }] })
     expect(await other.accounts.resume()).toEqual({ ok: true, value: null })
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce())
+    await soon(() => expect(ended).toHaveBeenCalledOnce())
     expect(await other.accounts.token()).toBeNull()
   })
 
@@ -146,7 +149,7 @@ describe('Google, by the system’s browser', () => {
     standIn.nextGoogle('gil@example.org', 'Gil')
     const { accounts, opened } = createComputer(standIn)
     const done = accounts.viaGoogle(false, waiting)
-    await vi.waitFor(() => expect(opened).toHaveLength(1))
+    await soon(() => expect(opened).toHaveLength(1))
     await visit(opened[0])
     expect(await done).toMatchObject({
       ok: true,
@@ -158,11 +161,11 @@ describe('Google, by the system’s browser', () => {
     standIn.nextGoogle('new@example.org', 'Nia')
     const first = createComputer(standIn)
     const refused = first.accounts.viaGoogle(false, waiting)
-    await vi.waitFor(() => expect(first.opened).toHaveLength(1))
+    await soon(() => expect(first.opened).toHaveLength(1))
     await visit(first.opened[0])
     expect(await refused).toMatchObject({ error: { code: 'account-unknown' } })
     const again = first.accounts.viaGoogle(true, waiting)
-    await vi.waitFor(() => expect(first.opened).toHaveLength(2))
+    await soon(() => expect(first.opened).toHaveLength(2))
     await visit(first.opened[1])
     expect(await again).toMatchObject({ value: { kind: 'done', profile: { email: 'new@example.org' } } })
   })
@@ -172,7 +175,7 @@ describe('Google, by the system’s browser', () => {
     standIn.nextGoogle('gil@example.org', 'Gil')
     const { accounts, opened } = createComputer(standIn)
     const done = accounts.viaGoogle(false, waiting)
-    await vi.waitFor(() => expect(opened).toHaveLength(1))
+    await soon(() => expect(opened).toHaveLength(1))
     // Somebody else's, who wants this computer signed in to their account.
     const thief = createComputer(standIn, { loopbackPorts: [loopbackPort + 400] })
     expect(await thief.accounts.viaGoogle(false, AbortSignal.timeout(1_000))).toMatchObject({ ok: false })
@@ -187,7 +190,7 @@ describe('Google, by the system’s browser', () => {
     const { accounts, opened } = createComputer(standIn)
     const giveUp = new AbortController()
     const done = accounts.viaGoogle(false, giveUp.signal)
-    await vi.waitFor(() => expect(opened).toHaveLength(1))
+    await soon(() => expect(opened).toHaveLength(1))
     giveUp.abort()
     expect(await done).toMatchObject({ error: { code: 'not-allowed' } })
     await expect(fetch(loopbackAddress)).rejects.toThrow()

@@ -29,6 +29,9 @@ afterEach(() => {
   server.close()
 })
 
+/** On a busy machine as well. */
+const soon = <T>(check: () => T | Promise<T>, timeout = 15_000): Promise<T> => vi.waitFor(check, { timeout })
+
 const setUp = async (script: Partial<GoogleSpeechOptions> = {}, parts: Parameters<typeof createRealSpeech>[1] = {}) => {
   server = await startGoogleSpeech({ words: said, ...script })
   const speech = createRealSpeech(server.port, parts)
@@ -55,7 +58,7 @@ describe('Google, asked by its real client', () => {
     const { heard, lost, open } = await setUp()
     const stream = open()
     await push(stream, 100)
-    await vi.waitFor(() => expect(textsOf(heard.at(-1))).toBe('red lorry yellow lorry'))
+    await soon(() => expect(textsOf(heard.at(-1))).toBe('red lorry yellow lorry'))
     expect(heard.map(textsOf)).toContain('red')
     expect(await stream.finish()).toEqual([
       { text: 'red', startMs: 200, endMs: 500, confidence: expect.closeTo(0.91) },
@@ -117,7 +120,7 @@ describe('Google, asked by its real client', () => {
     const { heard, lost, open } = await setUp()
     const stream = open()
     await push(stream, 30)
-    await vi.waitFor(() => expect(server.bytes()).toBeGreaterThan(0))
+    await soon(() => expect(server.bytes()).toBeGreaterThan(0))
     stream.cancel()
     const sent = server.bytes()
     await push(stream, 60)
@@ -163,7 +166,7 @@ describe('what goes wrong ends the opinion alone', () => {
     const { speech, lost, open } = await setUp({ failAfterMs: 600 })
     const stream = open()
     await push(stream, 60)
-    await vi.waitFor(() => expect(lost).toEqual(['grpc-14']))
+    await soon(() => expect(lost).toEqual(['grpc-14']))
     expect(await stream.finish()).toBeNull()
     const next = open()
     await push(next, 20)
