@@ -39,6 +39,7 @@ import { asTwister, createLibraryService } from './services/library.ts'
 import { createLockService } from './services/lock.ts'
 import { createMeasuresService } from './services/measures.ts'
 import { createMicrophoneService } from './services/microphone.ts'
+import { createMicrophoneCheckService } from './services/microphoneCheck.ts'
 import { createOwnService } from './services/own.ts'
 import { createOwnShelf } from './services/ownShelf.ts'
 import { createOwnVoiceService } from './services/ownVoice.ts'
@@ -57,6 +58,7 @@ import { createSessionService } from './services/session.ts'
 import { createSettingsService } from './services/settings.ts'
 import { createVaultService } from './services/vault.ts'
 import { createVoiceService } from './services/voice.ts'
+import { createWelcomeService } from './services/welcome.ts'
 import { createSpeechEngine } from './speech/engine.ts'
 import { createSpelling } from './speech/spelling.ts'
 import { createModelVoice } from './speech/voice.ts'
@@ -160,6 +162,8 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     pageFailed: (code) => input.pageFailed(code),
     emit,
   })
+  const check = createMicrophoneCheckService({ microphone, encodeWave: writeWave })
+  const welcome = createWelcomeService({ store, settings: settings.currentSettings })
   const recordingFiles = createRecordingFiles({ folder: join(host.dataFolder, 'recordings'), logger })
   const recordings = createRecordingsService({
     files: recordingFiles,
@@ -327,6 +331,8 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     ...judging.handlers,
     ...fits.handlers,
     ...microphone.handlers,
+    ...check.handlers,
+    ...welcome.handlers,
     ...practice.handlers,
     ...session.handlers,
     ...rewards.handlers,

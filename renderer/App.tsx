@@ -84,6 +84,13 @@ const OpinionScreen = lazy(async () => ({
   default: (await import('./features/opinion/OpinionScreen.tsx')).OpinionScreen,
 }))
 const SyncScreen = lazy(async () => ({ default: (await import('./features/sync/SyncScreen.tsx')).SyncScreen }))
+const MicrophoneScreen = lazy(async () => ({
+  default: (await import('./features/microphone/MicrophoneScreen.tsx')).MicrophoneScreen,
+}))
+const MicrophoneCheck = lazy(async () => ({
+  default: (await import('./features/microphone/MicrophoneCheck.tsx')).MicrophoneCheck,
+}))
+const Welcome = lazy(async () => ({ default: (await import('./features/welcome/Welcome.tsx')).Welcome }))
 const VoicesScreen = lazy(async () => ({ default: (await import('./features/voices/VoicesScreen.tsx')).VoicesScreen }))
 const Caseload = lazy(async () => ({ default: (await import('./features/caseload/Caseload.tsx')).Caseload }))
 const PlanScreen = lazy(async () => ({ default: (await import('./features/plan/PlanScreen.tsx')).PlanScreen }))
@@ -158,6 +165,7 @@ export type Screen =
   | 'opinion'
   | 'health'
   | 'sync'
+  | 'microphone'
   | 'finished'
 const ofGrownUps: ReadonlySet<Screen> = new Set([
   'profiles',
@@ -213,9 +221,15 @@ function Dressed() {
 function Root() {
   const bridge = useBridge()
   const [setup, setSetup] = useState<KioskSetup | null | undefined>(undefined)
+  /** The first run, or somebody who wants to see it again. */
+  const [isWelcoming, setWelcoming] = useState(false)
   useEffect(() => {
+    let isFirst = true
     const ask = () =>
-      void bridge.call('kiosk.get', {}).then((answer) => {
+      void Promise.all([bridge.call('kiosk.get', {}), bridge.call('welcome.get', {})]).then(([answer, welcome]) => {
+        // A line that comes back shows nobody the door who is inside.
+        if (isFirst && welcome.ok && welcome.value.isDue) setWelcoming(true)
+        if (welcome.ok) isFirst = false
         if (answer.ok) setSetup(answer.value)
         // The line is down: a page says so, and it asks again.
         else setSetup((before) => before ?? null)
@@ -224,7 +238,17 @@ function Root() {
     return bridge.onConnection((isConnected) => isConnected && ask())
   }, [bridge])
   if (setup === undefined) return null
-  if (setup === null) return <Book />
+  if (setup === null && isWelcoming)
+    return (
+      <Suspense fallback={null}>
+        <GrownUpsWords />
+        <div className={styles.book}>
+          <Landscape />
+          <Welcome Check={MicrophoneCheck} onDone={() => setWelcoming(false)} />
+        </div>
+      </Suspense>
+    )
+  if (setup === null) return <Book onWelcome={() => setWelcoming(true)} />
   return (
     <Suspense fallback={null}>
       <Kiosk setup={setup} Practise={PractiseInKiosk} Pad={PinPad} />
@@ -249,7 +273,7 @@ function PractiseInKiosk({ onBusy, onAnother, ...rest }: PractiseInKioskProps) {
 }
 const ignore = () => undefined
 
-function Book() {
+function Book({ onWelcome }: { readonly onWelcome: () => void }) {
   const bridge = useBridge()
   const text = useText()
   const { sounds, settings } = usePreferences()
@@ -283,7 +307,8 @@ function Book() {
   /** Somebody wants to see the twisters, though nothing can be practised. */
   const [isLookingAnyway, setLookingAnyway] = useState(false)
   const isDamaged = saved?.problem?.code === 'store-damaged' && !isLookingAnyway
-  const screen: Screen = ofGrownUps.has(wanted) ? wanted : isDamaged ? 'damaged' : isAsked ? 'who' : wanted
+  const screen: Screen =
+    ofGrownUps.has(wanted) || wanted === 'microphone' ? wanted : isDamaged ? 'damaged' : isAsked ? 'who' : wanted
   const isReady = cards !== null || isFailed
 
   useActivity(isSettingsOpen || ofGrownUps.has(screen) ? 'grown-ups' : 'child')
@@ -307,7 +332,7 @@ function Book() {
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => {
-    if (screen === 'practise' || screen === 'voices') return
+    if (screen === 'practise' || screen === 'voices' || screen === 'microphone') return
     const timer = setTimeout(() => void bridge.call('microphone.close', {}), closeMicrophoneAfterMs)
     return () => clearTimeout(timer)
   }, [bridge, screen])
@@ -315,6 +340,12 @@ function Book() {
   const show = (next: Screen) => {
     setScreen(next)
     scrollTo(0, 0)
+  }
+  /** Leaves for the check of the microphone, and comes back to a twister. */
+  const checkMicrophone = () => {
+    setReturn(screen === 'practise' ? 'practise' : 'choose')
+    setProblem(null)
+    show('microphone')
   }
   const choose = (next: Sayable, proposed = false) => {
     sounds.play('tap')
@@ -392,7 +423,11 @@ function Book() {
       />
       <ReminderBanner />
       {problem !== null && screen !== 'practise' && (
-        <ProblemBanner failure={problem} onDismiss={() => setProblem(null)} />
+        <ProblemBanner
+          failure={problem}
+          onDismiss={() => setProblem(null)}
+          {...(screen !== 'microphone' && { onMicrophone: checkMicrophone })}
+        />
       )}
       <main id="main" className={styles.main}>
         <Suspense fallback={<p className={styles.loading}>{text('app.loading')}</p>}>
@@ -445,6 +480,7 @@ function Book() {
                   })}
                 onNext={setTwister}
                 onProblemSeen={() => setProblem(null)}
+                onMicrophone={checkMicrophone}
               />
             )}
             {screen === 'finished' && summary !== null && (
@@ -527,6 +563,12 @@ function Book() {
             {screen === 'voices' && (
               <VoicesScreen twisters={list} Door={VoicesDoor} Safe={Safe} onDone={() => show('choose')} />
             )}
+            {screen === 'microphone' && (
+              <>
+                <GrownUpsWords />
+                <MicrophoneScreen onDone={() => show(twister === null ? 'choose' : back)} />
+              </>
+            )}
             {screen === 'library' && (
               <LibraryScreen Door={LibraryDoor} Safe={Safe} onTry={choose} onDone={() => show('choose')} />
             )}
@@ -600,6 +642,11 @@ function Book() {
               setSettingsOpen(false)
               show('voices')
             }}
+            onMicrophone={() => {
+              setSettingsOpen(false)
+              checkMicrophone()
+            }}
+            onWelcome={onWelcome}
             onLibrary={() => {
               setSettingsOpen(false)
               show('library')

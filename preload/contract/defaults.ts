@@ -12,6 +12,7 @@ export const defaultSettings: Settings = {
   rShape: 'bunched',
   hand: 'right',
   scanMs: 0,
+  welcomed: false,
   opensWith: 'twisters',
   letterhead: '',
   language: 'en',

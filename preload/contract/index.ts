@@ -16,6 +16,7 @@ import { libraryCalls, libraryEvents } from './library.ts'
 import { lockCalls } from './lock.ts'
 import { measureCalls } from './measures.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
+import { microphoneCheckCalls } from './microphoneCheck.ts'
 import { opinionCalls, opinionEvents } from './opinion.ts'
 import { ownCalls } from './own.ts'
 import { ownVoiceCalls, ownVoiceEvents } from './ownVoice.ts'
@@ -34,6 +35,7 @@ import { settingsCalls, settingsEvents } from './settings.ts'
 import { syncCalls, syncEvents } from './sync.ts'
 import { vaultCalls, vaultEvents } from './vault.ts'
 import { voiceCalls } from './voice.ts'
+import { welcomeCalls } from './welcome.ts'
 
 /** Every call that a window may make, and every event that it may hear. Both hosts and both clients derive from these. */
 export const calls = {
@@ -44,6 +46,7 @@ export const calls = {
   ...packCalls,
   ...ownCalls,
   ...microphoneCalls,
+  ...microphoneCheckCalls,
   ...practiceCalls,
   ...sessionCalls,
   ...rewardCalls,
@@ -71,6 +74,7 @@ export const calls = {
   ...accountCalls,
   ...opinionCalls,
   ...healthCalls,
+  ...welcomeCalls,
 } as const
 
 export const events = {

@@ -16,6 +16,8 @@ export const Settings = z.object({
   hand: z.enum(['right', 'left']),
   /** One switch (the space bar) works everything: how long each place is offered, in ms; 0 where it does not. */
   scanMs: z.int().min(0).max(10_000),
+  /** The welcome of the first run was gone through, or left. */
+  welcomed: z.boolean(),
   /** What is on the first screen: the twisters, or a therapist's caseload. */
   opensWith: z.enum(['twisters', 'caseload']),
   /** Name and address of the clinic, on top of its reports. */

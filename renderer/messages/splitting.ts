@@ -17,12 +17,13 @@ const ofGrownUps: ReadonlySet<string> = new Set([
     'profiles',
     'review',
   ],
-  ...['report', 'safe', 'settings', 'sync', 'voices'],
+  ...['report', 'safe', 'settings', 'sync', 'voices', 'microphone', 'welcome'],
 ])
 /** What leads there, or is said in other places as well. */
 const saidBefore: ReadonlySet<string> = new Set([
   'figures.open',
   'review.open',
+  'microphone.open',
   'profiles.done',
   'profiles.targets.one',
 ])

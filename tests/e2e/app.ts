@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -21,10 +21,24 @@ export const temporaryFolder = (): { readonly path: string; remove(): void } => 
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
+/** A computer on which somebody went through the welcome already; a kiosk has none. */
+const setUp = (dataFolder: string): void => {
+  const file = join(dataFolder, 'settings.json')
+  if (existsSync(file)) return
+  mkdirSync(dataFolder, { recursive: true })
+  writeFileSync(file, JSON.stringify({ settings: { welcomed: true } }))
+}
+
 export const startApp = async (
   dataFolder: string,
-  options: { readonly env?: Readonly<Record<string, string>>; readonly args?: readonly string[] } = {},
+  options: {
+    readonly env?: Readonly<Record<string, string>>
+    readonly args?: readonly string[]
+    /** Nobody has been here: the welcome comes. */
+    readonly isNew?: boolean
+  } = {},
 ): Promise<RunningApp> => {
+  if (options.isNew !== true && options.args?.includes('--kiosk') !== true) setUp(dataFolder)
   const child = spawn(
     process.execPath,
     [

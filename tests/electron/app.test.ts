@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
@@ -37,6 +37,8 @@ describe.skipIf(whyNot !== null)(`the real Electron${whyNot === null ? '' : ` (N
   let page: Page
 
   beforeAll(async () => {
+    // Somebody went through the welcome already.
+    writeFileSync(join(data, 'settings.json'), JSON.stringify({ settings: { welcomed: true } }))
     await buildAll()
     const rootArgs = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     app = await _electron.launch({ executablePath: executablePath ?? '', args: [root, ...rootArgs, '--data', data] })

@@ -28,6 +28,7 @@ const anySettings = fc.record<Settings>({
   theme: fc.constantFrom(...Settings.shape.theme.options),
   typeface: fc.constantFrom(...Settings.shape.typeface.options),
   motion: fc.constantFrom(...Settings.shape.motion.options),
+  welcomed: fc.boolean(),
   opensWith: fc.constantFrom('twisters', 'caseload'),
   letterhead: fc.string({ maxLength: 600 }),
   sounds: fc.boolean(),

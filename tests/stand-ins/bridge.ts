@@ -6,6 +6,7 @@ import type { GateStatus } from '../../preload/contract/gate.ts'
 import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { KioskSetup } from '../../preload/contract/kiosk.ts'
 import type { Target, Twister } from '../../preload/contract/library.ts'
+import type { MicrophoneAdvice } from '../../preload/contract/microphoneCheck.ts'
 import type { Progress } from '../../preload/contract/progress.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
@@ -18,6 +19,7 @@ import { createStandInClinic } from './clinic.ts'
 import { createStandInData } from './data.ts'
 import { standInHealth } from './health.ts'
 import { standInMeasures } from './measures.ts'
+import { standInFinding, standInSaid } from './microphoneCheck.ts'
 import { createStandInOpinion, type StandInOpinion, standInOpinion } from './opinion.ts'
 import { createStandInOwn } from './own.ts'
 import { createStandInOwnVoice } from './ownVoice.ts'
@@ -90,6 +92,8 @@ export interface StandInOptions {
   readonly stars?: number
   /** What each attempt earns. */
   readonly earns?: EventPayload<'rewards.earned'>
+  /** What the microphone's check finds; nothing to be done where left out. */
+  readonly microphone?: readonly MicrophoneAdvice[]
   /** Shown to passers-by. */
   readonly kiosk?: KioskSetup
   /** Ms from one word to the next. */
@@ -314,6 +318,11 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       ok: true,
       value: { state: 'closed', source: 'recording', device: null, problem: null },
     }),
+    'check.room': () => ({ ok: true, value: { ms: 2_500 } }),
+    'check.word': () => ({ ok: true, value: standInFinding(options.microphone ?? []) }),
+    'check.sound': () => ({ ok: true, value: { wavBase64: hummedWav(standInSaid, 4_000, 120) } }),
+    'check.stop': () => ({ ok: true, value: {} }),
+    'welcome.get': () => ({ ok: true, value: { isDue: !settings.welcomed } }),
     'microphone.pageFailed': () => ({ ok: true, value: {} }),
     'practice.prepare': () => ({ ok: true, value: {} }),
     'practice.start': ({ twisterId, step }) => {

@@ -13,7 +13,7 @@ import {
 import type { Sayable } from '../../../preload/contract/choosing.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { EventPayload } from '../../../preload/contract/index.ts'
-import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
+import type { AttemptVerdict, RefusalReason } from '../../../preload/contract/verdict.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useBridgeEvent } from '../../ui/bridge.tsx'
@@ -57,12 +57,17 @@ interface Props {
   readonly steps?: ReactNode
   readonly onNext: (twister: Sayable) => void
   readonly onProblemSeen: () => void
+  /** Leads to the check of the microphone; left out where there is none. */
+  readonly onMicrophone?: () => void
   /** Before passers-by: nothing for grown-ups, and another twister instead of the next. */
   readonly passing?: { readonly onBusy: (isBusy: boolean) => void; readonly onAnother: () => void }
 }
 
 const loadCard = () => import('./SoundCard.tsx')
 const SoundCard = lazy(async () => ({ default: (await loadCard()).SoundCard }))
+
+/** Refusals that the check of the microphone may have an answer to. */
+const ofMicrophone: ReadonlySet<RefusalReason> = new Set(['silence', 'too-quiet', 'clipped', 'too-noisy'])
 
 const nothingYet = { words: [], isWhole: true }
 
@@ -76,6 +81,7 @@ export function Practise({
   steps,
   onNext,
   onProblemSeen,
+  onMicrophone,
   passing,
 }: Props) {
   const text = useText()
@@ -281,6 +287,15 @@ export function Practise({
                 {sentence}
               </p>
             )}
+            {onMicrophone !== undefined &&
+              ((isProblemShown && state.problem?.code.startsWith('microphone-') === true) ||
+                (isResultShown && verdict?.outcome === 'refused' && ofMicrophone.has(verdict.reason))) && (
+                <div className={styles.tool}>
+                  <Button icon="microphone" onPress={onMicrophone} data-testid="practise-microphone">
+                    {text('microphone.open')}
+                  </Button>
+                </div>
+              )}
             {state.phase === 'listening' && <LevelVine vine={vine} />}
           </div>
         </div>

@@ -29,6 +29,10 @@ interface Props {
   readonly onClose: () => void
   /** What stands before the grown-ups' part, and lets it be seen. */
   readonly Door: ComponentType<{ readonly children: ReactNode }>
+  /** Leaves for the check of the microphone. */
+  readonly onMicrophone: () => void
+  /** Shows the welcome of the first run again. */
+  readonly onWelcome: () => void
   /** Leaves for the grown-ups' screen of children. */
   readonly onChildren: () => void
   /** Leaves for a family's screen of its week. */
@@ -54,6 +58,8 @@ interface Props {
 export function SettingsSheet({
   onClose,
   Door,
+  onMicrophone,
+  onWelcome,
   onChildren,
   onHome,
   onCaseload,
@@ -152,6 +158,11 @@ export function SettingsSheet({
             labelOf={(id) => devices.find((device) => device.id === id)?.name ?? text('settings.microphone.default')}
             onChange={(id) => change({ microphoneId: id === defaultMicrophone ? null : id })}
           />
+          <div className={styles.ways}>
+            <Button icon="microphone" onPress={onMicrophone} data-testid="settings-microphone">
+              {text('microphone.open')}
+            </Button>
+          </div>
           <VoiceChoice />
           <Choice
             name="language"
@@ -192,6 +203,9 @@ export function SettingsSheet({
               </Button>
               <Button icon="next" onPress={onHealth} data-testid="settings-health">
                 {text('health.open')}
+              </Button>
+              <Button icon="next" onPress={onWelcome} data-testid="settings-welcome">
+                {text('welcome.open')}
               </Button>
             </div>
             <GrownUpSettings />

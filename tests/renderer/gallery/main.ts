@@ -1,5 +1,6 @@
 import { defaultSettings } from '../../../preload/contract/defaults.ts'
 import type { FailureCode } from '../../../preload/contract/failure.ts'
+import type { MicrophoneAdvice } from '../../../preload/contract/microphoneCheck.ts'
 import type { Settings } from '../../../preload/contract/settings.ts'
 import type { RefusalReason } from '../../../preload/contract/verdict.ts'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
@@ -81,6 +82,7 @@ const bridge = createStandInBridge({
     rShape: asked.has('curled') ? 'retroflex' : 'bunched',
     hand: (asked.get('hand') ?? 'right') as Settings['hand'],
     scanMs: Number(asked.get('scan') ?? 0),
+    welcomed: !asked.has('welcome'),
     opensWith: asked.has('caseload') ? 'caseload' : 'twisters',
     letterhead: asked.has('plan') ? 'Riverside Speech Clinic\n12 Willow Lane, Springfield' : '',
     language: asked.get('language') ?? 'en',
@@ -144,6 +146,7 @@ const bridge = createStandInBridge({
   isDamaged: asked.has('damaged'),
   isMoving: asked.has('moving'),
   hasPacks: asked.has('packs'),
+  microphone: (asked.get('microphone') ?? '').split(',').filter(Boolean) as MicrophoneAdvice[],
   ...(asked.get('progress') === 'some' ? { progress: sampleProgress() } : {}),
 })
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { clinicScenes } from './clinicScenes.ts'
+import { firstRunScenes } from './firstRunScenes.ts'
 import { serve } from './serve.ts'
 
 /** Takes a picture of every screen in every theme and size: node tests/renderer/gallery/shots.ts <built> <out> [filter] */
@@ -796,6 +797,7 @@ const scenes: Readonly<Record<string, { readonly query: string; readonly play: (
   },
   'account-locked': { query: 'account=locked&passphrase=four+green+words', play: openAccount },
   ...clinicScenes,
+  ...firstRunScenes,
   'settings-german': {
     query: 'language=de',
     play: async (page) => {
@@ -830,6 +832,7 @@ for (const [size, [width, height]] of Object.entries(sizes)) {
         .or(page.getByTestId('mouth-sheet'))
         .or(page.getByTestId('attract'))
         .or(page.getByTestId('caseload'))
+        .or(page.getByTestId('welcome'))
         .waitFor()
       await scene.play(page)
       await page.waitForTimeout(700)
