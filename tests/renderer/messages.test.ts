@@ -51,6 +51,8 @@ describe('messages', () => {
   test('every message can be formatted', () => {
     const values = {
       count: 2,
+      all: 3,
+      level: -20,
       words: 'red',
       clarity: '80',
       completeness: 0.5,

@@ -18,7 +18,7 @@ const whoChanges: { readonly [Name in keyof Settings]: Who } = {
   language: 'everybody',
   modelVoice: 'everybody',
   microphoneId: 'everybody',
-  welcomed: 'everybody',
+  welcomed: 'grown-up',
   opensWith: 'grown-up',
   fetchesPacks: 'grown-up',
   letterhead: 'grown-up',
