@@ -150,6 +150,40 @@ const practise = async ({
   }
 }
 
+describe('leave by the account', () => {
+  it('is asked for where there is no key, by whoever is signed in, and is not where nobody is', async () => {
+    const leaves: unknown[] = []
+    let isSignedIn = true
+    const minted = { by: 'token', project: 'clinic-speech', token: 'for minutes', expiresAt: 9 } as const
+    const safe = createOpinionSafe({ file: createMemoryFile(), vault: createVaultStandIn(), logger: quiet })
+    safe.change({ isOn: true, region: 'eu' })
+    const opinion = createOpinionService({
+      speech: {
+        name: 'captured',
+        open: (leave, options) => {
+          leaves.push([leave, options])
+          return { push: () => undefined, finish: async () => null, cancel: () => undefined }
+        },
+      },
+      broker: () => (isSignedIn ? { mint: async () => succeed(minted) } : null),
+      ...{ safe, files: serviceKeyFiles, folder: '/none', chooser: null, logger: quiet, emit: () => undefined },
+      hasConsent: async () => succeed(true),
+      pronounce: engine.pronounce,
+      clock: { now: Date.now },
+    })
+    const target = { text: 'red', words: [{ text: 'red', sounds: ['R', 'EH', 'D'] as const }] }
+    const begin = () => opinion.begin({ attemptId: uuidv7(), childId, target, language: 'en-GB' })
+    begin()
+    await soon(() => expect(leaves).toEqual([[minted, { language: 'en-GB', region: 'eu' }]]))
+    expect(await opinion.handlers['opinion.status']()).toMatchObject({ value: { by: 'account', key: null } })
+    isSignedIn = false
+    begin()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(leaves).toHaveLength(1)
+    expect(await opinion.handlers['opinion.status']()).toMatchObject({ value: { by: 'nothing' } })
+  })
+})
+
 /** All that a judgement says of sounds. */
 const soundsOf = (verdict: JudgedAttempt | undefined) => ({
   clarity: verdict?.clarity,
