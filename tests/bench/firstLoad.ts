@@ -10,14 +10,19 @@ export const measureFirstLoad = async (): Promise<Figure> => {
     const page = await (await browser.newContext()).newPage()
     const session = await page.context().newCDPSession(page)
     await session.send('Network.enable')
-    let bytes = 0
-    session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      bytes += encodedDataLength
-    })
+    const asked = new Set<string>()
+    const bytes = new Map<string, number>()
+    session.on('Network.requestWillBeSent', ({ requestId }) => asked.add(requestId))
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength))
     await openPage(page, app.address)
     await page.getByTestId('tile-red-lorry-yellow-lorry').waitFor()
+    await page.evaluate(() => document.fonts.ready)
+    // What the page asks for by itself once the screen stands, for the next one, is not the first load's; on a busy machine it
+    // would come before the network rests.
+    const first = [...asked]
     await page.waitForLoadState('networkidle')
-    return { value: round(bytes / 1000, 1), limit: 250, unit: 'kB compressed' }
+    const sum = first.reduce((total, requestId) => total + (bytes.get(requestId) ?? 0), 0)
+    return { value: round(sum / 1000, 1), limit: 250, unit: 'kB compressed' }
   } finally {
     await browser.close()
     await app.stop()
