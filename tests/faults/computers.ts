@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createSync } from '../../main/cloud/sync.ts'
 import type { Cloud } from '../../main/ports.ts'
@@ -24,9 +24,7 @@ export const makeTemplate = async (root: string): Promise<string> => {
   return join(folder, databaseName)
 }
 
-export interface ComputerParts {
-  readonly root: string
-  readonly template: string
+export interface Joining {
   readonly account: string
   readonly cloud: Cloud
   readonly random: () => number
@@ -34,17 +32,47 @@ export interface ComputerParts {
   readonly now: () => number
 }
 
-/** A computer: the real store in a folder, the real round of syncing over it, and a network that is bad for as long as it is told to. */
-export const openComputer = async ({ root, template, account, cloud, random, now }: ComputerParts) => {
+/**
+ * A computer: the real store in a folder. It is opened once and lives through several histories, each of them of another family with
+ * its own children, since to open one takes as long as all that is done on it in a history.
+ */
+const openComputer = async (root: string, template: string) => {
   const folder = mkdtempSync(join(root, 'pc-'))
-  mkdirSync(folder, { recursive: true })
   cpSync(template, join(folder, databaseName))
-  const clock = { now }
+  let show = (): number => 0
+  const clock = { now: () => show() }
   const store = unwrap(await openStore({ folder, clock, logger: silentLogger, vault: faultVault }))
   unwrap(await store.sync.keepRing(ring))
-  const bad = createBadNetwork(cloud, random)
-  const shelf = store.sync.shelf(account)
-  const sync = createSync({ cloud: bad.network, shelf, clock, random })
-  return { folder, store, shelf, sync, bad, now }
+  return {
+    store,
+    /** From now on an account of it syncs, over a network that is bad for as long as it is told to. */
+    join: ({ account, cloud, random, now }: Joining) => {
+      show = now
+      const bad = createBadNetwork(cloud, random)
+      const shelf = store.sync.shelf(account)
+      const sync = createSync({ cloud: bad.network, shelf, clock, random })
+      return { store, shelf, sync, bad, now }
+    },
+    close: async (): Promise<void> => {
+      await store.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
-export type Computer = Awaited<ReturnType<typeof openComputer>>
+export type Computer = ReturnType<Awaited<ReturnType<typeof openComputer>>['join']>
+
+/** As many computers as a history may need. */
+export const openComputers = async (root: string, template: string, count: number) => {
+  const all = await Promise.all(Array.from({ length: count }, () => openComputer(root, template)))
+  return {
+    join: (place: number, joining: Joining): Computer => {
+      const computer = all[place]
+      if (computer === undefined) throw new RangeError('There are not so many computers.')
+      return computer.join(joining)
+    },
+    close: async (): Promise<void> => {
+      for (const computer of all) await computer.close()
+    },
+  }
+}
+export type Computers = Awaited<ReturnType<typeof openComputers>>

@@ -32,10 +32,10 @@ if (!Number.isSafeInteger(seed)) {
  * test.
  */
 const size = values.full
-  ? { kills: 500, disks: 30, truncated: 1_000, flipped: 1_000, histories: 10_000 }
+  ? { kills: 500, disks: 30, truncated: 1_000, flipped: 1_000, histories: 10_000, onPostgres: 100 }
   : values.sample
-    ? { kills: 5, disks: 1, truncated: 10, flipped: 10, histories: 50 }
-    : { kills: 50, disks: 5, truncated: 100, flipped: 100, histories: 1_000 }
+    ? { kills: 5, disks: 1, truncated: 10, flipped: 10, histories: 50, onPostgres: 2 }
+    : { kills: 50, disks: 5, truncated: 100, flipped: 100, histories: 1_000, onPostgres: 20 }
 
 const root = mkdtempSync(join(tmpdir(), 'faults-'))
 process.stderr.write(`seed ${seed}\n`)
@@ -52,7 +52,7 @@ try {
   add(await killHosts(root, seed, size.kills))
   add(await failDisks(root, seed, size.disks))
   add(await damageDatabases(root, seed, size))
-  add(await syncComputers(root, seed, size.histories))
+  add(await syncComputers(root, seed, size))
 } finally {
   rmSync(root, { recursive: true, force: true })
 }

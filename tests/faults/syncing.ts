@@ -1,11 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { pulledOf, wireOf } from '../../main/cloud/wire.ts'
 import type { Cloud } from '../../main/ports.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { createMemoryCloud } from '../cloud/memoryCloud.ts'
 import { attemptAt, judged, newId, refused } from '../store/attempts.ts'
 import { unwrap } from '../store/open.ts'
-import { type Computer, makeTemplate, openComputer } from './computers.ts'
+import { as } from '../supabase/stand-in/actors.ts'
+import { type Database, databases } from '../supabase/stand-in/database.ts'
+import { signedIn } from '../supabase/stand-in/signedIn.ts'
+import { type Computer, type Computers, makeTemplate, openComputers } from './computers.ts'
 import { countTrials, type Outcome } from './outcome.ts'
 import { randomOf } from './random.ts'
 
@@ -22,7 +26,13 @@ const verdictBy = (random: Random) =>
   random() < 0.15 ? refused() : judged(Math.round(random() * 1000) / 10, 2 + Math.floor(random() * 3))
 
 /** What somebody does at a computer that has the child; nothing where it has not. */
-const act = async ({ store, now }: Computer, childId: Id, random: Random, acknowledged: Set<string>): Promise<void> => {
+const act = async (
+  { store, now }: Computer,
+  childId: Id,
+  random: Random,
+  { roles }: SyncedCloud,
+  acknowledged: Set<string>,
+): Promise<void> => {
   const attempts = unwrap(await store.recentAttempts(childId, 5))
   const some = attempts[Math.floor(random() * attempts.length)]
   const what = random()
@@ -32,7 +42,7 @@ const act = async ({ store, now }: Computer, childId: Id, random: Random, acknow
     unwrap(await store.recordAttempt(attempt))
     acknowledged.add(attempt.id)
   } else if (what < 0.65 && some.outcome === 'judged') {
-    const role = random() < 0.5 ? ('guardian' as const) : ('therapist' as const)
+    const role = roles[Math.floor(random() * roles.length)] ?? 'guardian'
     const verdict = (['right', 'wrong', 'close', 'unsure'] as const)[Math.floor(random() * 4)] ?? 'right'
     const at = { wordIndex: Math.floor(random() * 2), soundIndex: random() < 0.3 ? null : 0 }
     const correction = {
@@ -97,6 +107,8 @@ const figuresAreRebuilt = async ({ store }: Computer, childId: Id): Promise<bool
 
 export interface SyncedCloud {
   readonly cloud: Cloud
+  /** In what roles the account may correct. */
+  readonly roles: readonly ('guardian' | 'therapist')[]
   /** What the server has, as keys of rows: `attempt 0190...`. */
   keys(): Promise<ReadonlySet<string>>
 }
@@ -107,74 +119,68 @@ export interface SyncedCloud {
  * server has what was acknowledged and every computer has what the server has.
  */
 export const liveThrough = async (
-  parts: { readonly root: string; readonly template: string; readonly random: Random; readonly account: string },
-  { cloud, keys }: SyncedCloud,
+  parts: { readonly computers: Computers; readonly random: Random; readonly account: string },
+  synced: SyncedCloud,
 ): Promise<string | null> => {
+  const { cloud, keys } = synced
   const { random } = parts
   let time = startAt
   const count = random() < 0.7 ? 2 : 3
   const computers: Computer[] = []
   for (let place = 0; place < count; place += 1) {
     const skew = place === 0 ? 0 : Math.floor((random() - 0.5) * 4 * 3_600_000)
-    computers.push(await openComputer({ ...parts, cloud, now: () => time + skew }))
+    computers.push(parts.computers.join(place, { ...parts, cloud, now: () => time + skew }))
   }
-  try {
-    const [first] = computers
-    if (first === undefined) return 'no computer'
-    const details = { name: 'Robin', notes: '', birthMonth: null, avatar: 'fox', dialect: null }
-    const { id: childId } = unwrap(await first.store.addChild(details))
-    const { id: secretId } = unwrap(await first.store.addChild({ ...details, name: 'Alex' }))
-    const consent = { kind: 'cloud', guardian: 'Kim', how: 'on-screen', policyVersion: '1' } as const
-    unwrap(await first.store.consents.give(childId, consent))
-    const acknowledged = new Set<string>()
-    const unseen = new Set<string>()
-    const steps = 12 + Math.floor(random() * 18)
-    for (let step = 0; step < steps; step += 1) {
-      if (random() < 0.6) time += Math.floor(random() * 120_000)
-      const computer = computers[Math.floor(random() * computers.length)] ?? first
-      const what = random()
-      if (what < 0.05) await act(first, secretId, random, unseen)
-      else if (what < 0.55 && (await hasChild(computer, childId))) await act(computer, childId, random, acknowledged)
-      else if (what < 0.6) await computer.bad.deliver()
-      else await computer.sync.once()
-    }
-    for (const { bad } of computers) {
-      bad.mend()
-      await bad.deliver()
-    }
-    for (const until = time + healingMs; time < until; time += roundMs)
-      for (const { sync } of computers) await sync.once()
-    for (const { store } of computers) {
-      const { pending, deadLetters } = unwrap(await store.sync.overview(parts.account))
-      if (deadLetters.length > 0) return `dead letters: ${JSON.stringify(deadLetters)}`
-      if (pending > 0) return `${pending} rows were left to send a minute after all was well`
-    }
-    for (let round = 0; round < lastRounds; round += 1, time += roundMs)
-      for (const { sync } of computers) await sync.once()
+  const [first] = computers
+  if (first === undefined) return 'no computer'
+  const details = { name: 'Robin', notes: '', birthMonth: null, avatar: 'fox', dialect: null }
+  const { id: childId } = unwrap(await first.store.addChild(details))
+  const { id: secretId } = unwrap(await first.store.addChild({ ...details, name: 'Alex' }))
+  const consent = { kind: 'cloud', guardian: 'Kim', how: 'on-screen', policyVersion: '1' } as const
+  unwrap(await first.store.consents.give(childId, consent))
+  const acknowledged = new Set<string>()
+  const unseen = new Set<string>()
+  const steps = 12 + Math.floor(random() * 18)
+  for (let step = 0; step < steps; step += 1) {
+    if (random() < 0.6) time += Math.floor(random() * 120_000)
+    const computer = computers[Math.floor(random() * computers.length)] ?? first
+    const what = random()
+    if (what < 0.05) await act(first, secretId, random, synced, unseen)
+    else if (what < 0.55 && (await hasChild(computer, childId)))
+      await act(computer, childId, random, synced, acknowledged)
+    else if (what < 0.6) await computer.bad.deliver()
+    else await computer.sync.once()
+  }
+  for (const { bad } of computers) {
+    bad.mend()
+    await bad.deliver()
+  }
+  for (const until = time + healingMs; time < until; time += roundMs)
+    for (const { sync } of computers) await sync.once()
+  for (const { store } of computers) {
+    const { pending, deadLetters } = unwrap(await store.sync.overview(parts.account))
+    if (deadLetters.length > 0) return `dead letters: ${JSON.stringify(deadLetters)}`
+    if (pending > 0) return `${pending} rows were left to send a minute after all was well`
+  }
+  for (let round = 0; round < lastRounds; round += 1, time += roundMs)
+    for (const { sync } of computers) await sync.once()
 
-    const there = await keys()
-    const lost = [...acknowledged].filter((id) => ![...there].some((key) => key.endsWith(id)))
-    if (lost.length > 0)
-      return `${lost.length} of ${acknowledged.size} rows that were acknowledged are not on the server`
-    if ([...there].some((key) => key.includes(secretId) || [...unseen].some((id) => key.endsWith(id))))
-      return 'a child left to whom nobody agreed'
-    const pictures: string[] = []
-    for (const computer of computers) {
-      pictures.push(await pictureOf(computer, childId))
-      const { locked, unreadable, pending } = unwrap(await computer.store.sync.overview(parts.account))
-      if (locked + unreadable + pending > 0) return `${locked} locked, ${unreadable} unreadable, ${pending} pending`
-      if (!(await figuresAreRebuilt(computer, childId))) return 'figures are other ones when they are made anew'
-    }
-    const other = pictures.findIndex((picture) => picture !== pictures[0])
-    if (other > 0)
-      return `computer ${other} has another picture than the first: ${differenceOf(pictures[0], pictures[other])}`
-    return null
-  } finally {
-    for (const { store, folder } of computers) {
-      await store.close()
-      rmSync(folder, { recursive: true, force: true })
-    }
+  const there = await keys()
+  const lost = [...acknowledged].filter((id) => ![...there].some((key) => key.endsWith(id)))
+  if (lost.length > 0) return `${lost.length} of ${acknowledged.size} rows that were acknowledged are not on the server`
+  if ([...there].some((key) => key.includes(secretId) || [...unseen].some((id) => key.endsWith(id))))
+    return 'a child left to whom nobody agreed'
+  const pictures: string[] = []
+  for (const computer of computers) {
+    pictures.push(await pictureOf(computer, childId))
+    const { locked, unreadable, pending } = unwrap(await computer.store.sync.overview(parts.account))
+    if (locked + unreadable + pending > 0) return `${locked} locked, ${unreadable} unreadable, ${pending} pending`
+    if (!(await figuresAreRebuilt(computer, childId))) return 'figures are other ones when they are made anew'
   }
+  const other = pictures.findIndex((picture) => picture !== pictures[0])
+  if (other > 0)
+    return `computer ${other} has another picture than the first: ${differenceOf(pictures[0], pictures[other])}`
+  return null
 }
 
 const differenceOf = (one = '', other = ''): string => {
@@ -184,20 +190,83 @@ const differenceOf = (one = '', other = ''): string => {
 
 const inMemory = (): SyncedCloud => {
   const cloud = createMemoryCloud()
-  return { cloud, keys: async () => new Set(cloud.all().map(({ row }) => `${row.entity} ${row.id}`)) }
+  return {
+    cloud,
+    roles: ['guardian', 'therapist'],
+    keys: async () => new Set(cloud.all().map(({ row }) => `${row.entity} ${row.id}`)),
+  }
 }
 
-/** Histories of computers that sync. */
-export const syncComputers = async (root: string, seed: number, histories: number): Promise<readonly Outcome[]> => {
-  const condition = 'syncing over a bad network'
-  const folder = mkdtempSync(join(root, 'sync-'))
+/** So many histories one set of computers lives through. */
+const together = 20
+
+type Serve = (account: string) => SyncedCloud
+
+/** Histories over clouds that `serve` gives, so many one after the other. */
+const liveMany = async (
+  condition: string,
+  { folder, seed, histories, serve }: { folder: string; seed: number; histories: number; serve: Serve },
+): Promise<Outcome> => {
   const template = await makeTemplate(folder)
-  return [
-    await countTrials(condition, histories, 1, (trial) =>
-      liveThrough(
-        { root: folder, template, random: randomOf(seed, condition, trial), account: `family-${trial}` },
-        inMemory(),
-      ),
-    ),
-  ]
+  let computers: Computers | null = null
+  const outcome = await countTrials(condition, histories, 1, async (trial) => {
+    if (computers === null || trial % together === 0) {
+      await computers?.close()
+      computers = await openComputers(folder, template, 3)
+    }
+    const account = `family-${seed}-${trial}`
+    return liveThrough({ computers, random: randomOf(seed, condition, trial), account }, serve(account))
+  })
+  await (computers as Computers | null)?.close()
+  return outcome
+}
+
+/** The migrations themselves, in a Postgres of this process. */
+const onPostgres = (database: Database): Serve => {
+  return (account) => {
+    const served = signedIn(database, as(account))
+    const cloud: Cloud = {
+      push: async (rows) => ({ kind: 'done', answers: await served.push(rows.map(wireOf)) }),
+      pull: async (cursors, most) => ({ kind: 'done', rows: (await served.pull(cursors, most)).map(pulledOf) }),
+      streams: async () => ({ kind: 'done', names: await served.streams() }),
+    }
+    const keys = async (): Promise<ReadonlySet<string>> => {
+      const found = new Set<string>()
+      const cursors: Record<string, number> = {}
+      for (;;) {
+        const page = (await served.pull(cursors, 500)).map(pulledOf)
+        if (page.length === 0) return found
+        for (const { stream, sequence, row } of page) {
+          cursors[stream] = sequence
+          found.add(`${row.entity} ${row.id}`)
+        }
+      }
+    }
+    return { cloud, keys, roles: ['guardian'] }
+  }
+}
+
+/**
+ * Histories of computers that sync: with a cloud in memory that goes by the same rules, and a share of them with the migrations. They lie
+ * in memory where the system has a disk there: what power loss does to a store is tried elsewhere.
+ */
+export const syncComputers = async (
+  root: string,
+  seed: number,
+  size: { readonly histories: number; readonly onPostgres: number },
+): Promise<readonly Outcome[]> => {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : root, 'faults-sync-'))
+  const database = await databases[0]?.open()
+  try {
+    if (database === undefined) throw new Error('There is no Postgres.')
+    return [
+      await liveMany('syncing over a bad network', { folder, seed, histories: size.histories, serve: inMemory }),
+      await liveMany('syncing with the migrations', {
+        ...{ folder, seed, histories: size.onPostgres, serve: onPostgres(database) },
+      }),
+    ]
+  } finally {
+    await database?.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

@@ -65,7 +65,7 @@ export const createQueueing = (database: DatabaseSync) => {
   ].map((sql) => database.prepare(sql))
   const letters = database.prepare(`SELECT q.sequence, q.entity, q.child_id AS childId, o.problem AS code,
     o.queued_at AS queuedAt FROM outbox o JOIN sync_queue q USING (sequence) WHERE o.problem IS NOT NULL
-    ORDER BY q.sequence LIMIT 200`)
+    AND (?1 IS NULL OR q.account = ?1) ORDER BY q.sequence LIMIT 200`)
   const count = database.prepare(`SELECT q.account, q.child_id AS childId, count(*) AS n FROM sync_queue q
     JOIN outbox o USING (sequence) WHERE o.problem IS NULL GROUP BY 1, 2`)
 
@@ -127,7 +127,8 @@ export const createQueueing = (database: DatabaseSync) => {
     dropChild: (childId: string, turn: number): void => {
       for (const statement of dropChild) statement.run(childId, turn)
     },
-    letters: () => letters.all(),
+    /** Of everybody, or of one account. */
+    letters: (account: string | null) => letters.all(account),
     counts: () =>
       count.all().map(({ account, childId, n }) => ({
         ...{ account: String(account), childId: childId === null ? null : String(childId), n: Number(n) },

@@ -21,11 +21,11 @@ export const createSyncStore = (context: StoreContext, path: string, vault: Vaul
     made ??= createSyncParts(context, vault, purge)
     return made
   }
-  const letter = (sequence: number): DeadLetter | undefined => letters().find((one) => one.sequence === sequence)
+  const letter = (sequence: number): DeadLetter | undefined => letters(null).find((one) => one.sequence === sequence)
   // The columns' checks hold the values to the vocabulary.
-  const letters = (): readonly DeadLetter[] =>
+  const letters = (account: string | null): readonly DeadLetter[] =>
     parts()
-      .queueing.letters()
+      .queueing.letters(account)
       .map((row) => ({ ...row })) as unknown as readonly DeadLetter[]
 
   const overview = (account: string | null): SyncOverview => {
@@ -38,7 +38,7 @@ export const createSyncStore = (context: StoreContext, path: string, vault: Vaul
     return {
       pending: sum(counts.filter(isSent)),
       held: sum(counts.filter((one) => !isSent(one))),
-      deadLetters: letters(),
+      deadLetters: letters(account),
       agreed: children.all().filter(children.isAgreed).length,
       locked: taking.inbox.locked().length,
       unreadable: taking.inbox.unreadable(),
