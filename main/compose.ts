@@ -124,6 +124,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
   const engine = createSpeechEngine({
     workerUrl: host.programs.speechWorker,
     pronounceUnknown: (word) => modelVoice.pronounce(word),
+    onDeath: () => logger.warn('speech.worker-died'),
   })
   const input = createMicrophone({
     launch: host.launch,
@@ -382,7 +383,8 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
         children.forget()
         void recordings.enforce()
       }
-      const parts = { store, engine, findTwister, packs: shelf.packs, dialect, emit, onChanged }
+      const { crashes } = health
+      const parts = { store, engine, findTwister, packs: shelf.packs, dialect, emit, onChanged, crashes }
       return composeApi(host, parts, token).fetch
     },
     breakable: { killCapture: () => input.killCapture(), killSpeechWorker: () => engine.kill() },

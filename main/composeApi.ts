@@ -18,6 +18,8 @@ export interface ComposeApiParts {
   readonly packs: () => readonly Pack[]
   readonly dialect: () => DialectChoice
   readonly emit: Emit
+  /** Of parts of the app, over all runs. */
+  readonly crashes: () => number
   /** Children or consents are others: what follows from them is to follow. */
   readonly onChanged: () => void
 }
@@ -64,11 +66,12 @@ export const composeApi = (host: Host, parts: ComposeApiParts, token: string) =>
     ...{ mint: null, accountEvents: null },
     mayReadMetrics: (given) => isSameText(given, token),
     gauges: async (): Promise<Record<string, number>> => {
+      const crashes = { ttc_crashes_total: parts.crashes() }
       const queued = await store.rest.queued()
-      if (!queued.ok) return {}
+      if (!queued.ok) return crashes
       const { rows, oldestAt } = queued.value
       const lag = oldestAt === null ? 0 : Math.max(0, clock.now() - oldestAt) / 1000
-      return { ttc_outbox_rows: rows, ttc_sync_lag_seconds: lag }
+      return { ...crashes, ttc_outbox_rows: rows, ttc_sync_lag_seconds: lag }
     },
   })
 }

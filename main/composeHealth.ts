@@ -21,6 +21,7 @@ export const composeHealth = (given: Host) => {
   return {
     host: { ...given, logger: faults.watch(given.logger) } satisfies Host,
     close: faults.close,
+    crashes: faults.crashes,
     service: (rest: { readonly info: () => AppInfo; readonly handlers: PartHandlers; readonly folder: string }) =>
       createHealthService({
         ...{ faults, clock, info: rest.info },

@@ -24,6 +24,9 @@ type Kept = z.infer<typeof Kept>
 /** Names come from the program's own source; should one not, they are no way to fill the disk. */
 const mostNames = 200
 
+/** What is written to the log when a part has died. */
+const crashEvents = ['microphone.capture-died', 'speech.worker-died', 'voice-worker-restarted'] as const
+
 /**
  * How often what went wrong, over all runs: names of the log's events and numbers, nothing else. A run that did not end by itself
  * is one that the next start finds still marked as running.
@@ -76,6 +79,8 @@ export const createFaultCounts = ({ file, clock, writeAfterMs = 30_000 }: FaultC
         .map(([event, fault]): Fault => ({ event, ...fault }))
         .toSorted((one, other) => other.lastAt - one.lastAt),
     }),
+    /** Parts of the app that died, and runs that did not end by themselves. */
+    crashes: (): number => crashEvents.reduce((sum, event) => sum + (now.faults[event]?.count ?? 0), now.uncleanEnds),
     forget: (): void => {
       now = { ...fresh(), starts: 1, isRunning: true }
       write()

@@ -12,6 +12,8 @@ export interface SpeechEngineOptions {
   readonly workerUrl: URL
   /** Sounds of a word that the dictionary lacks, or null where there is no way to tell. */
   readonly pronounceUnknown: (word: string) => Promise<readonly Sound[] | null>
+  /** The worker died; another one is on its way. */
+  readonly onDeath?: () => void
   /** How long the worker may take to be ready. */
   readonly startTimeoutMs?: number
   /** How long one answer may take; scoring gets the length of the take on top. */
@@ -62,6 +64,7 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
       onEnd(failure) {
         if (link === started) link = null
         for (const id of streams.keys()) failStream(id, failure)
+        if (!isClosed && isReady) options.onDeath?.()
         // One that never came up is tried again at the next call, not in a circle.
         if (!isClosed && isReady) link = start()
       },

@@ -38,6 +38,7 @@ describe('the API on a computer of its own', () => {
               ...{ store, engine, packs: () => unwrap(loadPacks()), emit: (name) => emitted.push(name) },
               findTwister: (id) => twisters.find((one) => one.id === id) ?? null,
               dialect: () => ({ profileId: 'general-american', options: [] }),
+              crashes: () => 3,
               onChanged: () => emitted.push('changed'),
             },
             own,
@@ -123,6 +124,7 @@ describe('the API on a computer of its own', () => {
     const metrics = (await ask('GET', '/v1/metrics')).body
     expect(Number(/^ttc_outbox_rows (\d+)$/m.exec(metrics)?.[1])).toBeGreaterThan(3)
     expect(metrics).toMatch(/^ttc_sync_lag_seconds \d/m)
+    expect(metrics).toMatch(/^ttc_crashes_total 3$/m)
   })
 
   it('keeps no accounts', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -57,6 +57,19 @@ test('every alert has a story in which it fires and one in which it does not', (
     ).toBe(true)
   }
   expect(new Set(mutants.map(([alert]) => alert))).toEqual(new Set(alerts))
+})
+
+test('what the rules ask for is what the API tells', () => {
+  const told = ['main/api', 'main/composeApi.ts'].flatMap((path) => {
+    const whole = join(root, path)
+    const files = path.endsWith('.ts')
+      ? [whole]
+      : readdirSync(whole, { recursive: true, encoding: 'utf8' }).map((name) => join(whole, name))
+    return files.filter((file) => file.endsWith('.ts')).map((file) => readFileSync(file, 'utf8'))
+  })
+  const asked = new Set([...rules.matchAll(/\bttc_[a-z_]+/g)].map(([name]) => name.replace(/_(bucket|count|sum)$/, '')))
+  expect(asked.size).toBeGreaterThan(4)
+  expect([...asked].filter((name) => !told.some((text) => text.includes(name)))).toEqual([])
 })
 
 describe.skipIf(promtool === null)('the alert rules, by promtool', () => {
