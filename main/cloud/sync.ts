@@ -13,7 +13,8 @@ export interface SyncParts {
 
 /** Rows in one call: few enough to be stored within a second or two. */
 const mostPushed = 100
-const mostPulled = 500
+/** Few enough to be taken in, with their figures, within a quarter of a second. */
+const mostPulled = 200
 
 export type SyncOutcome =
   /** Everything that may leave has left, and everything has been read. */

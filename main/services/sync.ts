@@ -35,6 +35,8 @@ export interface SyncServiceParts {
 
 /** Without anything new here, so long until it is asked what is new there. */
 const restMs = 60_000
+/** How often it is looked whether somebody still speaks. */
+const quietMs = 100
 /** What may have written something that has to be sent. */
 const changes: ReadonlySet<EventName> = new Set([
   'progress.changed',
@@ -73,9 +75,23 @@ export const createSyncService = (parts: SyncServiceParts) => {
     return token !== null && accountOfToken(token, parts.decode) === whose ? token : null
   }
 
+  /** A round that was begun goes on once nobody speaks: what comes is taken in between attempts, not beneath one. */
+  const quiet = async (): Promise<void> => {
+    while (attempts.isAny() && !isClosed) await new Promise((resolve) => setTimeout(resolve, quietMs))
+  }
+
   const withNews = (shelf: SyncShelf): SyncShelf => ({
     ...shelf,
+    batch: async (at, most) => {
+      await quiet()
+      return shelf.batch(at, most)
+    },
+    cursors: async () => {
+      await quiet()
+      return shelf.cursors()
+    },
     take: async (rows, cursors) => {
+      await quiet()
       await shelf.take(rows, cursors)
       if (rows.length === 0) return
       isTelling = true

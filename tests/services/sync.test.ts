@@ -163,6 +163,28 @@ describe('syncing', () => {
     expect(await pc.status()).toMatchObject({ kind: 'signed-out' })
   })
 
+  it('goes on with a round only once nobody speaks any more', async () => {
+    const memory = createMemoryCloud()
+    const attemptId = newId()
+    const pc = await computer({
+      ...memory,
+      push: async (rows) => {
+        // Somebody begins while the first rows are on their way.
+        pc.service.onEvent('practice.state', { attemptId, state: 'listening' } as never)
+        return memory.push(rows)
+      },
+    })
+    await pc.addChild()
+    const round = pc.service.look()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect((await pc.status()).kind).toBe('syncing')
+    pc.service.onEvent('practice.state', { attemptId, state: 'ended' } as never)
+    const again = setInterval(() => pc.service.onEvent('practice.state', { attemptId, state: 'ended' } as never), 50)
+    await round
+    clearInterval(again)
+    expect(await pc.status()).toMatchObject({ kind: 'resting', pending: 0 })
+  })
+
   it('rests while somebody says a twister, and looks again after it', async () => {
     const pc = await computer(createMemoryCloud())
     const id = await pc.addChild()

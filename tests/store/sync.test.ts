@@ -213,6 +213,51 @@ describe('a store that syncs', () => {
     expect(child?.content).toMatchObject({ name: null, notes: null })
   })
 
+  it('holds what was refused since a guardian withdrew elsewhere, and sends it once they agree again', async () => {
+    const { cloud, sent, all } = recorded()
+    let isWithdrawn = false
+    const strict: Cloud = {
+      ...cloud,
+      push: async (rows) => {
+        const answered = await cloud.push(rows.filter(({ entity }) => !isWithdrawn || entity === 'consent'))
+        if (answered.kind !== 'done') return answered
+        const answers = [...answered.answers]
+        const refused = { outcome: 'refused', code: '42501' } as const
+        return {
+          kind: 'done',
+          answers: rows.map(({ entity }) =>
+            isWithdrawn && entity !== 'consent' ? refused : (answers.shift() ?? refused),
+          ),
+        }
+      },
+    }
+    const [one, two] = [await computer(strict), await computer(strict)]
+    const code = await one.makeCode()
+    const { id } = unwrap(await one.store.addChild(robin))
+    unwrap(await one.store.consents.give(id, consent))
+    await one.practise(id)
+    await one.round()
+    await two.round()
+    await two.typeCode(code)
+    await two.round()
+    unwrap(await one.store.consents.withdraw(id, 'cloud', 'p'))
+    await one.round()
+    isWithdrawn = true
+    const attempt = await two.practise(id)
+    await two.round()
+    expect(await two.look()).toMatchObject({ agreed: 0, pending: 0, deadLetters: [] })
+    expect((await two.look()).held).toBeGreaterThan(0)
+    await two.round()
+    expect(all().map((row) => row.id)).not.toContain(attempt)
+
+    isWithdrawn = false
+    two.clock.set(two.clock.now() + 60_000)
+    unwrap(await two.store.consents.give(id, consent))
+    await two.round()
+    expect(sent.map((row) => row.id)).toContain(attempt)
+    expect(await two.look()).toMatchObject({ agreed: 1, pending: 0, held: 0, deadLetters: [] })
+  })
+
   it('keeps what the cloud will not take, for a person to try again or give up', async () => {
     const { cloud } = recorded()
     let isRefusing = true

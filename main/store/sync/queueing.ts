@@ -21,6 +21,9 @@ const childOf: { readonly [Entity in SyncEntity]?: string } = {
 /** What is no child's, and is sent all the same. Of settings and of people only a child's are. */
 const ownToo: ReadonlySet<string> = new Set(['device', 'audit'])
 
+/** insufficient_privilege, as Postgres calls it. */
+const noRight = '42501'
+
 const columns = `o.sequence, o.entity, o.entity_id AS id, o.tries, o.next_try_at AS nextTryAt, o.problem`
 
 /** The outbox, sorted by whose a row is and in which turn it leaves; an entry is looked at once. */
@@ -63,6 +66,8 @@ export const createQueueing = (database: DatabaseSync) => {
     `DELETE FROM outbox WHERE sequence IN (SELECT sequence FROM sync_queue WHERE child_id = ?1 AND turn > ?2)`,
     'DELETE FROM sync_queue WHERE child_id = ?1 AND turn > ?2',
   ].map((sql) => database.prepare(sql))
+  const revive = database.prepare(`UPDATE outbox SET problem = NULL, tries = 0, next_try_at = NULL WHERE problem = ?2
+    AND sequence IN (SELECT sequence FROM sync_queue WHERE account = ?3 AND child_id = ?1)`)
   const letters = database.prepare(`SELECT q.sequence, q.entity, q.child_id AS childId, o.problem AS code,
     o.queued_at AS queuedAt FROM outbox o JOIN sync_queue q USING (sequence) WHERE o.problem IS NOT NULL
     AND (?1 IS NULL OR q.account = ?1) ORDER BY q.sequence LIMIT 200`)
@@ -126,6 +131,10 @@ export const createQueueing = (database: DatabaseSync) => {
     /** All but what comes in the first turns. */
     dropChild: (childId: string, turn: number): void => {
       for (const statement of dropChild) statement.run(childId, turn)
+    },
+    /** What was refused for want of a right waits instead, where it is known by now that there is none: it may come back. */
+    reviveRefused: (childId: string, account: string): void => {
+      revive.run(childId, noRight, account)
     },
     /** Of everybody, or of one account. */
     letters: (account: string | null) => letters.all(account),

@@ -28,6 +28,8 @@ export const createSyncShelf = (parts: SyncParts, account: string): SyncShelf =>
   const candidates = (now: number, most: number) => {
     const ofChildren = queueing.children(account).flatMap((childId) => {
       const state = children.state(childId)
+      // Somebody withdrew, or ended the access, and it was not known here when something was sent.
+      if (state.isHeld || !children.isAgreed(childId)) queueing.reviveRefused(childId, account)
       if (state.isHeld) return []
       if (state.isDeleted) queueing.dropChild(childId, lastFirstTurn)
       const first = queueing.first(account, childId, lastFirstTurn)
