@@ -40,6 +40,7 @@ module.exports = {
     only('vault-is-an-adapter', '^main/vault/', [contract, core, ports, '^main/vault/'], ''),
     only('portable-is-an-adapter', '^main/portable/', [contract, core, ports, '^main/portable/'], ''),
     only('cloud-is-an-adapter', '^main/cloud/', [contract, core, ports, '^main/cloud/'], ''),
+    only('api-is-inward', '^main/api/', [contract, core, ports, '^main/(api|services)/'], ''),
     only('content-is-data', '^main/content/', [contract, core, ports, '^main/content/'], ''),
     only('hosts-are-thin', '^main/hosts/', [contract, ports, '^main/hosts/', '^main/compose\\.ts$'], ''),
     only(

@@ -1,5 +1,4 @@
-import { ConsentHow } from '../../preload/contract/consents.ts'
-import { fail, succeed } from '../../preload/contract/result.ts'
+import { succeed } from '../../preload/contract/result.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { dayNumberOf, dayOfNumber, meanClarityOf } from '../core/progress/rollUp.ts'
 import { RestAttempt, RestChild, RestConsent, RestPlan, RestSession } from '../core/rest/models.ts'
@@ -20,8 +19,6 @@ const planOf = ({ content, ...row }: Row): RestPlan =>
   RestPlan.parse({ ...row, content: JSON.parse(String(content)), sealedNote: null })
 const consentOf = ({ given, ...row }: Row): RestConsent => RestConsent.parse({ ...row, isGiven: given === 1 })
 const sessionOf = (row: Row): RestSession => RestSession.parse({ ...row })
-
-const notKnownHere = () => fail('bad-input', 'On a computer, consent is given on its screen or on paper.')
 
 /** Rows for the REST API; each call is one transaction, with what it changed noted in the outbox. */
 export const createRestShelf = (context: StoreContext): RestShelf => {
@@ -59,7 +56,6 @@ export const createRestShelf = (context: StoreContext): RestShelf => {
     consents: (childId) => call('read the consents', () => succeed(sql.consents.all(childId).map(consentOf))),
     addConsent: (childId, { id, kind, isGiven, method, policyVersion }, by) =>
       call('keep the consent', () => {
-        if (!ConsentHow.safeParse(method).success) return notKnownHere()
         return writing((now, device) => {
           const before = sql.newestConsent.get(childId, kind)
           const at = Math.max(now, Number(before?.at ?? -1) + 1)

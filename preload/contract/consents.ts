@@ -6,8 +6,11 @@ import { Id, Instant } from './vocabulary.ts'
 export const ConsentKind = z.enum(['recording', 'cloud', 'speech-service'])
 export type ConsentKind = z.infer<typeof ConsentKind>
 
-/** By what means the guardian was asked: on this screen, or on a paper that the practice keeps. */
-export const ConsentHow = z.enum(['on-screen', 'on-paper'])
+/**
+ * By what means the guardian was asked: on this screen, on a paper that the practice keeps, or in the cloud by other ways that prove
+ * who it was.
+ */
+export const ConsentHow = z.enum(['on-screen', 'on-paper', 'card-payment', 'video-call', 'phone-call', 'id-check'])
 export type ConsentHow = z.infer<typeof ConsentHow>
 
 export const GuardianName = z.string().trim().min(1).max(200)

@@ -15,8 +15,8 @@ export const environmentOf = (url: string, issuer: string) => ({
 })
 
 /** The Edge Function's own composition, in this process, over the migrations. */
-export const openCloudApi = async (open: () => Promise<Database>) => {
-  const cloud = await openCloud(open)
+export const openCloudApi = async (open: () => Promise<Database>, more = 0) => {
+  const cloud = await openCloud(open, { more })
   const lines: string[] = []
   const say = (event: string, fields: object = {}): void => {
     lines.push(JSON.stringify({ event, ...fields }))

@@ -175,7 +175,7 @@ export const repositorySuite = (name: string, open: () => Promise<RepositoryUnde
         id: newId(),
         kind: 'recording',
         isGiven: true,
-        method: 'on-paper',
+        method: 'video-call',
         policyVersion: '2026-11',
       } as const
       must(await repository.consents.add(childId, yes))

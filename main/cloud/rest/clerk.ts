@@ -4,6 +4,8 @@ import { z } from 'zod'
 
 /** Seconds by which clocks may differ. */
 const clockTolerance = 5
+/** For no longer than this is a token believed without another look; and so many of them at once. */
+const [heldMs, mostHeld] = [30_000, 2_000]
 
 export interface ClerkParts {
   /** Of the instance, as in https://clerk.example.com: who made the token. */
@@ -22,7 +24,17 @@ const Claims = z.object({ sub: z.string().min(1).max(200), azp: z.string().optio
  */
 export const createClerkTokens = ({ issuer, parties, keys }: ClerkParts) => {
   const known = keys ?? createRemoteJWKSet(new URL('/.well-known/jwks.json', issuer))
+  /** Found to hold a moment ago: a session asks many times with one token, and an RSA check takes longer than most answers. */
+  const held = new Map<string, { readonly sub: string; readonly until: number }>()
+  const keep = (token: string, sub: string, exp: number | undefined): string => {
+    if (held.size >= mostHeld) held.clear()
+    held.set(token, { sub, until: Math.min(Date.now() + heldMs, (exp ?? 0) * 1000) })
+    return sub
+  }
   return async (token: string): Promise<string | null> => {
+    const before = held.get(token)
+    if (before !== undefined && before.until > Date.now()) return before.sub
+    held.delete(token)
     try {
       const { payload } = await jwtVerify(token, known, {
         ...{ issuer, algorithms: ['RS256'], clockTolerance, requiredClaims: ['sub', 'exp', 'iat'] },
@@ -32,7 +44,7 @@ export const createClerkTokens = ({ issuer, parties, keys }: ClerkParts) => {
       const { sub, azp, sts } = claims.data
       if (azp !== undefined && !parties.includes(azp)) return null
       // Signed up, but something that the instance asks for is still to come.
-      return sts === 'pending' ? null : sub
+      return sts === 'pending' ? null : keep(token, sub, payload.exp)
     } catch {
       return null
     }

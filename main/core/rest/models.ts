@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Step } from '../../../preload/contract/choosing.ts'
-import { ConsentKind } from '../../../preload/contract/consents.ts'
+import { ConsentHow, ConsentKind } from '../../../preload/contract/consents.ts'
 import { DialectChoice } from '../../../preload/contract/dialect.ts'
 import { JudgedAttempt, RefusedAttempt, WordVerdict } from '../../../preload/contract/verdict.ts'
 import { Id, Instant, Position, Slug, Sound } from '../../../preload/contract/vocabulary.ts'
@@ -34,16 +34,14 @@ export const RestChild = ChildBody.extend({ id: Id, clinicId: Id.nullable(), mad
 export type RestChild = z.infer<typeof RestChild>
 
 /** Ways of asking a guardian that prove it was one (16 CFR 312.5); a tick on a screen proves nothing. */
-export const VerifiableMethod = z.enum(['on-paper', 'card-payment', 'video-call', 'phone-call', 'id-check'])
-export const ConsentMethod = z.enum(['on-screen', ...VerifiableMethod.options])
-export type ConsentMethod = z.infer<typeof ConsentMethod>
+export const VerifiableMethod = ConsentHow.exclude(['on-screen'])
 
 export const ConsentBody = z.strictObject({
   id: Id,
   kind: ConsentKind,
   isGiven: z.boolean(),
   /** By what means the guardian was asked. */
-  method: ConsentMethod,
+  method: ConsentHow,
   /** Version of the text that was agreed to. */
   policyVersion: z.string().min(1).max(40),
 })

@@ -96,7 +96,7 @@ function Held({ childId, consent, recordings }: HeldProps) {
         {text('agree.yesBy', {
           by: by.name ?? text('agree.somebody'),
           date: intl.formatDate(givenAt, { dateStyle: 'long' }),
-          how: how === 'on-paper' ? 'paper' : 'screen',
+          how: how === 'on-paper' ? 'paper' : how === 'on-screen' ? 'screen' : 'otherwise',
         })}
       </p>
       <p role="alert" className={styles.problem}>

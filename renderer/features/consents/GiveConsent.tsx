@@ -12,7 +12,8 @@ import { useBridge } from '../../ui/bridge.tsx'
 import { useText } from '../../ui/intl.tsx'
 import styles from './Consents.module.css'
 
-const ways: readonly ConsentHow[] = ['on-screen', 'on-paper']
+/** Of all the ways, those that can be had here. */
+const ways = ['on-screen', 'on-paper'] as const satisfies readonly ConsentHow[]
 
 interface Props {
   readonly childId: string

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
+import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
 import { z } from 'zod'
 import type { Database, Row } from './database.ts'
 import { signedIn } from './signedIn.ts'
@@ -57,10 +57,16 @@ export const servePostgrest = async ({ connections, jwks, serviceKey }: Postgres
     }
   }
 
-  const askerOf = async (bearer: string) => {
+  const held = new Map<string, { readonly role: string; readonly claims: JWTPayload }>()
+  const askerOf = async (bearer: string): Promise<{ readonly role: string; readonly claims: JWTPayload }> => {
     if (bearer === serviceKey) return { role: 'service_role', claims: { role: 'service_role' } }
+    // As PostgREST does: what was found to hold is known until it ends.
+    const known = held.get(bearer)
+    if (known !== undefined && Number(known.claims.exp) * 1000 > Date.now()) return known
     const { payload } = await jwtVerify(bearer, keys, { algorithms: ['RS256'] })
-    return { role: z.literal('authenticated').parse(payload.role), claims: payload }
+    const asker = { role: z.literal('authenticated').parse(payload.role), claims: payload }
+    held.set(bearer, asker)
+    return asker
   }
 
   const call = async (
