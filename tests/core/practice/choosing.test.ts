@@ -310,6 +310,43 @@ describe('the ladder', () => {
   })
 })
 
+describe('a plan', () => {
+  const targets = [target('R'), target('S'), target('TH')]
+  test('that asks for blocks never has another target in between, whatever was said', () => {
+    fc.assert(
+      fc.property(anyTries, seed, (tries, drawn) => {
+        const row = choose({ targets, tries, seed: drawn, order: 'blocked' })
+        const [focus] = targets.filter((one) => !stands(one, tries))
+        for (const { sound, reason } of row) {
+          expect(reason).not.toBe('mix')
+          // What comes in relief after failures is for heart, and names no sound.
+          if (sound !== null) expect(sound).toBe((focus ?? targets[0])?.sound)
+        }
+      }),
+    )
+  })
+  test('that asks for mixing lets every target take its turn, from the first try on', () => {
+    fc.assert(
+      fc.property(anyTries, seed, (tries, drawn) => {
+        const row = choose({ targets, tries, seed: drawn, order: 'mixed' })
+        const turns = row.filter(({ reason }) => reason === 'mix').slice(0, targets.length)
+        if (turns.length === targets.length)
+          expect(new Set(turns.map(({ sound }) => sound))).toEqual(new Set(targets.map(({ sound }) => sound)))
+        expect(row.length).toBeGreaterThan(0)
+      }),
+    )
+  })
+  test('that asks for nothing else leaves the choice as it was', () => {
+    fc.assert(
+      fc.property(anyTries, seed, (tries, drawn) => {
+        const some = { targets, tries, seed: drawn }
+        expect(choose({ ...some, order: 'by-itself' })).toEqual(choose(some))
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
 test('the sounds of an attempt are counted by what they are and where they stand; left-out words count as missing', () => {
   const sound = (expected: Sound | null, position: Position, verdict: Verdict) => ({
     ...{ expected, heard: null, position, process: null, startMs: null, endMs: null, score: 0, verdict },
