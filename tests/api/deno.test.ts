@@ -135,7 +135,10 @@ describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase 
   })
 
   it('has Google’s library at hand, and says that Google cannot be reached from here', async () => {
-    expect((await (await as('ada'))('POST', '/v1/speech/token')).body.code).toBe('unavailable')
+    const ask = await as('ada')
+    expect((await ask('POST', '/v1/speech/token')).body.code).toBe('not-registered')
+    await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2026-11' })
+    expect((await ask('POST', '/v1/speech/token')).body.code).toBe('unavailable')
   })
 
   it('writes lines of JSON that tell of nobody', () => {

@@ -120,7 +120,7 @@ const routes = {
   }),
 }
 
-const accountsOf = ({ accounts }: RestRepository): RestAccounts => {
+export const accountsOf = ({ accounts }: RestRepository): RestAccounts => {
   if (accounts === null) throw new Refusal('not-here', 'A computer of its own keeps no accounts.')
   return accounts
 }

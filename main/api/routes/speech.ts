@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.ts'
 import { allowance } from '../middleware.ts'
 import type { ApiParts } from '../parts.ts'
 import { must, Refusal } from '../problem.ts'
+import { accountsOf } from './accounts.ts'
 import { bearer, ok, problems } from './describe.ts'
 
 const verdict = {
@@ -68,6 +69,9 @@ export const addSpeech = (app: OpenAPIHono<ApiEnvironment>, parts: ApiParts, met
   })
   app.openapi(routes.token, async (context) => {
     if (parts.mint === null) throw new Refusal('not-here', 'No second recogniser is set up here.')
+    // Whoever registered said that they are an adult, and can be asked about what was used up.
+    const me = must(await accountsOf(context.get('repository')).me())
+    if (me.registered === null) throw new Refusal('not-registered')
     const minted = must(await parts.mint())
     context.header('cache-control', 'no-store')
     return context.json(minted, 200)
