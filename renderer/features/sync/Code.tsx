@@ -24,9 +24,9 @@ export function Code({ hasCode, isOpen, asking }: Props) {
   }
   return (
     <section className={styles.part} aria-labelledby="sync-code-title">
-      <h3 id="sync-code-title" className={styles.heading}>
+      <h2 id="sync-code-title" className={styles.heading}>
         {text('sync.code')}
-      </h3>
+      </h2>
       {code === null ? (
         <>
           <p>{text(hasCode ? 'sync.code.have' : 'sync.code.none')}</p>

@@ -12,9 +12,9 @@ export function Ended({ ended, asking }: { readonly ended: readonly EndedChild[]
   const text = useText()
   return (
     <section className={styles.part} aria-labelledby="sync-ended-title" data-testid="sync-ended">
-      <h3 id="sync-ended-title" className={styles.heading}>
+      <h2 id="sync-ended-title" className={styles.heading}>
         {text('sync.ended', { count: ended.length })}
-      </h3>
+      </h2>
       <p>{text('sync.ended.what')}</p>
       <ul className={styles.list}>
         {ended.map((child) => (

@@ -20,9 +20,9 @@ export function Locked({ count, asking }: { readonly count: number; readonly ask
   }
   return (
     <section className={styles.part} aria-labelledby="sync-locked-title" data-testid="sync-locked">
-      <h3 id="sync-locked-title" className={styles.heading}>
+      <h2 id="sync-locked-title" className={styles.heading}>
         {text('sync.locked', { count })}
-      </h3>
+      </h2>
       <p>{text('sync.locked.what')}</p>
       <form className={styles.form} onSubmit={(event) => void open(event)}>
         <TextField

@@ -23,9 +23,9 @@ export function Stuck({ stuck, asking }: { readonly stuck: readonly StuckChange[
   const bridge = useBridge()
   return (
     <section className={styles.part} aria-labelledby="sync-stuck-title" data-testid="sync-stuck">
-      <h3 id="sync-stuck-title" className={styles.heading}>
+      <h2 id="sync-stuck-title" className={styles.heading}>
         {text('sync.stuck', { count: stuck.length })}
-      </h3>
+      </h2>
       <p>{text('sync.stuck.what')}</p>
       <ul className={styles.list}>
         {stuck.map(({ sequence, entity, child, code, at }) => (
