@@ -345,7 +345,12 @@ begin
     raise exception 'not registered' using errcode = 'P0001', hint = 'not-registered';
   end if;
   select * into found from public.invitations i where i.hash = code_hash and i.accepted_at is null and i.withdrawn_at is null
-    and i.expires_at > now() for update;
+    and i.expires_at > now() and (
+      exists (select from public.memberships m where m.account = i.made_by and m.role = 'admin' and m.ended_at is null
+        and m.deleted_at is null and m.clinic_id = coalesce(i.clinic_id, (select c.clinic_id from public.children c where c.id = i.child_id)))
+      or exists (select from public.guardianships g where g.account = i.made_by and g.child_id = i.child_id and g.ended_at is null
+        and g.deleted_at is null)
+    ) for update;
   if found.id is null then
     return null;
   end if;

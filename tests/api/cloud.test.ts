@@ -140,6 +140,18 @@ describe.each(databases)('the API in the cloud, on $name', ({ open }) => {
     expect((await ask('GET', '/v1/invitations')).body.items).toMatchObject([{ id: invitation.id, state: 'accepted' }])
   })
 
+  it('opens to nobody by the word of somebody who has lost the right to invite', async () => {
+    const { ask, childId } = await settled(`guardian-${newId()}`)
+    const { code } = (await ask('POST', '/v1/invitations', { kind: 'guardian', childId })).body
+    await cloud.database.query(
+      'update public.guardianships set ended_at = now(), revision = revision + 1 where child_id = $1',
+      [childId],
+    )
+    const other = await cloud.as(`other-${newId()}`)
+    await other('POST', '/v1/account', family)
+    expect((await other('POST', '/v1/invitations/accept', { code })).status).toBe(404)
+  })
+
   it('withdraws an invitation, and lets a clinic’s admin invite, assign and end', async () => {
     const [clinicId, admin, member] = [newId(), `admin-${newId()}`, `therapist-${newId()}`]
     const [ask, therapist] = [await cloud.as(admin), await cloud.as(member)]
