@@ -10,6 +10,7 @@ import { createSpeechActivity } from './audio/speechActivity.ts'
 import { readWave, toInt16, writeWave } from './audio/wave.ts'
 import { createPackSource } from './cloud/packSource.ts'
 import { composeAccounts } from './composeAccounts.ts'
+import { composeWithDemo } from './composeDemo.ts'
 import { composeHealth } from './composeHealth.ts'
 import { composeKiosk } from './composeKiosk.ts'
 import { composeOpinion } from './composeOpinion.ts'
@@ -28,6 +29,7 @@ import { createCaseloadService } from './services/caseload.ts'
 import { createChildrenService } from './services/children.ts'
 import { createChoosingService } from './services/choosing.ts'
 import { createConsentsService } from './services/consents.ts'
+import { noDemoHandlers } from './services/demo.ts'
 import { createFitsService } from './services/fits.ts'
 import { createGateService, guardHandlers } from './services/gate.ts'
 import { createGuesses } from './services/guesses.ts'
@@ -97,7 +99,7 @@ const downloads = (): string => {
 
 /** The one place where parts are put together. A store that cannot be opened does not keep the app from starting. */
 export const compose = (host: Host): Promise<Application & { readonly breakable: Breakable }> =>
-  host.kiosk === undefined ? composeApp(host) : composeKiosk(host, host.kiosk)
+  host.kiosk === undefined ? composeWithDemo(host, composeApp) : composeKiosk(host, host.kiosk)
 
 const composeApp = async (given: Host): Promise<Application & { readonly breakable: Breakable }> => {
   const health = composeHealth(given)
@@ -355,6 +357,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     ...vaultService.handlers,
     ...lock.handlers,
     ...noKioskHandlers,
+    ...noDemoHandlers,
     ...accounts.handlers,
     ...sync.handlers,
     ...opinion.handlers,

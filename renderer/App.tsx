@@ -35,6 +35,7 @@ import { laterMessages, type MessageId } from './messages/index.ts'
 import { AnnouncerProvider } from './ui/announcer.tsx'
 import { picturesOf } from './ui/avatars.ts'
 import { BridgeProvider, useBridge, useBridgeEvent } from './ui/bridge.tsx'
+import { DemoBanner } from './ui/DemoBanner.tsx'
 import { useText, WordsProvider } from './ui/intl.tsx'
 import { Landscape } from './ui/Landscape.tsx'
 import { ProblemBanner } from './ui/ProblemBanner.tsx'
@@ -190,9 +191,12 @@ const closeMicrophoneAfterMs = 20_000
 const loadNextAfterMs = 1_000
 
 export function App({ bridge }: { readonly bridge: Bridge }) {
+  /** What is kept was put away for a made-up child, or came back: nothing that was shown holds any more. */
+  const [turn, setTurn] = useState(0)
+  useEffect(() => bridge.on('demo.changed', () => setTurn((before) => before + 1)), [bridge])
   return (
     <BridgeProvider bridge={bridge}>
-      <Dressed />
+      <Dressed key={turn} />
     </BridgeProvider>
   )
 }
@@ -223,10 +227,16 @@ function Root() {
   const [setup, setSetup] = useState<KioskSetup | null | undefined>(undefined)
   /** The first run, or somebody who wants to see it again. */
   const [isWelcoming, setWelcoming] = useState(false)
+  const [isDemo, setDemo] = useState(false)
   useEffect(() => {
     let isFirst = true
     const ask = () =>
-      void Promise.all([bridge.call('kiosk.get', {}), bridge.call('welcome.get', {})]).then(([answer, welcome]) => {
+      void Promise.all([
+        bridge.call('kiosk.get', {}),
+        bridge.call('welcome.get', {}),
+        bridge.call('demo.get', {}),
+      ]).then(([answer, welcome, demo]) => {
+        if (demo.ok) setDemo(demo.value.isDemo)
         // A line that comes back shows nobody the door who is inside.
         if (isFirst && welcome.ok && welcome.value.isDue) setWelcoming(true)
         if (welcome.ok) isFirst = false
@@ -238,17 +248,24 @@ function Root() {
     return bridge.onConnection((isConnected) => isConnected && ask())
   }, [bridge])
   if (setup === undefined) return null
+  const enterDemo = () => bridge.call('demo.enter', {})
   if (setup === null && isWelcoming)
     return (
       <Suspense fallback={null}>
         <GrownUpsWords />
         <div className={styles.book}>
           <Landscape />
-          <Welcome Check={MicrophoneCheck} onDone={() => setWelcoming(false)} />
+          <Welcome Check={MicrophoneCheck} onDone={() => setWelcoming(false)} {...(!isDemo && { onDemo: enterDemo })} />
         </div>
       </Suspense>
     )
-  if (setup === null) return <Book onWelcome={() => setWelcoming(true)} />
+  if (setup === null)
+    return (
+      <div className={isDemo ? styles.demo : styles.whole}>
+        {isDemo && <DemoBanner onLeave={() => void bridge.call('demo.leave', {})} />}
+        <Book onWelcome={() => setWelcoming(true)} />
+      </div>
+    )
   return (
     <Suspense fallback={null}>
       <Kiosk setup={setup} Practise={PractiseInKiosk} Pad={PinPad} />

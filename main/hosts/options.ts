@@ -7,6 +7,8 @@ export interface HostOptions {
   readonly isServing: boolean
   readonly opensWindow: boolean
   readonly isKiosk: boolean
+  /** Opens with a made-up child. */
+  readonly isDemo: boolean
   /** The port to use and keep from now on; 0 draws a new one; null keeps the one drawn before. */
   readonly port: number | null
   readonly dataFolder: string | null
@@ -21,6 +23,7 @@ export const optionsText = `Options:
   --serve            serve and print the address instead of opening a window
   --no-window        open no window, but print the address
   --kiosk            fill the screen, keep nothing, let nobody out without the PIN (see kiosk.json)
+  --demo             open with a made-up child; nothing of it is kept
   --port N           use and keep this port (0 draws a new one)
   --api              serve the REST API to programs of this computer; api.json in the data folder says where
   --api-port N       the same, on this port
@@ -38,6 +41,7 @@ export const parseOptions = (args: readonly string[]): Result<HostOptions> => {
       serve: { type: 'boolean' },
       'no-window': { type: 'boolean' },
       kiosk: { type: 'boolean' },
+      demo: { type: 'boolean' },
       api: { type: 'boolean' },
       'api-port': { type: 'string' },
       port: { type: 'string' },
@@ -67,6 +71,7 @@ export const parseOptions = (args: readonly string[]): Result<HostOptions> => {
     isServing: values.serve === true,
     opensWindow: values['no-window'] !== true && values.serve !== true,
     isKiosk: values.kiosk === true,
+    isDemo: values.demo === true,
     port: portNumber,
     dataFolder,
     recording,

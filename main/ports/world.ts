@@ -88,6 +88,8 @@ export interface Host {
   readonly recording: string | null
   /** Shown to passers-by: nothing of theirs is kept. Left out where this is no kiosk. */
   readonly kiosk?: KioskGround
+  /** Opens with a made-up child, and what is kept stays shut until somebody leaves it. */
+  readonly startsInDemo?: boolean
   readonly clock: Clock
   readonly logger: Logger
 }

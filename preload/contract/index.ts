@@ -6,6 +6,7 @@ import { caseloadCalls } from './caseload.ts'
 import { childrenCalls, childrenEvents } from './children.ts'
 import { choosingCalls } from './choosing.ts'
 import { consentCalls, consentEvents } from './consents.ts'
+import { demoCalls, demoEvents } from './demo.ts'
 import { fitCalls } from './fits.ts'
 import { gateCalls, gateEvents } from './gate.ts'
 import { healthCalls } from './health.ts'
@@ -75,6 +76,7 @@ export const calls = {
   ...opinionCalls,
   ...healthCalls,
   ...welcomeCalls,
+  ...demoCalls,
 } as const
 
 export const events = {
@@ -98,6 +100,7 @@ export const events = {
   ...vaultEvents,
   ...accountEvents,
   ...opinionEvents,
+  ...demoEvents,
   ...syncEvents,
 } as const
 

@@ -92,6 +92,8 @@ export interface StandInOptions {
   readonly stars?: number
   /** What each attempt earns. */
   readonly earns?: EventPayload<'rewards.earned'>
+  /** A made-up child is shown. */
+  readonly isDemo?: boolean
   /** What the microphone's check finds; nothing to be done where left out. */
   readonly microphone?: readonly MicrophoneAdvice[]
   /** Shown to passers-by. */
@@ -204,6 +206,13 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     return { ok: true, value: { attemptId, sessionId: '0190a000-0000-7000-8000-000000000000' } }
   }
 
+  let isDemo = options.isDemo === true
+  const turnDemo = (wanted: boolean) => {
+    isDemo = wanted
+    if (wanted) settings = { ...settings, welcomed: true }
+    queueMicrotask(() => emit('demo.changed', {}))
+    return { ok: true, value: {} } as const
+  }
   const refuse = (message: string) => ({ ok: false, error: { code: 'not-allowed', message } }) as const
   const gateStatus = (): GateStatus => ({
     hasPin: pin !== null,
@@ -322,6 +331,9 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     'check.word': () => ({ ok: true, value: standInFinding(options.microphone ?? []) }),
     'check.sound': () => ({ ok: true, value: { wavBase64: hummedWav(standInSaid, 4_000, 120) } }),
     'check.stop': () => ({ ok: true, value: {} }),
+    'demo.get': () => ({ ok: true, value: { isDemo } }),
+    'demo.enter': () => turnDemo(true),
+    'demo.leave': () => turnDemo(false),
     'welcome.get': () => ({ ok: true, value: { isDue: !settings.welcomed } }),
     'microphone.pageFailed': () => ({ ok: true, value: {} }),
     'practice.prepare': () => ({ ok: true, value: {} }),

@@ -137,6 +137,7 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     chooser: null,
     printer: createPdfPrinter(findBrowser(), logger),
     recording: options.recording,
+    startsInDemo: options.isDemo,
     accounts: readAccountsGround(settings, process.env, openOutside, logger),
     packsUrl: readPacksUrl(settings, process.env, logger),
     cloud: readCloudProject(settings, process.env, logger),

@@ -94,6 +94,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     printer: createPdfPrinter(electron, logger),
     notify: (notice) => new electron.Notification(notice).show(),
     recording: parsed.value.recording,
+    startsInDemo: parsed.value.isDemo,
     accounts: readAccountsGround(settings, process.env, createOpenOutside(electron.shell), logger),
     packsUrl: readPacksUrl(settings, process.env, logger),
     cloud: readCloudProject(settings, process.env, logger),

@@ -2,6 +2,7 @@ import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Failure } from '../../../preload/contract/failure.ts'
+import type { Result } from '../../../preload/contract/result.ts'
 import { languages } from '../../messages/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
@@ -17,16 +18,19 @@ interface Props {
   /** The check of the microphone. */
   readonly Check: ComponentType
   readonly onDone: (place: Place) => void
+  /** Shows the app with a made-up child; left out where one is shown already. */
+  readonly onDemo?: () => Promise<Result<unknown>>
 }
 
 /** The first run: who uses this computer, who practises, and whether the microphone hears. Each can be skipped. */
-export function Welcome({ Check, onDone }: Props) {
+export function Welcome({ Check, onDone, onDemo }: Props) {
   const text = useText()
   const bridge = useBridge()
   const { settings, change } = usePreferences()
   const [place, setPlace] = useState<Place>(settings.opensWith === 'caseload' ? 'clinic' : 'family')
   const [step, setStep] = useState<Step>('who')
   const [draft, setDraft] = useState<Draft>(noDraft)
+  const [isLooking, setLooking] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
   useEffect(() => {
     document.title = text('app.title', { screen: text('welcome.window') })
@@ -54,6 +58,13 @@ export function Welcome({ Check, onDone }: Props) {
     const next = after(place, step)
     if (next === null) leave()
     else show(next)
+  }
+  const look = async (enter: NonNullable<Props['onDemo']>) => {
+    setLooking(true)
+    setProblem(null)
+    const entered = await enter()
+    setLooking(false)
+    if (!entered.ok) setProblem(entered.error)
   }
   const back = before(place, step)
   const steps = stepsOf(place)
@@ -131,6 +142,11 @@ export function Welcome({ Check, onDone }: Props) {
         <Button look="strong" icon="next" onPress={() => void goOn()} data-testid="welcome-on">
           {text(isLast ? 'welcome.begin' : 'welcome.on')}
         </Button>
+        {step === 'who' && onDemo !== undefined && (
+          <Button icon="play" onPress={() => void look(onDemo)} isDisabled={isLooking} data-testid="welcome-demo">
+            {text(isLooking ? 'welcome.demo.coming' : 'welcome.demo')}
+          </Button>
+        )}
         {step === 'child' && (
           <Button onPress={skip} data-testid="welcome-try">
             {text('welcome.try')}

@@ -58,4 +58,13 @@ export const firstRunScenes: Readonly<Record<string, Scene>> = {
       await page.getByTestId('practise-microphone').waitFor()
     },
   },
+  demo: { query: 'demo&progress=some', play: (page) => page.getByTestId('demo').waitFor() },
+  'demo-practise': {
+    query: 'demo&language=de&script=mixed&pace=60',
+    play: async (page) => {
+      await page.getByTestId('tile-red-lorry-yellow-lorry').click()
+      await page.getByTestId('big-button').click()
+      await page.getByTestId('verdict-panel').waitFor()
+    },
+  },
 }

@@ -146,6 +146,7 @@ const bridge = createStandInBridge({
   isDamaged: asked.has('damaged'),
   isMoving: asked.has('moving'),
   hasPacks: asked.has('packs'),
+  isDemo: asked.has('demo'),
   microphone: (asked.get('microphone') ?? '').split(',').filter(Boolean) as MicrophoneAdvice[],
   ...(asked.get('progress') === 'some' ? { progress: sampleProgress() } : {}),
 })
