@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databaseName } from '../../main/store/failures.ts'
 import { openBrowser, openPage, startApp, temporaryFolder } from './app.ts'
 
 /** The first run of the built app, and its demo, as a person meets them. */
@@ -63,7 +64,7 @@ describe('the first run', () => {
     expect(await page.getByTestId('demo').isVisible()).toBe(true)
     await page.close()
     await app.stop()
-    expect(existsSync(join(data.path, 'tongue-twisters.sqlite'))).toBe(false)
+    expect(existsSync(join(data.path, databaseName))).toBe(false)
     data.remove()
   })
 })
