@@ -232,7 +232,8 @@ describe('the card', () => {
   ])('%i x %i: nothing runs out sideways, and what a child touches is large', async (width, height) => {
     const page = await practise('script=mixed&pace=20', { viewport: { width, height } })
     const target = await page.getByTestId('target-R').boundingBox()
-    expect(Math.min(target?.width ?? 0, target?.height ?? 0)).toBeGreaterThanOrEqual(64)
+    // A page that is still gliding in has 63.99998 of them.
+    expect(Math.round(Math.min(target?.width ?? 0, target?.height ?? 0) * 100) / 100).toBeGreaterThanOrEqual(64)
     await said(page)
     await page.getByTestId('sound-0-0').click()
     await page.getByTestId('sound-compare').click()

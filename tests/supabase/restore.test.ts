@@ -33,10 +33,11 @@ const contentOf = async (database: Database) => {
     functions:
       await listed(`select pg_get_functiondef(p.oid) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where ${ours} order by 1`),
+    // No list at all means what the owner has by itself, which may also be written out.
     rights:
-      await listed(`select n.nspname, c.relname, array_to_string(array(select item::text from unnest(c.relacl) item order by 1), ' ')
-      ${relations}
-      and c.relkind in ('r', 'p', 'v', 'S') order by 1, 2`),
+      await listed(`select n.nspname, c.relname, array_to_string(array(select item::text from unnest(coalesce(c.relacl,
+      acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner))) item order by 1), ' ')
+      ${relations} and c.relkind in ('r', 'p', 'v', 'S') order by 1, 2`),
     indexes: await listed(`select indexdef from pg_indexes where schemaname in ('public', 'private') order by 1`),
   }
 }
