@@ -22,7 +22,7 @@ export const temporaryFolder = (): { readonly path: string; remove(): void } => 
 }
 
 /** A computer on which somebody went through the welcome already; a kiosk has none. */
-const setUp = (dataFolder: string): void => {
+export const asWelcomed = (dataFolder: string): void => {
   const file = join(dataFolder, 'settings.json')
   if (existsSync(file)) return
   mkdirSync(dataFolder, { recursive: true })
@@ -38,7 +38,7 @@ export const startApp = async (
     readonly isNew?: boolean
   } = {},
 ): Promise<RunningApp> => {
-  if (options.isNew !== true && options.args?.includes('--kiosk') !== true) setUp(dataFolder)
+  if (options.isNew !== true && options.args?.includes('--kiosk') !== true) asWelcomed(dataFolder)
   const child = spawn(
     process.execPath,
     [

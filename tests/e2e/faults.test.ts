@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Breakable, compose } from '../../main/compose.ts'
 import { runBrowserHost } from '../../main/hosts/browser/run.ts'
 import { type Pulse, startPulse } from '../real-audio/pulse.ts'
-import { openBrowser, openPage, temporaryFolder } from './app.ts'
+import { asWelcomed, openBrowser, openPage, temporaryFolder } from './app.ts'
 import { clipPath, type Events, sayAloud, watchEvents } from './attempt.ts'
 
 // The host runs inside the test here, so that its parts can be killed while somebody speaks.
@@ -20,6 +20,7 @@ let running: Promise<number>
 beforeAll(async () => {
   pulse = await startPulse()
   Object.assign(process.env, pulse.env)
+  asWelcomed(data.path)
   const ready = Promise.withResolvers<string>()
   running = runBrowserHost({
     compose: async (host) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { compose } from '../../main/compose.ts'
 import { runBrowserHost } from '../../main/hosts/browser/run.ts'
 import { makePack, makePublisher, sealPack } from '../content/signing.ts'
-import { openBrowser, openPage, temporaryFolder } from './app.ts'
+import { asWelcomed, openBrowser, openPage, temporaryFolder } from './app.ts'
 
 // The library that grows, on the real screens before the real host. It runs in this process, because no app but this one
 // believes the key that this test makes.
@@ -22,6 +22,7 @@ let page: Page
 let complaints: string[]
 
 const start = async (): Promise<void> => {
+  asWelcomed(data.path)
   const ready = Promise.withResolvers<string>()
   ended = runBrowserHost({
     entry: new URL('../../main/browser.ts', import.meta.url).href,
