@@ -59,18 +59,12 @@ let dictionary: Dictionary | null = null
  */
 const noDictionary = 'none'
 
-/**
- * Two of a codebook's nearest densities say enough to follow the words: a tenth less work, and on 80 takes of human speech no
- * verdict of 1,479 sounds differs. To ask only every second frame saves as much again, and cuts three children off in 80 pauses.
- */
-const thrift = { topn: 2 } as const
-
 /** Loads the sound model (about 0.1 s, 12 MB). */
 export const openDecoder = async (config: Readonly<Record<string, number>> = {}): Promise<SpeechDecoder> => {
   // `modelBase` is read by the module, though its types do not name it.
   const settings: Parameters<typeof createModule>[0] & { readonly modelBase: string } = { modelBase: modelFolder() }
   const module = await createModule(settings)
-  const decoder = new module.Decoder({ samprate: 16_000, loglevel: 'FATAL', dict: noDictionary, ...thrift, ...config })
+  const decoder = new module.Decoder({ samprate: 16_000, loglevel: 'FATAL', dict: noDictionary, ...config })
   await decoder.initialize()
   const known = new Set<string>()
   return {
