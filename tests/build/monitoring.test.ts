@@ -72,6 +72,7 @@ test('what the rules ask for is what the API tells', () => {
   expect([...asked].filter((name) => !told.some((text) => text.includes(name)))).toEqual([])
 })
 
+// It comes from PATH or out of Debian's package; on other systems without it the rules are tried in the workflow alone.
 describe.skipIf(promtool === null)('the alert rules, by promtool', () => {
   test('are rules, and tell the stories', () => {
     const checked = spawnSync(promtool ?? '', ['check', 'rules', join(monitoring, 'alerts.yml')], { encoding: 'utf8' })

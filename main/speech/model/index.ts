@@ -67,12 +67,12 @@ export interface SoundModel {
     words: readonly { readonly sounds: readonly Sound[] }[],
     spans?: readonly Span[],
   ): readonly (readonly SoundJudgement[])[] | null
-  /** How much better the words fit the audio judged last than nonsense does, see `contrastOf`; null where nothing is known. */
   /**
    * The sounds of the audio judged last, heard without knowing what was to be said; without, and with what is usual in English. Null
    * where nothing is known.
    */
   heard(samples: Float32Array): HeardFreely | null
+  /** How much better the words fit the audio judged last than nonsense does, see `contrastOf`; null where nothing is known. */
   contrast(samples: Float32Array, words: readonly { readonly sounds: readonly Sound[] }[]): number | null
 }
 
