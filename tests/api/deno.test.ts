@@ -38,6 +38,7 @@ const servePublishedKeys = async () => {
   return { issuer, close: () => server.close() }
 }
 
+// Deno is a package for development, with a binary for most systems; where it has none, Node's own answers are tested alone.
 describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase runs it in', () => {
   const [pglite] = databases
   if (pglite === undefined) throw new Error('There is no PGlite.')

@@ -137,6 +137,7 @@ describe('reports', () => {
   const hasPdftotext = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'].some((at) =>
     existsSync(join(at, 'pdftotext')),
   )
+  // A browser prints it and poppler reads it back; where one of them is missing there is no PDF to look at.
   test.skipIf(findBrowser() === null || !hasPdftotext)(
     'have every figure of the screen on paper, by a real browser',
     async () => {
