@@ -7,7 +7,10 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/e2e/**', 'tests/real-audio/**', 'tests/faults/**', 'tests/bench/**'],
-    testTimeout: 30_000,
+    // Longer than a browser's own limit for one step, so that it is the step that is named; a busy machine is not a failure.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
   },
 })

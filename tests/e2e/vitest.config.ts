@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['tests/real-audio/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
     testTimeout: 90_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     fileParallelism: false,
     retry: 0,
   },

@@ -384,6 +384,10 @@ describe('the model voice', () => {
 })
 
 describe('layout', () => {
+  const place = async (page: Page) => {
+    const box = await page.getByTestId('big-button').boundingBox()
+    return `${Math.round(box?.x ?? -1)} ${Math.round((box?.y ?? -1) + (await page.evaluate(() => scrollY)))}`
+  }
   test.each([
     [1366, 768],
     [1920, 1080],
@@ -393,22 +397,24 @@ describe('layout', () => {
   ])(
     '%i x %i: nothing runs out sideways, words stay whole, the big button stays where it is',
     async (width, height) => {
-      const page = await open('script=mixed&pace=40&progress=some&motion=reduced', { viewport: { width, height } })
+      const shape = { viewport: { width, height } }
+      // It listens for as long as it is looked at: words that end by themselves can be over before anybody looks.
+      const waiting = await open('script=hangs:listening&progress=some&motion=reduced', shape)
+      await choose(waiting)
+      await waiting.getByTestId('big-button').click()
+      await waiting.getByTestId('level-meter').waitFor()
+      const listening = await place(waiting)
+      await waiting.close()
+      const page = await open('script=mixed&pace=40&progress=some&motion=reduced', shape)
       const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect(await overflow()).toBeLessThanOrEqual(0)
       await choose(page)
-      const place = async () => {
-        const box = await page.getByTestId('big-button').boundingBox()
-        return `${Math.round(box?.x ?? -1)} ${Math.round((box?.y ?? -1) + (await page.evaluate(() => scrollY)))}`
-      }
-      const before = await place()
+      const before = await place(page)
       expect((await page.getByTestId('big-button').boundingBox())?.width).toBeGreaterThanOrEqual(64)
       await page.getByTestId('big-button').click()
-      await page.getByTestId('level-meter').waitFor()
-      const listening = await place()
       await page.getByTestId('verdict-panel').waitFor()
       expect(await overflow()).toBeLessThanOrEqual(0)
-      if (width >= 820) expect([listening, await place()]).toEqual([before, before])
+      if (width >= 820) expect([listening, await place(page)]).toEqual([before, before])
       await page.getByTestId('nav-progress').click()
       await page.getByTestId('progress-attempts').waitFor()
       expect(await overflow()).toBeLessThanOrEqual(0)
