@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { homophones } from './homophones.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -26,6 +27,7 @@ export const buildFunctions = async (target = join(root, 'supabase/functions/api
     ...{ absWorkingDir: root, entryPoints: ['supabase/functions/api/index.ts'], outfile: target, bundle: true },
     ...{ format: 'esm', platform: 'node', target: 'es2024', minify: true, legalComments: 'none', logLevel: 'warning' },
     plugins: [fullNames],
+    define: { HOMOPHONES: JSON.stringify(homophones()) },
     // Libraries of Node's older kind ask for its modules by `require`.
     banner: {
       js: "import { createRequire as __require } from 'node:module'; const require = __require(import.meta.url);",

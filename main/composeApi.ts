@@ -62,7 +62,7 @@ export const composeApi = (host: Host, parts: ComposeApiParts, token: string) =>
     authenticate: async (given) => (isSameText(given, token) ? { account: 'owner', token: given } : null),
     repositoryFor: () => repository,
     allowancesFor: () => allowances,
-    analyze: analyzeBy(parts.engine),
+    analyze: { judge: analyzeBy(parts.engine), isElsewhere: false },
     ...{ mint: null, accountEvents: null },
     mayReadMetrics: (given) => isSameText(given, token),
     gauges: async (): Promise<Record<string, number>> => {

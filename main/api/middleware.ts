@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Allowance } from '../ports.ts'
 import type { ApiEnvironment } from './environment.ts'
@@ -65,16 +65,20 @@ export const signedIn =
     await next()
   }
 
+/** Takes one of what the account may ask for, and refuses where nothing is left. */
+export const spend = async (parts: ApiParts, context: Context<ApiEnvironment>, kind: Allowance): Promise<void> => {
+  const { left, limit, resetS } = must(await parts.allowancesFor(context.get('caller')).spend(kind))
+  context.header('ratelimit', `"${kind}";r=${Math.max(left, 0)};t=${resetS}`)
+  context.header('ratelimit-policy', `"${kind}";q=${limit}`)
+  if (left >= 0) return
+  context.header('retry-after', String(resetS))
+  throw new Refusal('too-many')
+}
+
 /** Counts a request against what the account may ask for. */
 export const allowance =
   (parts: ApiParts, kind: Allowance): Middleware =>
   async (context, next) => {
-    const { left, limit, resetS } = must(await parts.allowancesFor(context.get('caller')).spend(kind))
-    context.header('ratelimit', `"${kind}";r=${Math.max(left, 0)};t=${resetS}`)
-    context.header('ratelimit-policy', `"${kind}";q=${limit}`)
-    if (left < 0) {
-      context.header('retry-after', String(resetS))
-      throw new Refusal('too-many')
-    }
+    await spend(parts, context, kind)
     await next()
   }

@@ -30,7 +30,11 @@ export interface ApiParts {
   readonly authenticate: Authenticate
   readonly repositoryFor: (caller: Caller) => RestRepository
   readonly allowancesFor: (caller: Caller) => Allowances
-  readonly analyze: AnalyzeSpeech | null
+  readonly analyze: {
+    readonly judge: AnalyzeSpeech
+    /** Whether the sound leaves for a speech service: then a guardian has to have agreed to that, and it has an end each day. */
+    readonly isElsewhere: boolean
+  } | null
   readonly mint: MintSpeechToken | null
   readonly accountEvents: { readonly read: ReadAccountEvent; readonly take: AccountEvents['take'] } | null
   /** Whether this token may read metrics. */

@@ -117,7 +117,7 @@ export interface RestAccounts {
   }
 }
 
-export const allowances = ['requests', 'writes', 'speech-analyze', 'speech-token'] as const
+export const allowances = ['requests', 'writes', 'speech-analyze', 'speech-service', 'speech-token'] as const
 export type Allowance = (typeof allowances)[number]
 
 /** Counts what an account asks for, in windows of time. */
@@ -132,8 +132,11 @@ export interface Spent {
   readonly resetS: number
 }
 
-/** Judges a WAV. `not-here` where this host has no engine, `unavailable` where it has one that cannot be had now. */
-export type AnalyzeSpeech = (wave: Uint8Array, text: string) => Promise<Outcome<AttemptVerdict>>
+/**
+ * Judges a WAV. `unavailable` where whoever does it cannot be had now.
+ * @param language of the text, as in "en-US".
+ */
+export type AnalyzeSpeech = (wave: Uint8Array, text: string, language: string) => Promise<Outcome<AttemptVerdict>>
 
 /** Makes a token for Google's recogniser that is worth something for 300 s. */
 export type MintSpeechToken = () => Promise<

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -9,11 +8,16 @@ import { dirname, join } from 'node:path'
 import { Webhook } from 'svix'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildFunctions } from '../../build/functions.ts'
+import { AttemptVerdict } from '../../preload/contract/verdict.ts'
+import { clipPath } from '../speech/clips.ts'
+import { type GoogleRestStandIn, startGoogleRest } from '../stand-ins/google-speech/rest.ts'
 import { databases } from '../supabase/stand-in/database.ts'
 import { createAsk } from './client.ts'
 import { environmentOf, openCloudApi, webhookSecret } from './cloudApi.ts'
+import { googleSecrets } from './google.ts'
 import { createIssuer, type Issuer } from './issuer.ts'
 import { openCloud } from './places.ts'
+import { childOf, newId } from './samples.ts'
 import { runFamily } from './script.ts'
 
 /** Deno's program out of its package for this computer; null where there is none. */
@@ -46,17 +50,14 @@ describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase 
   const log: string[] = []
   let published: Awaited<ReturnType<typeof servePublishedKeys>>
   let cloud: Awaited<ReturnType<typeof openCloud>>
+  let google: GoogleRestStandIn
   let program: ReturnType<typeof spawn>
   let origin = ''
   beforeAll(async () => {
     published = await servePublishedKeys()
     cloud = await openCloud(pglite.open, { issuer: published.issuer })
     const bundle = await buildFunctions(join(folder, 'bundle.js'))
-    const { privateKey } = generateKeyPairSync('rsa', {
-      modulusLength: 2048,
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-    })
+    google = await startGoogleRest()
     // Nothing may be fetched to run it, and it reaches nothing but what it is told of.
     const rights = [
       '--no-remote',
@@ -70,8 +71,7 @@ describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase 
       env: {
         ...environmentOf(cloud.url, published.issuer.issuer),
         ...{ PATH: process.env.PATH, PORT: '0', NO_COLOR: '1', DENO_DIR: join(folder, 'deno'), HOME: folder },
-        GOOGLE_MINTER: JSON.stringify({ client_email: 'minter@project.test', private_key: privateKey }),
-        GOOGLE_SPEAKER: 'speaker@project.test',
+        ...googleSecrets(google.url),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -91,6 +91,7 @@ describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase 
     program?.kill()
     await cloud?.close()
     published?.close()
+    google?.close()
     rmSync(folder, { recursive: true, force: true })
   })
   const as = async (account: string, claims = {}) =>
@@ -135,11 +136,38 @@ describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase 
     expect((await send(payload)).body).toEqual({ outcome: 'known' })
   })
 
-  it('has Google’s library at hand, and says that Google cannot be reached from here', async () => {
+  it('has Google’s library at hand, and hands out its tokens', async () => {
     const ask = await as('ada')
     expect((await ask('POST', '/v1/speech/token')).body.code).toBe('not-registered')
     await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2026-11' })
-    expect((await ask('POST', '/v1/speech/token')).body.code).toBe('unavailable')
+    const minted = await ask('POST', '/v1/speech/token')
+    expect([minted.status, minted.body.project, minted.body.token]).toEqual([200, 'clinic-speech', 'leave-1'])
+  })
+
+  it('has the words of a take heard by Google, once a guardian agreed', async () => {
+    const ask = await as('ada')
+    const child = childOf()
+    await ask('POST', '/v1/children', child)
+    google.script([
+      { text: 'Red', startMs: 0, endMs: 300 },
+      { text: 'lorry', startMs: 300, endMs: 700 },
+    ])
+    const analyze = () => {
+      const form = new FormData()
+      form.set('text', 'read lorry')
+      form.set('childId', child.id)
+      form.set('audio', new File([readFileSync(clipPath('red-lorry-right'))], 'take.wav'))
+      return ask('POST', '/v1/speech/analyze', form)
+    }
+    expect((await analyze()).body.code).toBe('not-agreed')
+    expect(google.seen).toEqual([])
+    const yes = { kind: 'speech-service', isGiven: true, method: 'on-paper', policyVersion: '2026-11' }
+    await ask('PUT', `/v1/children/${child.id}/consents/${newId()}`, yes)
+    const { status, body } = await analyze()
+    expect(status).toBe(200)
+    // "read" is said as "red" is, too: the bundle brings what it needs to know that.
+    expect(AttemptVerdict.parse(body).words.map(({ verdict }) => verdict)).toEqual(['right', 'right'])
+    expect(google.seen.length).toBe(1)
   })
 
   it('writes lines of JSON that tell of nobody', () => {

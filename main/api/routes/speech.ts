@@ -1,8 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { AttemptVerdict } from '../../../preload/contract/verdict.ts'
+import { Id } from '../../../preload/contract/vocabulary.ts'
+import type { RestRepository } from '../../ports.ts'
 import type { ApiEnvironment } from '../environment.ts'
 import type { Metrics } from '../metrics.ts'
-import { allowance } from '../middleware.ts'
+import { allowance, spend } from '../middleware.ts'
 import type { ApiParts } from '../parts.ts'
 import { must, Refusal } from '../problem.ts'
 import { accountsOf } from './accounts.ts'
@@ -26,6 +28,15 @@ const verdict = {
 
 const Take = z.object({
   text: z.string().trim().min(1).max(300).openapi({ description: 'What was to be said' }),
+  childId: Id.optional().openapi({
+    description:
+      'Whose voice it is. Needed where a speech service is asked (in the cloud): a guardian has to have agreed to that',
+  }),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}-[A-Z]{2}$/)
+    .default('en-US')
+    .openapi({ description: 'Of the text; for a speech service alone' }),
   audio: z
     .instanceof(File)
     .openapi({ type: 'string', format: 'binary', description: 'A WAV file of at most a minute' }),
@@ -41,9 +52,9 @@ const routes = {
     ...{ tags: ['speech'], security: bearer, method: 'post', path: '/speech/analyze' },
     summary: 'Judges a take: which words and which sounds came out',
     description:
-      'Sounds are judged by the engine of the host; 501 where it has none, 503 where it cannot be had now. The sound is forgotten with the answer.',
+      'A computer of its own judges words and sounds by its engine. In the cloud no engine runs: there Google hears the words, told nothing of the text, once a guardian of the child agreed (`speech-service`; else 403), and nobody judges sounds: words are right (heard), missing, wrong (surely another one) or unsure, with empty `sounds`, and `clarity` is null. 501 where Google is not set up, 503 where it cannot be had now. The sound is forgotten with the answer.',
     request: { body: { required: true, content: { 'multipart/form-data': { schema: Take } } } },
-    responses: { ...ok('The verdict', AttemptVerdict, verdict), ...problems(413, 415, 501) },
+    responses: { ...ok('The verdict', AttemptVerdict, verdict), ...problems(403, 404, 413, 415, 501) },
   }),
   token: createRoute({
     ...{ tags: ['speech'], security: bearer, method: 'post', path: '/speech/token' },
@@ -55,20 +66,38 @@ const routes = {
   }),
 }
 
+const notSetUp =
+  'No recogniser is set up here. In the cloud Google hears the words once the function has the secrets GOOGLE_MINTER and GOOGLE_SPEAKER.'
+
+/** The newest decision holds, whoever of the guardians made it. */
+const mustBeAgreed = async ({ consents }: RestRepository, childId: string | undefined): Promise<void> => {
+  if (childId === undefined)
+    throw new Refusal('bad-input', undefined, [
+      { at: 'form.childId', message: 'A speech service is asked: whose voice is it?' },
+    ])
+  const newest = must(await consents.list(childId)).findLast(({ kind }) => kind === 'speech-service')
+  if (newest?.isGiven !== true) throw new Refusal('not-agreed')
+}
+
 export const addSpeech = (app: OpenAPIHono<ApiEnvironment>, parts: ApiParts, metrics: Metrics): void => {
   app.use('/speech/analyze', allowance(parts, 'speech-analyze'))
   app.use('/speech/token', allowance(parts, 'speech-token'))
   app.openapi(routes.analyze, async (context) => {
-    if (parts.analyze === null) throw new Refusal('not-here', 'This host has no engine that judges sounds.')
-    const { text, audio } = context.req.valid('form')
+    const { analyze } = parts
+    if (analyze === null) throw new Refusal('not-here', notSetUp)
+    const { text, audio, childId, language } = context.req.valid('form')
+    if (analyze.isElsewhere) {
+      await mustBeAgreed(context.get('repository'), childId)
+      await spend(parts, context, 'speech-service')
+    }
     const began = performance.now()
-    const judged = await parts.analyze(new Uint8Array(await audio.arrayBuffer()), text)
+    const judged = await analyze.judge(new Uint8Array(await audio.arrayBuffer()), text, language)
     const outcome = judged.ok ? judged.value.outcome : judged.code
     metrics.time('ttc_recogniser_seconds', { outcome }, (performance.now() - began) / 1000)
     return context.json(must(judged), 200)
   })
   app.openapi(routes.token, async (context) => {
-    if (parts.mint === null) throw new Refusal('not-here', 'No second recogniser is set up here.')
+    if (parts.mint === null) throw new Refusal('not-here', notSetUp)
     // Whoever registered said that they are an adult, and can be asked about what was used up.
     const me = must(await accountsOf(context.get('repository')).me())
     if (me.registered === null) throw new Refusal('not-registered')

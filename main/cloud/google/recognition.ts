@@ -1,13 +1,15 @@
 import type { OpinionWord } from '../../../preload/contract/opinion.ts'
 
-/** What is asked for, the same in each stream. Nothing of what is to be said: a hint would hide the mistakes. */
+/** What is asked for, each time. Nothing of what is to be said: a hint would hide the mistakes. */
+export const recognitionConfig = (language: string) => ({
+  explicitDecodingConfig: { encoding: 'LINEAR16', sampleRateHertz: 16_000, audioChannelCount: 1 },
+  languageCodes: [language],
+  model: 'short',
+  features: { enableWordTimeOffsets: true, enableWordConfidence: true, maxAlternatives: 1 },
+})
+
 export const streamingConfig = (language: string) => ({
-  config: {
-    explicitDecodingConfig: { encoding: 'LINEAR16', sampleRateHertz: 16_000, audioChannelCount: 1 },
-    languageCodes: [language],
-    model: 'short',
-    features: { enableWordTimeOffsets: true, enableWordConfidence: true, maxAlternatives: 1 },
-  },
+  config: recognitionConfig(language),
   streamingFeatures: { interimResults: true },
 })
 

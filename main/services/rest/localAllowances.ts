@@ -5,6 +5,8 @@ const limits: Readonly<Record<Allowance, readonly [most: number, seconds: number
   requests: [3000, 60],
   writes: [1200, 60],
   'speech-analyze': [120, 60],
+  // Nothing is asked elsewhere.
+  'speech-service': [0, 86_400],
   'speech-token': [30, 3600],
 }
 

@@ -3,13 +3,17 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { createApi } from '../../../main/api/app.ts'
 import { isSameText } from '../../../main/api/sameText.ts'
+import { readWave } from '../../../main/audio/wave.ts'
 import { createClerkEvents, createClerkTokens } from '../../../main/cloud/rest/clerk.ts'
+import { createJudgeWords } from '../../../main/cloud/rest/judgeWords.ts'
 import {
   createAccountEvents,
   createPostgresAllowances,
   createPostgresRepository,
 } from '../../../main/cloud/rest/postgresRepository.ts'
+import { createRecognise } from '../../../main/cloud/rest/recognise.ts'
 import { createRpc } from '../../../main/cloud/rest/rpc.ts'
+import { createAlike } from '../../../main/core/phonology/homophones.ts'
 import type { Logger, MintSpeechToken } from '../../../main/ports.ts'
 
 /** Secrets and settings of the function. Those of Supabase's own are there without being set. */
@@ -25,6 +29,10 @@ const Environment = z.object({
   /** JSON of the service account that may make the other's tokens, and the other's address. */
   GOOGLE_MINTER: z.string().optional(),
   GOOGLE_SPEAKER: z.string().optional(),
+  /** Where Google is to listen: `global`, `eu`, `us`. */
+  GOOGLE_REGION: z.enum(['global', 'eu', 'us']).default('global'),
+  /** Where everything that goes to Google is sent instead, with Google's host before the path: for a proxy, and in tests. */
+  GOOGLE_PROXY: z.url().optional(),
   METRICS_TOKEN: z.string().min(20).optional(),
   VERSION: z.string().default('dev'),
 })
@@ -32,23 +40,38 @@ const Environment = z.object({
 export interface FunctionParts {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly logger: Logger
+  /** Words that are said alike (build/homophones.ts); left out: none are. */
+  readonly homophones?: string
   /** The provider's keys; fetched where left out. */
   readonly keys?: JWTVerifyGetKey
 }
 
 /** Google's library is read when the first token is asked for: it is larger than everything else here. */
-const mintBy = (minter: string, speaker: string): MintSpeechToken => {
+const mintBy = (minter: string, speaker: string, reach: typeof fetch): MintSpeechToken => {
   let mint: Promise<MintSpeechToken> | null = null
   return async () => {
     mint ??= import('../../../main/cloud/rest/speechToken.ts').then(({ createSpeechTokens, ServiceKey }) =>
-      createSpeechTokens({ key: ServiceKey.parse(JSON.parse(minter)), speaker, clock: { now: () => Date.now() } }),
+      createSpeechTokens({
+        key: ServiceKey.parse(JSON.parse(minter)),
+        speaker,
+        fetch: reach,
+        clock: { now: () => Date.now() },
+      }),
     )
     return (await mint)()
   }
 }
 
+const through =
+  (proxy: string): typeof fetch =>
+  (input, init) => {
+    const { host, pathname, search } = new URL(input instanceof Request ? input.url : input)
+    const address = `${proxy.replace(/\/+$/, '')}/${host}${pathname}${search}`
+    return fetch(input instanceof Request ? new Request(address, input) : address, init)
+  }
+
 /** The API as an Edge Function: accounts by Clerk, rows by Postgres with its policies, no engine of its own. */
-export const composeFunction = ({ environment, logger, keys }: FunctionParts) => {
+export const composeFunction = ({ environment, logger, homophones, keys }: FunctionParts) => {
   const settings = Environment.parse(environment)
   const clock = { now: () => Date.now() }
   const [url, key] = [settings.SUPABASE_URL, settings.SUPABASE_ANON_KEY]
@@ -58,16 +81,27 @@ export const composeFunction = ({ environment, logger, keys }: FunctionParts) =>
     ...(keys === undefined ? {} : { keys }),
   })
   const { CLERK_WEBHOOK_SECRET: webhookSecret, GOOGLE_MINTER: minter, GOOGLE_SPEAKER: speaker } = settings
+  const reach: typeof fetch = settings.GOOGLE_PROXY === undefined ? fetch : through(settings.GOOGLE_PROXY)
+  const mint = minter === undefined || speaker === undefined ? null : mintBy(minter, speaker, reach)
   const serverRpc = createRpc({ url, key: settings.SUPABASE_SERVICE_ROLE_KEY, token: null })
   const api = createApi({
-    ...{ version: settings.VERSION, host: 'cloud', clock, logger, newId: uuidv7, analyze: null },
+    ...{ version: settings.VERSION, host: 'cloud', clock, logger, newId: uuidv7, mint },
     authenticate: async (token) => {
       const account = await accountOf(token)
       return account === null ? null : { account, token }
     },
     repositoryFor: ({ token, account }) => createPostgresRepository(createRpc({ url, key, token }), account, clock),
     allowancesFor: ({ token }) => createPostgresAllowances(createRpc({ url, key, token })),
-    mint: minter === undefined || speaker === undefined ? null : mintBy(minter, speaker),
+    analyze:
+      mint === null
+        ? null
+        : {
+            isElsewhere: true,
+            judge: createJudgeWords({
+              ...{ readWave, areAlike: createAlike(homophones ?? '') },
+              recognise: createRecognise({ mint, region: settings.GOOGLE_REGION, clock, fetch: reach }),
+            }),
+          },
     accountEvents:
       webhookSecret === undefined
         ? null

@@ -1,5 +1,7 @@
 import { composeFunction } from './compose.ts'
 
+/** Put in its place when the function is made into one file (build/functions.ts). */
+declare const HOMOPHONES: string
 /** The runtime's own, as far as it is used here. */
 declare const Deno: {
   readonly env: { toObject(): Record<string, string> }
@@ -17,7 +19,7 @@ const say =
 
 const environment = Deno.env.toObject()
 const { fetch } = composeFunction({
-  environment,
+  ...{ environment, homophones: HOMOPHONES },
   logger: { info: say('info'), warn: say('warn'), error: say('error') },
 })
 const port = Number(environment.PORT ?? 8000)
