@@ -29,8 +29,11 @@ export type SyncOutcome =
  */
 export const createSync = ({ cloud, shelf, clock, random }: SyncParts) => {
   const pushAll = async (): Promise<Trouble | null> => {
+    // What was refused is offered at most once in a round, whatever revives it meanwhile: else a round would have no end.
+    const refused = new Set<number>()
     for (;;) {
-      const batch = await shelf.batch(clock.now(), mostPushed)
+      const offered = await shelf.batch(clock.now(), mostPushed)
+      const batch = offered.filter(({ entries }) => !entries.every(({ sequence }) => refused.has(sequence)))
       if (batch.length === 0) return null
       const answered = await cloud.push(batch.map(({ row }) => row))
       if (answered.kind !== 'done') return answered
@@ -44,7 +47,10 @@ export const createSync = ({ cloud, shelf, clock, random }: SyncParts) => {
         for (const entry of entries) {
           const after = afterAnswer(entry, answer, { now: clock.now(), random: random() })
           if (after === null) done.push(entry)
-          else kept.push(after)
+          else {
+            kept.push(after)
+            refused.add(entry.sequence)
+          }
         }
       }
       await shelf.settle({ done, kept })

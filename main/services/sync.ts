@@ -35,8 +35,6 @@ export interface SyncServiceParts {
 
 /** Without anything new here, so long until it is asked what is new there. */
 const restMs = 60_000
-/** How often it is looked whether somebody still speaks. */
-const quietMs = 100
 /** What may have written something that has to be sent. */
 const changes: ReadonlySet<EventName> = new Set([
   'progress.changed',
@@ -77,7 +75,7 @@ export const createSyncService = (parts: SyncServiceParts) => {
 
   /** A round that was begun goes on once nobody speaks: what comes is taken in between attempts, not beneath one. */
   const quiet = async (): Promise<void> => {
-    while (attempts.isAny() && !isClosed) await new Promise((resolve) => setTimeout(resolve, quietMs))
+    while (attempts.isAny() && !isClosed) await attempts.whenNone()
   }
 
   const withNews = (shelf: SyncShelf): SyncShelf => ({
@@ -263,6 +261,7 @@ export const createSyncService = (parts: SyncServiceParts) => {
     },
     close: async (): Promise<void> => {
       isClosed = true
+      attempts.letGo()
       clearInterval(timer)
       await running?.catch(() => undefined)
     },

@@ -34,7 +34,12 @@ export const createDevice = (deviceId: string, clock: () => number) => {
 
   const shelf: SyncShelf = {
     batch: async (now, most) => {
-      const batch = nextBatch(outbox, {
+      // Until the cloud has the child and what was agreed about it, nothing else of the child is offered.
+      const isFirst = ({ entity }: Pick<OutboxEntry, 'entity'>): boolean => entity === 'child' || entity === 'consent'
+      const childOf = (entry: OutboxEntry): string | null => rows.get(keyOf(entry))?.childId ?? null
+      const begun = new Set(outbox.filter(isFirst).map(childOf))
+      const offered = outbox.filter((entry) => isFirst(entry) || !begun.has(childOf(entry)))
+      const batch = nextBatch(offered, {
         ...{ now, most },
         read: (entry) => rows.get(keyOf(entry)) ?? null,
         leaveOf: ({ childId }) =>

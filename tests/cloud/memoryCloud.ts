@@ -1,34 +1,103 @@
 import { mergeRows, settled } from '../../main/core/sync/merge.ts'
+import type { PushAnswer } from '../../main/core/sync/outbox.ts'
+import type { SyncRow } from '../../main/core/sync/rows.ts'
 import type { Cloud, PulledRow } from '../../main/ports/sync.ts'
 import { keyOf } from './device.ts'
 
-/** The cloud as devices know it, in memory: `push` and `pull` of the migrations, for one child after the other. */
-export const createMemoryCloud = (): Cloud & { readonly all: () => readonly PulledRow[] } => {
+/** insufficient_privilege and foreign_key_violation, as Postgres calls them. */
+const [noRight, notThere] = ['42501', '23503']
+
+/** What comes in only while that is agreed, as the policies have it. */
+const needAgreement: ReadonlySet<SyncRow['entity']> = new Set([
+  ...(['target', 'plan', 'session', 'attempt', 'reward', 'correction', 'setting'] as const),
+])
+
+/** A push as it was taken: who sent what. */
+export interface Pushed {
+  readonly account: string | null
+  readonly row: SyncRow
+}
+
+/**
+ * The cloud as devices know it, in memory: `push` and `pull` of the migrations with what their policies ask, for accounts of which each
+ * sees the children that it made. Stricter than they are in one thing: whether a child is there and was agreed to is asked as it
+ * stood when the call began, so that whoever relies on the order within one call is refused.
+ */
+export const createMemoryCloud = () => {
   const rows = new Map<string, PulledRow>()
+  const guardians = new Map<string, Set<string | null>>()
+  const pushed: Pushed[] = []
   let sequence = 0
-  return {
-    all: () => [...rows.values()],
-    push: async (pushed) => ({
+
+  const has = (account: string | null, childId: string): boolean => guardians.get(childId)?.has(account) === true
+  const isAgreed = (childId: string): boolean => {
+    const decisions = [...rows.values()]
+      .map(({ row }) => row)
+      .filter((row) => row.entity === 'consent' && row.childId === childId && row.content.kind === 'cloud')
+      .sort(
+        (one, other) =>
+          Date.parse(String(one.content.at)) - Date.parse(String(other.content.at)) ||
+          one.revision - other.revision ||
+          (one.id < other.id ? -1 : 1),
+      )
+    return rows.get(`child ${childId}`)?.row.deletedAt === null && decisions.at(-1)?.content.given === true
+  }
+
+  /** Why a row is refused; null: it is not. */
+  const refusal = (row: SyncRow, account: string | null, agreed: ReadonlySet<string>): string | null => {
+    const { entity, childId, content } = row
+    const isNew = !rows.has(keyOf(row))
+    if (childId === null || (entity === 'child' && isNew)) return null
+    if (!has(account, childId)) return noRight
+    if (needAgreement.has(entity) && (isNew || row.deletedAt === null) && !agreed.has(childId)) return noRight
+    if (entity === 'person' && isNew && !agreed.has(childId)) return noRight
+    if (entity === 'attempt' && isNew && !rows.has(`session ${String(content.session_id)}`)) return notThere
+    if (entity === 'correction' && isNew && !rows.has(`attempt ${String(content.attempt_id)}`)) return notThere
+    return null
+  }
+
+  const store = (row: SyncRow, account: string | null, agreed: ReadonlySet<string>): PushAnswer => {
+    const own = rows.get(keyOf(row))
+    const merged = own === undefined ? settled(row) : mergeRows(own.row, row)
+    if (own !== undefined && JSON.stringify(merged) === JSON.stringify(own.row)) return { outcome: 'known' }
+    const code = refusal(row, account, agreed)
+    if (code !== null) return { outcome: 'refused', code }
+    if (row.entity === 'child' && own === undefined) guardians.set(row.id, new Set([account]))
+    sequence += 1
+    const stream = row.childId === null ? `account:${account ?? ''}` : `child:${row.childId}`
+    rows.set(keyOf(row), { stream, sequence, row: merged })
+    return { outcome: 'stored' }
+  }
+
+  const isSeen = (account: string | null, stream: string): boolean =>
+    stream === `account:${account ?? ''}` || has(account, stream.slice('child:'.length))
+
+  const as = (account: string | null): Cloud => ({
+    push: async (sent) => {
+      const agreed = new Set([...guardians.keys()].filter(isAgreed))
+      pushed.push(...sent.map((row) => ({ account, row })))
+      return { kind: 'done', answers: sent.map((row) => store(row, account, agreed)) }
+    },
+    streams: async () => ({
       kind: 'done',
-      answers: pushed.map((row) => {
-        const stream = `child:${row.childId ?? ''}`
-        const own = rows.get(keyOf(row))
-        const merged = own === undefined ? settled(row) : mergeRows(own.row, row)
-        if (own !== undefined && JSON.stringify(merged) === JSON.stringify(own.row)) return { outcome: 'known' }
-        sequence += 1
-        rows.set(keyOf(row), { stream, sequence, row: merged })
-        return { outcome: 'stored' }
-      }),
+      names: new Set([...rows.values()].map(({ stream }) => stream).filter((stream) => isSeen(account, stream))),
     }),
-    streams: async () => ({ kind: 'done', names: new Set([...rows.values()].map(({ stream }) => stream)) }),
     pull: async (cursors, most) => ({
       kind: 'done',
       rows: [...rows.values()]
-        .filter((row) => row.sequence > (cursors[row.stream] ?? 0))
+        .filter((row) => row.sequence > (cursors[row.stream] ?? 0) && isSeen(account, row.stream))
         .sort((one, other) =>
           one.stream === other.stream ? one.sequence - other.sequence : one.stream < other.stream ? -1 : 1,
         )
         .slice(0, most),
     }),
+  })
+  return {
+    /** Of one account that nobody names. */
+    ...as(null),
+    as,
+    all: (): readonly PulledRow[] => [...rows.values()],
+    pushed: (): readonly Pushed[] => pushed,
   }
 }
+export type MemoryCloud = ReturnType<typeof createMemoryCloud>

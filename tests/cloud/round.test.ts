@@ -53,6 +53,33 @@ describe('a round of syncing', () => {
     expect(calls()).toBe(2)
   })
 
+  it('has an end also where what is refused is offered again and again', async () => {
+    const entry = { sequence: 1, entity: 'target', id: 't', tries: 0, nextTryAt: null, problem: null } as const
+    const row = {
+      entity: 'target',
+      id: 't',
+      childId: 'c',
+      revision: 1,
+      deviceId: 'd',
+      deletedAt: 1,
+      content: {},
+    } as const
+    let pushes = 0
+    const cloud: Cloud = {
+      push: async () => {
+        pushes += 1
+        return { kind: 'done', answers: [{ outcome: 'refused', code: '42501' }] }
+      },
+      streams: async () => ({ kind: 'done', names: new Set() }),
+      pull: async () => ({ kind: 'done', rows: [] }),
+    }
+    const shelf = { ...createDevice('d', () => 0).shelf, batch: async () => [{ row, entries: [entry] }] }
+    const sync = createSync({ cloud, shelf, clock: { now: () => 0 }, random: () => 0.5 })
+    expect(await sync.once()).toEqual({ kind: 'done' })
+    // Once before what is new is read, and once after it.
+    expect(pushes).toBe(2)
+  })
+
   it('ends where somebody has to sign in', async () => {
     expect(await make({ kind: 'signed-out' }).sync.once()).toEqual({ kind: 'signed-out' })
   })

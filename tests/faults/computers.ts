@@ -8,6 +8,7 @@ import { createBadNetwork } from '../cloud/badNetwork.ts'
 import { silentLogger } from '../store/attempts.ts'
 import { unwrap } from '../store/open.ts'
 import { faultVault } from './host.ts'
+import { createWitness } from './ledger.ts'
 
 /** Where every computer has it from: what travels under a code is a matter of its own (tests/store/syncKeys.test.ts). */
 const ring = {
@@ -30,7 +31,12 @@ export interface Joining {
   readonly random: () => number
   /** As this computer's clock shows it. */
   readonly now: () => number
+  /** What somebody does at it while a call is on its way. */
+  readonly meanwhile: () => Promise<void>
 }
+
+/** Waits after a first failure, beyond what a server asked for; so many that are all the same are no chance. */
+const fewWaits = 5
 
 /**
  * A computer: the real store in a folder. It is opened once and lives through several histories, each of them of another family with
@@ -43,17 +49,32 @@ const openComputer = async (root: string, template: string) => {
   const clock = { now: () => show() }
   const store = unwrap(await openStore({ folder, clock, logger: silentLogger, vault: faultVault }))
   unwrap(await store.sync.keepRing(ring))
+  const witness = createWitness(join(folder, databaseName))
   return {
     store,
     /** From now on an account of it syncs, over a network that is bad for as long as it is told to. */
-    join: ({ account, cloud, random, now }: Joining) => {
+    join: ({ account, cloud, random, now, meanwhile }: Joining) => {
       show = now
-      const bad = createBadNetwork(cloud, random)
+      const bad = createBadNetwork(cloud, random, { now, meanwhile })
       const shelf = store.sync.shelf(account)
       const sync = createSync({ cloud: bad.network, shelf, clock, random })
-      return { store, shelf, sync, bad, now }
+      const waits: number[] = []
+      const round = async (): Promise<void> => {
+        const { failures, nextAt } = await shelf.contact()
+        const [isWaiting, asked] = [now() < nextAt, bad.asked()]
+        const done = await sync.once()
+        if (done.kind === 'waiting' && failures === 0 && !isWaiting && bad.asked() === asked)
+          waits.push(done.at - now())
+      }
+      /** What it did that it must not do, whatever came of it. */
+      const wrongs = (): readonly string[] => [
+        ...bad.wrongs(),
+        ...(waits.length >= fewWaits && new Set(waits).size === 1 ? ['it always comes back after the same time'] : []),
+      ]
+      return { store, shelf, round, bad, now, wrongs, versions: witness.versions }
     },
     close: async (): Promise<void> => {
+      witness.close()
       await store.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -163,26 +163,49 @@ describe('syncing', () => {
     expect(await pc.status()).toMatchObject({ kind: 'signed-out' })
   })
 
-  it('goes on with a round only once nobody speaks any more', async () => {
+  /** One at whom somebody begins to speak while the first rows are on their way. */
+  const interrupted = async () => {
     const memory = createMemoryCloud()
     const attemptId = newId()
+    let pushes = 0
+    let begun = (): void => undefined
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
     const pc = await computer({
       ...memory,
       push: async (rows) => {
-        // Somebody begins while the first rows are on their way.
-        pc.service.onEvent('practice.state', { attemptId, state: 'listening' } as never)
+        pushes += 1
+        if (pushes === 1) {
+          pc.service.onEvent('practice.state', { attemptId, state: 'listening' } as never)
+          begun()
+        }
         return memory.push(rows)
       },
     })
     await pc.addChild()
-    const round = pc.service.look()
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    const end = () => pc.service.onEvent('practice.state', { attemptId, state: 'ended' } as never)
+    return { pc, end, hasBegun, pushes: () => pushes, round: pc.service.look() }
+  }
+
+  it('goes on with a round only once nobody speaks any more', async () => {
+    const { pc, end, hasBegun, pushes, round } = await interrupted()
+    await hasBegun
+    // Whatever the round could do by itself it has done after so many turns.
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve))
     expect((await pc.status()).kind).toBe('syncing')
-    pc.service.onEvent('practice.state', { attemptId, state: 'ended' } as never)
-    const again = setInterval(() => pc.service.onEvent('practice.state', { attemptId, state: 'ended' } as never), 50)
+    expect(pushes()).toBe(1)
+    end()
     await round
-    clearInterval(again)
     expect(await pc.status()).toMatchObject({ kind: 'resting', pending: 0 })
+    expect(pushes()).toBeGreaterThan(1)
+  })
+
+  it('is closed also while a round waits for somebody to have spoken', async () => {
+    const { pc, hasBegun, round } = await interrupted()
+    await hasBegun
+    await pc.service.close()
+    await round
   })
 
   it('rests while somebody says a twister, and looks again after it', async () => {

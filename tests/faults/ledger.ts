@@ -1,0 +1,96 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { SyncRow } from '../../main/core/sync/rows.ts'
+
+/** A row that people edit, as it lies in a store: what of it travels as it lies there, and which revision it is. */
+export interface Version {
+  readonly revision: number
+  readonly deviceId: string
+  readonly isDeleted: boolean
+  /** As the cloud has it; null where that is put together on the way. */
+  readonly content: string | null
+}
+export type Versions = ReadonlyMap<string, Version>
+
+const kinds: readonly (readonly [entity: string, table: string, child: string, content: string])[] = [
+  ['child', 'children', 'id', "'\\x' || lower(hex(name))"],
+  ['setting', 'settings', 'child_id', 'json(value)'],
+  ['target', 'targets', 'child_id', 'null'],
+  ['attempt', 'attempts', 'child_id', 'null'],
+]
+
+/** Looks into a store's file from beside it, as nobody who uses it would. */
+export const createWitness = (path: string) => {
+  const database = new DatabaseSync(path, { readOnly: true })
+  const all = database.prepare(
+    kinds
+      .map(
+        ([entity, table, child, content]) => `SELECT '${entity} ' || id AS key, revision, device_id AS deviceId,
+          deleted_at IS NOT NULL AS isDeleted, ${content} AS content FROM ${table} WHERE ${child} = ?1`,
+      )
+      .join(' UNION ALL '),
+  )
+  return {
+    versions: (childId: string): Versions =>
+      new Map(
+        all.all(childId).map((row) => [
+          String(row.key),
+          {
+            ...{ revision: Number(row.revision), deviceId: String(row.deviceId), isDeleted: row.isDeleted === 1 },
+            content: row.content === null ? null : String(row.content),
+          },
+        ]),
+      ),
+    close: (): void => database.close(),
+  }
+}
+
+const isLater = (one: Version, other: Version): boolean =>
+  one.revision !== other.revision ? one.revision > other.revision : one.deviceId > other.deviceId
+
+const contentOf = ({ entity, content, deletedAt }: SyncRow): string | null => {
+  if (deletedAt !== null) return null
+  if (entity === 'child') return String(content.name)
+  return entity === 'setting' ? JSON.stringify(content.value) : null
+}
+
+/**
+ * Every version that somebody wrote on any computer. The rule of merging says what has to be left of them in the end without asking what
+ * arrived when: the latest by (revision, device), with what that one said, and deleted if anybody deleted it.
+ */
+export const createLedger = () => {
+  const latest = new Map<string, Version>()
+  const deleted = new Set<string>()
+  const wrongs: string[] = []
+  return {
+    /** What a person did changed these. */
+    note: (before: Versions, after: Versions): void => {
+      for (const [key, version] of after) {
+        const old = before.get(key)
+        if (old?.revision === version.revision && old.isDeleted === version.isDeleted) continue
+        if (old !== undefined && version.revision <= old.revision)
+          wrongs.push(`${key} was edited, and its revision is no later than what was edited`)
+        if (version.isDeleted) deleted.add(key)
+        const known = latest.get(key)
+        if (known === undefined || isLater(version, known)) latest.set(key, version)
+      }
+    },
+    /** What is not as it has to be, by what the server has; null: nothing. */
+    problemIn: (rows: ReadonlyMap<string, SyncRow>): string | null => {
+      if (wrongs[0] !== undefined) return wrongs[0]
+      for (const [key, version] of latest) {
+        const row = rows.get(key)
+        if (row === undefined) return `${key} was edited, and the server has nothing of it`
+        if (deleted.has(key) && row.deletedAt === null) return `${key} was deleted, and is back`
+        if (row.revision < version.revision) return `${key}: an edit is lost, an earlier one stayed`
+        // The device of an attempt's revision is whichever sent it.
+        if (row.revision > version.revision || row.entity === 'attempt') continue
+        if (row.deviceId !== version.deviceId) return `${key}: of two edits of one moment the wrong one stayed`
+        const content = contentOf(row)
+        if (content !== null && version.content !== null && content !== version.content)
+          return `${key}: the latest edit stayed, with what another one said`
+      }
+      return null
+    },
+  }
+}
+export type Ledger = ReturnType<typeof createLedger>
