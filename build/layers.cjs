@@ -60,7 +60,7 @@ module.exports = {
       name: 'parts-do-not-know-features',
       severity: 'error',
       from: { path: '^renderer/(ui|theme|bridge)/' },
-      to: { path: '^renderer/(features/|main|App)' },
+      to: { path: '^renderer/(features/|main|mount|app/)' },
     },
     {
       name: 'entries-are-not-imported',

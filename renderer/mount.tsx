@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../preload/contract/index.ts'
-import { App } from './App.tsx'
+import { App } from './app/App.tsx'
 import './theme/tokens.css'
 import './theme/themes.css'
 import './theme/base.css'

@@ -59,7 +59,7 @@ it('is signed in to, and asks for a passphrase to be kept', async () => {
 
 it('is kept once there is a passphrase', async () => {
   await page.getByTestId('nav-settings').click()
-  await page.getByTestId('settings-children').click()
+  await page.getByTestId('settings-profiles').click()
   await page.getByTestId('secret-next').fill(passphrase)
   await page.getByTestId('secret-next').press('Enter')
   await page.getByTestId('recovery-code').waitFor()

@@ -79,7 +79,7 @@ const recordings = (): readonly string[] => {
 
 const openChildren = async (): Promise<void> => {
   await page.getByTestId('nav-settings').click()
-  await page.getByTestId('settings-children').click()
+  await page.getByTestId('settings-profiles').click()
   await page.getByTestId('child-0').waitFor()
 }
 const practise = async (): Promise<void> => {

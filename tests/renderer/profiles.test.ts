@@ -112,7 +112,7 @@ describe('who practises', () => {
   test('comes up again for the next child once a second one is added', async () => {
     const page = await open(`children=Ada&passphrase=${passphrase}&open`)
     await page.getByTestId('nav-settings').click()
-    await page.getByTestId('settings-children').click()
+    await page.getByTestId('settings-profiles').click()
     await page.getByTestId('child-add').click()
     await page.getByTestId('child-name').fill('Ben')
     await page.getByTestId('child-save').click()
@@ -127,7 +127,7 @@ describe('the grown-ups’ screen of children', () => {
   test('takes a second child by its picture alone where there is no passphrase, and asks who practises', async () => {
     const page = await open('')
     await page.getByTestId('nav-settings').click()
-    await page.getByTestId('settings-children').click()
+    await page.getByTestId('settings-profiles').click()
     await page.getByTestId('child-add').click()
     expect(await page.getByTestId('child-name').isDisabled()).toBe(true)
     expect(await page.getByTestId('child-save').isDisabled()).toBe(true)
@@ -154,7 +154,7 @@ describe('the grown-ups’ screen of children', () => {
   test('says why there are no names without a passphrase, sets one up, shows its code, and then takes a name', async () => {
     const page = await open('')
     await page.getByTestId('nav-settings').click()
-    await page.getByTestId('settings-children').click()
+    await page.getByTestId('settings-profiles').click()
     await page.getByText('A name tells who a child is').waitFor()
     await page.getByTestId('secret-next').fill(passphrase)
     await page.getByTestId('form-set-up-send').click()
@@ -317,8 +317,8 @@ test('with the keyboard alone: a child chooses itself, a grown-up names, agrees 
   await expect.poll(() => focused(page)).toBe('screen-title')
   await tabTo(page, 'nav-settings')
   await page.keyboard.press('Enter')
-  await page.getByTestId('settings-children').waitFor()
-  await tabTo(page, 'settings-children')
+  await page.getByTestId('settings-profiles').waitFor()
+  await tabTo(page, 'settings-profiles')
   await page.keyboard.press('Enter')
   await page.getByTestId('child-1').waitFor()
   await tabTo(page, 'child-1')

@@ -25,52 +25,32 @@ const nearestPace = (ms: number): (typeof scanPaces)[number] =>
         .reduce((best, each) => (Math.abs(Number(each) - ms) < Math.abs(Number(best) - ms) ? each : best), '1200')
 const askMicrophones = (bridge: Bridge) => bridge.call('microphone.list', {})
 
+/** What a grown-up may want to see, in this order. */
+const places = [
+  'profiles',
+  'home',
+  'caseload',
+  'data',
+  'voices',
+  'library',
+  'account',
+  'sync',
+  'opinion',
+  'health',
+] as const
+type Place = (typeof places)[number]
+
 interface Props {
   readonly onClose: () => void
   /** What stands before the grown-ups' part, and lets it be seen. */
   readonly Door: ComponentType<{ readonly children: ReactNode }>
-  /** Leaves for the check of the microphone. */
-  readonly onMicrophone: () => void
+  /** Leaves for another screen: all but the check of the microphone are grown-ups'. */
+  readonly onShow: (screen: Place | 'microphone') => void
   /** Shows the welcome of the first run again. */
   readonly onWelcome: () => void
-  /** Leaves for the grown-ups' screen of children. */
-  readonly onChildren: () => void
-  /** Leaves for a family's screen of its week. */
-  readonly onHome: () => void
-  /** Leaves for a therapist's screen of everybody. */
-  readonly onCaseload: () => void
-  /** Leaves for the grown-ups' screen of what is saved. */
-  readonly onData: () => void
-  /** Leaves for the grown-ups' screen of twisters and packs. */
-  readonly onLibrary: () => void
-  /** Leaves for the grown-ups' screen of their account. */
-  readonly onAccount: () => void
-  /** Leaves for the grown-ups' screen of how the app is doing. */
-  readonly onHealth: () => void
-  /** Leaves for the grown-ups' screen of the second recogniser. */
-  readonly onOpinion: () => void
-  /** Leaves for the grown-ups' screen of what keeps computers alike. */
-  readonly onSync: () => void
-  /** Leaves for the grown-ups' screen of their own voice. */
-  readonly onVoices: () => void
 }
 
-export function SettingsSheet({
-  onClose,
-  Door,
-  onMicrophone,
-  onWelcome,
-  onChildren,
-  onHome,
-  onCaseload,
-  onData,
-  onLibrary,
-  onAccount,
-  onOpinion,
-  onHealth,
-  onSync,
-  onVoices,
-}: Props) {
+export function SettingsSheet({ onClose, Door, onShow, onWelcome }: Props) {
   const text = useText()
   const { settings, change } = usePreferences()
   const devices = useAnswer(askMicrophones).value ?? []
@@ -159,7 +139,7 @@ export function SettingsSheet({
             onChange={(id) => change({ microphoneId: id === defaultMicrophone ? null : id })}
           />
           <div className={styles.ways}>
-            <Button icon="microphone" onPress={onMicrophone} data-testid="settings-microphone">
+            <Button icon="microphone" onPress={() => onShow('microphone')} data-testid="settings-microphone">
               {text('microphone.open')}
             </Button>
           </div>
@@ -174,36 +154,11 @@ export function SettingsSheet({
           />
           <Door>
             <div className={styles.ways}>
-              <Button icon="next" onPress={onChildren} data-testid="settings-children">
-                {text('profiles.open')}
-              </Button>
-              <Button icon="next" onPress={onHome} data-testid="settings-home">
-                {text('home.open')}
-              </Button>
-              <Button icon="next" onPress={onCaseload} data-testid="settings-caseload">
-                {text('caseload.open')}
-              </Button>
-              <Button icon="next" onPress={onData} data-testid="settings-data">
-                {text('data.open')}
-              </Button>
-              <Button icon="next" onPress={onVoices} data-testid="settings-voices">
-                {text('voices.open')}
-              </Button>
-              <Button icon="next" onPress={onLibrary} data-testid="settings-library">
-                {text('library.open')}
-              </Button>
-              <Button icon="next" onPress={onAccount} data-testid="settings-account">
-                {text('account.open')}
-              </Button>
-              <Button icon="next" onPress={onSync} data-testid="settings-sync">
-                {text('sync.open')}
-              </Button>
-              <Button icon="next" onPress={onOpinion} data-testid="settings-opinion">
-                {text('opinion.open')}
-              </Button>
-              <Button icon="next" onPress={onHealth} data-testid="settings-health">
-                {text('health.open')}
-              </Button>
+              {places.map((place) => (
+                <Button key={place} icon="next" onPress={() => onShow(place)} data-testid={`settings-${place}`}>
+                  {text(`${place}.open`)}
+                </Button>
+              ))}
               <Button icon="next" onPress={onWelcome} data-testid="settings-welcome">
                 {text('welcome.open')}
               </Button>

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { IntlShape } from 'react-intl'
-import { defaultSettings } from '../preload/contract/defaults.ts'
-import type { Settings } from '../preload/contract/settings.ts'
-import { englishMessages, loadMessages, makeIntl } from './messages/index.ts'
-import { appearanceOf, applyAppearance, onSystemWishes, readSystemWishes } from './theme/appearance.ts'
-import { createSoundBox } from './theme/sounds.ts'
-import { loadTypeface } from './theme/typefaces.ts'
-import { useBridge, useBridgeEvent } from './ui/bridge.tsx'
-import type { Preferences } from './ui/preferences.tsx'
+import { defaultSettings } from '../../preload/contract/defaults.ts'
+import type { Settings } from '../../preload/contract/settings.ts'
+import { englishMessages, loadMessages, makeIntl } from '../messages/index.ts'
+import { appearanceOf, applyAppearance, onSystemWishes, readSystemWishes } from '../theme/appearance.ts'
+import { createSoundBox } from '../theme/sounds.ts'
+import { loadTypeface } from '../theme/typefaces.ts'
+import { useBridge, useBridgeEvent } from '../ui/bridge.tsx'
+import type { Preferences } from '../ui/preferences.tsx'
 
 const soundBox = createSoundBox()
 

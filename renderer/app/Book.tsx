@@ -1,0 +1,262 @@
+import * as m from 'motion/react-m'
+import { Suspense, useEffect, useState } from 'react'
+import type { Sayable } from '../../preload/contract/choosing.ts'
+import type { CorrectingRole } from '../../preload/contract/correction.ts'
+import type { SessionSummary } from '../../preload/contract/session.ts'
+import { Choose } from '../features/choose/Choose.tsx'
+import { useBackupState } from '../features/data/useBackupState.ts'
+import { GoOn } from '../features/session/GoOn.tsx'
+import { useSession } from '../features/session/useSession.ts'
+import { laterMessages } from '../messages/index.ts'
+import { picturesOf } from '../ui/avatars.ts'
+import { useBridge } from '../ui/bridge.tsx'
+import { useText } from '../ui/intl.tsx'
+import { Landscape } from '../ui/Landscape.tsx'
+import { ProblemBanner } from '../ui/ProblemBanner.tsx'
+import { useIsStill, usePreferences } from '../ui/preferences.tsx'
+import { ReminderBanner } from '../ui/ReminderBanner.tsx'
+import { Scanner } from '../ui/Scanner.tsx'
+import { TopBar } from '../ui/TopBar.tsx'
+import { useActivity } from '../ui/useActivity.ts'
+import styles from './App.module.css'
+import { GrownUpsPage } from './GrownUpsPage.tsx'
+import { PractisePage } from './PractisePage.tsx'
+import { ofGrownUps, type Screen } from './screen.ts'
+import {
+  AlbumScreen,
+  Damaged,
+  Finished,
+  GrownUpsDoor,
+  GrownUpsWords,
+  loadPractise,
+  MicrophoneScreen,
+  ProgressScreen,
+  Rest,
+  SettingsSheet,
+  WhoPractises,
+} from './screens.tsx'
+import { usePlayers } from './usePlayers.ts'
+import { useProblem } from './useProblem.ts'
+import { useTwisters } from './useTwisters.ts'
+
+/** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
+const closeMicrophoneAfterMs = 20_000
+/** Once the first screen stands, in ms. */
+const loadNextAfterMs = 1_000
+
+/** The app of a family or a clinic: the bar, the screen that is wanted, and what may lie over it. */
+export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
+  const bridge = useBridge()
+  const text = useText()
+  const { sounds, settings } = usePreferences()
+  const isStill = useIsStill()
+  const [wanted, setScreen] = useState<Screen>(settings.opensWith === 'caseload' ? 'caseload' : 'choose')
+  const [isSettingsOpen, setSettingsOpen] = useState(false)
+  const { problem, setProblem } = useProblem()
+  const twisters = useTwisters(setProblem)
+  const { library, list, forYou, twister } = twisters
+  const players = usePlayers(setProblem)
+  const { cards, chosen, hasOthers, isAsked, isReady } = players
+  const session = useSession()
+  const [isResting, setResting] = useState(false)
+  const [summary, setSummary] = useState<SessionSummary | null>(null)
+  /** Where a screen that is reached from several places leads back to. */
+  const [back, setReturn] = useState<Screen>('choose')
+  /** Who corrects the machine, until the app closes: there are no accounts to tell it. */
+  const [corrector, setCorrector] = useState<CorrectingRole | null>(null)
+  const saved = useBackupState()
+  /** Somebody wants to see the twisters, though nothing can be practised. */
+  const [isLookingAnyway, setLookingAnyway] = useState(false)
+  const isDamaged = saved?.problem?.code === 'store-damaged' && !isLookingAnyway
+  const screen: Screen =
+    ofGrownUps.has(wanted) || wanted === 'microphone' ? wanted : isDamaged ? 'damaged' : isAsked ? 'who' : wanted
+
+  useActivity(isSettingsOpen || ofGrownUps.has(screen) ? 'grown-ups' : 'child')
+  useEffect(() => {
+    document.title = text('app.title', { screen: text(`${screen}.window`) })
+  }, [screen, text])
+  // The practice screen is needed next: it is there before it is chosen, and the first one waits for nothing but itself.
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.allSettled([loadPractise(), laterMessages()]), loadNextAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => {
+    if (screen === 'practise' || screen === 'voices' || screen === 'microphone') return
+    const timer = setTimeout(() => void bridge.call('microphone.close', {}), closeMicrophoneAfterMs)
+    return () => clearTimeout(timer)
+  }, [bridge, screen])
+
+  const show = (next: Screen) => {
+    setScreen(next)
+    scrollTo(0, 0)
+  }
+  const toChoose = () => show('choose')
+  /** Leaves for the check of the microphone, and comes back to a twister. */
+  const checkMicrophone = () => {
+    setReturn(screen === 'practise' ? 'practise' : 'choose')
+    setProblem(null)
+    show('microphone')
+  }
+  const choose = (next: Sayable, isByProposal = false) => {
+    sounds.play('tap')
+    twisters.begin(next, isByProposal)
+    show('practise')
+  }
+  const chooseChild = async (childId: string, next: Screen = 'choose'): Promise<boolean> => {
+    if (!(await players.takeTurn(childId))) return false
+    twisters.setTwister(null)
+    setReturn(screen)
+    show(next)
+    return true
+  }
+  /** The child says the lines by which the machine gets to know it, one after the other. */
+  const sayHello = async (childId: string) => {
+    const [first] = (await twisters.loadHello()) ?? []
+    if (first !== undefined && (await chooseChild(childId))) choose(first)
+  }
+  const endSession = async () => {
+    const ended = await bridge.call('session.end', {})
+    setResting(false)
+    if (!ended.ok) return setProblem(ended.error)
+    setSummary(ended.value)
+    show(ended.value === null ? 'choose' : 'finished')
+    if (ended.value !== null) sounds.play('bloom')
+  }
+  const last = list.find(({ id }) => id === session?.lastTwisterId)
+
+  return (
+    <div className={styles.book} data-screen={screen}>
+      <Landscape />
+      <TopBar
+        screen={screen}
+        onShow={show}
+        onSettings={() => setSettingsOpen(true)}
+        who={
+          hasOthers && chosen !== undefined && !isAsked
+            ? { name: chosen.name, picture: picturesOf(cards ?? []).get(chosen.id) ?? '' }
+            : undefined
+        }
+        onWho={() => show('who')}
+      />
+      <ReminderBanner />
+      {problem !== null && screen !== 'practise' && (
+        <ProblemBanner
+          failure={problem}
+          onDismiss={() => setProblem(null)}
+          {...(screen !== 'microphone' && { onMicrophone: checkMicrophone })}
+        />
+      )}
+      <main id="main" className={styles.main}>
+        <Suspense fallback={<p className={styles.loading}>{text('app.loading')}</p>}>
+          {ofGrownUps.has(screen) && <GrownUpsWords />}
+          <m.div
+            key={screen}
+            className={styles.page}
+            initial={isStill ? false : { opacity: 0, y: 10 }}
+            animate={{ opacity: 1, y: 0 }}
+            transition={{ duration: 0.2, ease: 'easeOut' }}
+          >
+            <GrownUpsPage
+              screen={screen}
+              back={back}
+              twisters={list}
+              child={chosen}
+              corrector={corrector}
+              onCorrector={setCorrector}
+              onShow={show}
+              onOpenChild={(childId, place) => void chooseChild(childId, place)}
+              onHello={(childId) => void sayHello(childId)}
+              onTry={choose}
+            />
+            {screen === 'choose' && !isReady && <p className={styles.loading}>{text('app.loading')}</p>}
+            {screen === 'choose' && isReady && session !== null && session.attempts > 0 && last !== undefined && (
+              <GoOn session={session} twister={last} onGoOn={choose} onEnd={() => void endSession()} />
+            )}
+            {screen === 'choose' && isReady && (
+              <Choose
+                twisters={library.twisters}
+                failure={library.failure}
+                forYou={forYou}
+                asked={twisters.asked}
+                onAsk={twisters.setAsked}
+                onChoose={choose}
+                onProposed={async (one) => choose(await twisters.partOf(one), true)}
+                onRetry={library.load}
+              />
+            )}
+            {screen === 'practise' && twister !== null && (
+              <PractisePage
+                twister={twister}
+                twisters={twisters}
+                players={players}
+                session={session}
+                problem={problem}
+                isPaused={isSettingsOpen || isResting}
+                onRest={() => setResting(true)}
+                onAlbum={() => show('album')}
+                onProblemSeen={() => setProblem(null)}
+                onMicrophone={checkMicrophone}
+              />
+            )}
+            {screen === 'finished' && summary !== null && (
+              <Finished summary={summary} onGarden={() => show('progress')} onDone={toChoose} />
+            )}
+            {screen === 'who' && cards !== null && (
+              <WhoPractises
+                cards={cards}
+                onChoose={(childId) => void chooseChild(childId)}
+                onGrownUps={() => show('profiles')}
+              />
+            )}
+            {screen === 'microphone' && (
+              <>
+                <GrownUpsWords />
+                <MicrophoneScreen onDone={() => show(twister === null ? 'choose' : back)} />
+              </>
+            )}
+            {screen === 'damaged' && (
+              <Damaged
+                newestAt={saved?.newestAt ?? null}
+                onGrownUps={() => show('data')}
+                onLook={() => setLookingAnyway(true)}
+              />
+            )}
+            {screen === 'album' && <AlbumScreen onChoose={toChoose} />}
+            {screen === 'progress' && (
+              <ProgressScreen
+                onChoose={toChoose}
+                onFigures={() => show('figures')}
+                onHome={() => show('home')}
+                onReview={() => {
+                  setReturn('progress')
+                  show('review')
+                }}
+              />
+            )}
+          </m.div>
+        </Suspense>
+      </main>
+      {settings.scanMs > 0 && <Scanner everyMs={settings.scanMs} />}
+      {isResting && session !== null && (
+        <Suspense fallback={null}>
+          <Rest session={session} onGoOn={() => setResting(false)} onEnd={() => void endSession()} />
+        </Suspense>
+      )}
+      {isSettingsOpen && (
+        <Suspense fallback={null}>
+          <GrownUpsWords />
+          <SettingsSheet
+            onClose={() => setSettingsOpen(false)}
+            Door={GrownUpsDoor}
+            onShow={(next) => {
+              setSettingsOpen(false)
+              if (next === 'microphone') checkMicrophone()
+              else show(next)
+            }}
+            onWelcome={onWelcome}
+          />
+        </Suspense>
+      )}
+    </div>
+  )
+}
