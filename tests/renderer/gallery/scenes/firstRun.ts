@@ -1,13 +1,8 @@
 import type { Page } from 'playwright-core'
-
-interface Scene {
-  readonly query: string
-  readonly play: (page: Page) => Promise<void>
-}
+import { openFromSettings, type Scene } from '../scene.ts'
 
 const check = async (page: Page) => {
-  await page.getByTestId('nav-settings').click()
-  await page.getByTestId('settings-microphone').click()
+  await openFromSettings(page, 'microphone')
   await page.getByTestId('microphone-begin').click()
   await page.getByTestId('microphone-found').waitFor()
 }

@@ -1,9 +1,5 @@
 import type { Page } from 'playwright-core'
-
-interface Scene {
-  readonly query: string
-  readonly play: (page: Page) => Promise<void>
-}
+import { openFromSettings, type Scene } from '../scene.ts'
 
 const three = 'children=Ada,Ben,Charlotte&passphrase=four+green+words&open'
 
@@ -87,8 +83,7 @@ export const clinicScenes: Readonly<Record<string, Scene>> = {
   'clinic-home': {
     query: 'children=Ada&passphrase=four+green+words&open&plan',
     play: async (page) => {
-      await page.getByTestId('nav-settings').click()
-      await page.getByTestId('settings-home').click()
+      await openFromSettings(page, 'home')
       await page.getByTestId('home-remind').click()
       await page.getByTestId('home-time').waitFor()
       await whole(page)
@@ -97,8 +92,7 @@ export const clinicScenes: Readonly<Record<string, Scene>> = {
   'clinic-home-none': {
     query: 'language=de',
     play: async (page) => {
-      await page.getByTestId('nav-settings').click()
-      await page.getByTestId('settings-home').click()
+      await openFromSettings(page, 'home')
       await page.getByTestId('home-lead').waitFor()
       await whole(page)
     },
