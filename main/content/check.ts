@@ -69,7 +69,10 @@ export const problemsOfTags = ({ id: packId, twisters }: Pack): string[] =>
     }
     return (Object.keys(computed) as (keyof typeof computed)[])
       .filter((name) => JSON.stringify(said[name]) !== JSON.stringify(computed[name]))
-      .map((name) => `${packId}/${id}: The words do not bear out what it says of ${name}.`)
+      .map(
+        (name) =>
+          `${packId}/${id}: The words do not bear out what it says of ${name}; by them it is ${JSON.stringify(computed[name])}.`,
+      )
   })
 
 const repeated = (values: readonly string[]): string[] => {
