@@ -5,6 +5,7 @@ import { mostPackBytes, openEnvelope, packEnding, sealEnvelope } from '../main/c
 import { packKeys } from '../main/content/keys.ts'
 import { readRelease } from '../main/content/release.ts'
 import { root } from './commands/processes.ts'
+import { publishByApi } from './publish-api.ts'
 import { publishPacks } from './publish-packs.ts'
 
 /**
@@ -13,6 +14,8 @@ import { publishPacks } from './publish-packs.ts'
  *   node build/sign-pack.ts sign NAME PRIVATE.pem pack.json OUT [MINIMUM-APP [YYYY-MM-DD]]
  *   node build/sign-pack.ts verify FILE.ttpack.json                  against the keys in main/content/keys.ts
  *   node build/sign-pack.ts publish FOLDER FILE.ttpack.json ...      into a folder from which apps fetch new packs
+ *   node build/sign-pack.ts publish ADDRESS FILE.ttpack.json ...     through the REST API, as in https://PROJECT.supabase.co/functions/v1/api/v1,
+ *                                                                    with its token in the environment as TTC_PUBLISH_TOKEN
  */
 
 const newest = '999999999.0.0'
@@ -67,23 +70,26 @@ const check = (path = ''): void => {
   process.stdout.write(`${told}, signed by ${opened.value.key.id}\n`)
 }
 
-const publish = (folder = '', ...files: readonly string[]): void => {
-  for (const { id, version } of publishPacks(folder, files, packKeys)) process.stdout.write(`${id} ${version}\n`)
+const publish = async (target = '', ...files: readonly string[]): Promise<void> => {
+  const published = /^https?:/.test(target)
+    ? await publishByApi({ address: target, token: process.env.TTC_PUBLISH_TOKEN ?? '', files })
+    : publishPacks(target, files, packKeys)
+  for (const { id, version } of published) process.stdout.write(`${id} ${version}\n`)
 }
 
 const usage =
-  'node build/sign-pack.ts keys NAME PRIVATE.pem | sign NAME PRIVATE.pem pack.json OUT [MINIMUM-APP [DATE]] | verify FILE | publish FOLDER FILE...'
+  'node build/sign-pack.ts keys NAME PRIVATE.pem | sign NAME PRIVATE.pem pack.json OUT [MINIMUM-APP [DATE]] | verify FILE | publish FOLDER-OR-ADDRESS FILE...'
 
-const run = ([command, ...given]: readonly string[]): void => {
+const run = async ([command, ...given]: readonly string[]): Promise<void> => {
   if (command === 'keys' && given.length === 2) keys(...given)
   else if (command === 'sign' && given.length >= 4) sign(...given)
   else if (command === 'verify' && given.length === 1) check(...given)
-  else if (command === 'publish' && given.length >= 2) publish(...given)
+  else if (command === 'publish' && given.length >= 2) await publish(...given)
   else throw new Error(usage)
 }
 
 try {
-  run(process.argv.slice(2))
+  await run(process.argv.slice(2))
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

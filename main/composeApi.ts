@@ -1,15 +1,19 @@
+import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { DialectChoice } from '../preload/contract/dialect.ts'
 import type { Twister } from '../preload/contract/library.ts'
 import { createApi } from './api/app.ts'
 import { isSameText } from './api/sameText.ts'
 import { readWave } from './audio/wave.ts'
+import { packKeys } from './content/keys.ts'
+import { createPublishedFolder } from './content/publishedFolder.ts'
 import type { Pack } from './content/schema.ts'
 import { wordsOf } from './core/phonology/words.ts'
 import type { AnalyzeSpeech, Host, SpeechEngine, Store } from './ports.ts'
 import type { Emit } from './services/handlers.ts'
 import { createLocalAllowances } from './services/rest/localAllowances.ts'
 import { createLocalRepository } from './services/rest/localRepository.ts'
+import { createPublishing } from './services/rest/publishing.ts'
 
 export interface ComposeApiParts {
   readonly store: Store
@@ -64,6 +68,12 @@ export const composeApi = (host: Host, parts: ComposeApiParts, token: string) =>
     allowancesFor: () => allowances,
     analyze: { judge: analyzeBy(parts.engine), isElsewhere: false },
     ...{ mint: null, accountEvents: null },
+    publishing: createPublishing({
+      ...createPublishedFolder(join(host.dataFolder, 'published'), clock.now),
+      keys: host.packKeys ?? packKeys,
+      logger,
+    }),
+    mayPublish: (given) => isSameText(given, token),
     mayReadMetrics: (given) => isSameText(given, token),
     gauges: async (): Promise<Record<string, number>> => {
       const crashes = { ttc_crashes_total: parts.crashes() }

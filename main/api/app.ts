@@ -15,7 +15,7 @@ import { addPractice } from './routes/practice.ts'
 import { addService } from './routes/service.ts'
 import { addSpeech } from './routes/speech.ts'
 
-const limits = { body: 1024 * 1024, audio: 4 * 1024 * 1024 }
+const limits = { body: 1024 * 1024, audio: 4 * 1024 * 1024, pack: 8 * 1024 * 1024 }
 
 /** What is known to whoever asked again is counted by these kinds. */
 const kinds: readonly (readonly [path: string, kind: Cached])[] = [
@@ -26,6 +26,7 @@ const kinds: readonly (readonly [path: string, kind: Cached])[] = [
   ['/packs', 'packs'],
   ['/packs/:id/:version', 'packs'],
   ['/packs/:id/:version/twisters', 'packs'],
+  ['/published/:file', 'packs'],
   ['/children/:childId/progress', 'other'],
   ['/children/:childId/plans', 'other'],
   ['/children/:childId/sessions', 'other'],
@@ -34,6 +35,10 @@ const kinds: readonly (readonly [path: string, kind: Cached])[] = [
 
 /** Addresses that need no account: what is asked there is checked otherwise, or tells nothing. */
 const open = ['/v1/health', '/v1/metrics', '/v1/webhooks/clerk', '/v1/openapi.json']
+const isPublishing = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
+  method === 'PUT' && path.startsWith('/v1/packs/')
+const isOpen = (request: { readonly method: string; readonly path: string }): boolean =>
+  open.includes(request.path) || request.path.startsWith('/v1/published/') || isPublishing(request)
 
 const refusalOf = (error: Error): Refusal | null => {
   if (error instanceof Refusal) return error
@@ -78,12 +83,13 @@ export const createApi = (parts: ApiParts) => {
   }
   v1.use('*', async (context, next) => {
     const isAudio = context.req.path.endsWith('/speech/analyze')
-    return bodyLimit({ maxSize: isAudio ? limits.audio : limits.body, onError: tooLarge })(context, next)
+    const maxSize = isAudio ? limits.audio : isPublishing(context.req) ? limits.pack : limits.body
+    return bodyLimit({ maxSize, onError: tooLarge })(context, next)
   })
   const lettingIn = signedIn(parts)
   const [asking, writing] = [allowance(parts, 'requests'), allowance(parts, 'writes')]
   v1.use('*', async (context, next) => {
-    if (open.includes(context.req.path)) return next()
+    if (isOpen(context.req)) return next()
     return lettingIn(context, () => (context.req.method === 'GET' ? asking : writing)(context, next) as Promise<void>)
   })
   for (const [path, kind] of kinds) v1.use(path, caching(metrics, kind))
@@ -91,7 +97,7 @@ export const createApi = (parts: ApiParts) => {
   addAccounts(v1)
   addChildren(v1)
   addPractice(v1)
-  addContent(v1)
+  addContent(v1, parts)
   addExport(v1)
   addSpeech(v1, parts, metrics)
 

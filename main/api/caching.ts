@@ -25,11 +25,17 @@ export const caching =
     if (req.method !== 'GET' || res.status !== 200) return
     const body = await res.clone().arrayBuffer()
     const tag = `"${hex(await crypto.subtle.digest('SHA-256', body))}"`
-    const isFixed = kind === 'packs' && req.param('version') !== undefined
+    const [, file] = req.path.split('/published/')
+    const isFixed = kind === 'packs' && (req.param('version') ?? file) !== undefined && file !== 'index.json'
     const headers = new Headers(res.headers)
     headers.set('etag', tag)
-    headers.set('cache-control', isFixed ? 'public, max-age=31536000, immutable' : 'private, no-cache')
-    if (!isFixed) headers.set('vary', 'authorization')
+    const control = isFixed
+      ? 'public, max-age=31536000, immutable'
+      : file === undefined
+        ? 'private, no-cache'
+        : 'public, max-age=3600'
+    headers.set('cache-control', control)
+    if (!isFixed && file === undefined) headers.set('vary', 'authorization')
     const isKnown = matches(context, tag)
     metrics.count('ttc_api_cache_total', { kind, outcome: isKnown ? 'hit' : 'miss' })
     // Hono merges headers of an answer that is replaced; it has to be taken away first.

@@ -7,6 +7,7 @@ import type {
   MintSpeechToken,
   RestRepository,
 } from '../ports.ts'
+import type { Publishing } from '../services/rest/publishing.ts'
 
 /** Whoever asks, once their token was found to hold. */
 export interface Caller {
@@ -37,6 +38,9 @@ export interface ApiParts {
   } | null
   readonly mint: MintSpeechToken | null
   readonly accountEvents: { readonly read: ReadAccountEvent; readonly take: AccountEvents['take'] } | null
+  readonly publishing: Publishing
+  /** Whether this token may publish packs. */
+  readonly mayPublish: (token: string) => boolean
   /** Whether this token may read metrics. */
   readonly mayReadMetrics: (token: string) => boolean
   /** Figures that stand outside of requests, by name: what waits to be sent, and for how long. */

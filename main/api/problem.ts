@@ -29,6 +29,7 @@ const kinds: Readonly<Record<ProblemCode, readonly [status: ContentfulStatusCode
   'bad-input': [422, 'The request does not fit.'],
   'unknown-twister': [422, 'This twister is not known here.'],
   'audio-unreadable': [422, 'The sound cannot be read. Send a WAV file.'],
+  'not-signed': [422, 'The signature does not hold, or is of nobody who is known here.'],
   'not-signed-in': [401, 'Sign in first.'],
   'not-allowed': [403, 'This is not yours to do.'],
   'not-registered': [403, 'Register the account first.'],

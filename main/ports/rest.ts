@@ -35,6 +35,7 @@ export type RestCode =
   | 'bad-input'
   | 'unknown-twister'
   | 'audio-unreadable'
+  | 'not-signed'
   | 'busy'
   | 'unavailable'
 

@@ -9,11 +9,12 @@ import { Webhook } from 'svix'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildFunctions } from '../../build/functions.ts'
 import { AttemptVerdict } from '../../preload/contract/verdict.ts'
+import { makePack, makePublisher, sealPack } from '../content/signing.ts'
 import { clipPath } from '../speech/clips.ts'
 import { type GoogleRestStandIn, startGoogleRest } from '../stand-ins/google-speech/rest.ts'
 import { databases } from '../supabase/stand-in/database.ts'
 import { createAsk } from './client.ts'
-import { environmentOf, openCloudApi, webhookSecret } from './cloudApi.ts'
+import { environmentOf, openCloudApi, packsToken, webhookSecret } from './cloudApi.ts'
 import { googleSecrets } from './google.ts'
 import { createIssuer, type Issuer } from './issuer.ts'
 import { openCloud } from './places.ts'
@@ -48,6 +49,7 @@ describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase 
   if (pglite === undefined) throw new Error('There is no PGlite.')
   const folder = mkdtempSync(join(tmpdir(), 'functions-'))
   const log: string[] = []
+  const publisher = makePublisher('monthly-2026')
   let published: Awaited<ReturnType<typeof servePublishedKeys>>
   let cloud: Awaited<ReturnType<typeof openCloud>>
   let google: GoogleRestStandIn
@@ -71,7 +73,7 @@ describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase 
       env: {
         ...environmentOf(cloud.url, published.issuer.issuer),
         ...{ PATH: process.env.PATH, PORT: '0', NO_COLOR: '1', DENO_DIR: join(folder, 'deno'), HOME: folder },
-        ...googleSecrets(google.url),
+        ...{ ...googleSecrets(google.url), PACKS_KEYS: JSON.stringify([publisher.key]) },
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -168,6 +170,22 @@ describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase 
     // "read" is said as "red" is, too: the bundle brings what it needs to know that.
     expect(AttemptVerdict.parse(body).words.map(({ verdict }) => verdict)).toEqual(['right', 'right'])
     expect(google.seen.length).toBe(1)
+  })
+
+  it('publishes a signed pack, and none that another signed', async () => {
+    const publish = createAsk(fetch, packsToken, origin)
+    const sealed = (by: typeof publisher) => sealPack(by, makePack())
+    const stranger = makePublisher('monthly-2026')
+    expect((await publish('PUT', '/v1/packs/monthly/1.0.0', sealed(stranger))).body.code).toBe('not-signed')
+    expect((await publish('PUT', '/v1/packs/monthly/1.0.0', sealed(publisher))).status).toBe(200)
+    expect((await publish('PUT', '/v1/packs/monthly/1.0.0', sealed(publisher))).status).toBe(409)
+    const anonymous = createAsk(fetch, null, origin)
+    expect((await anonymous('GET', '/v1/published/index.json')).body).toEqual({
+      packs: [{ id: 'monthly', version: '1.0.0' }],
+    })
+    const response = await fetch(`${origin}/v1/published/monthly-1.0.0.ttpack.json`)
+    expect(Buffer.from(await response.arrayBuffer()).equals(Buffer.from(sealed(publisher)))).toBe(true)
+    expect(cloud.storage.files.get('monthly-1.0.0.ttpack.json')?.control).toBe('max-age=31536000, immutable')
   })
 
   it('writes lines of JSON that tell of nobody', () => {

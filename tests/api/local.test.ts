@@ -27,7 +27,12 @@ describe('the API on a computer of its own', () => {
   beforeAll(async () => {
     const store = unwrap(await openIn(folder))
     const engine = startEngine()
-    const host = { version: '0.1.0', clock: { now: () => Date.now() }, logger: silentLogger } as Host
+    const host = {
+      version: '0.1.0',
+      dataFolder: folder,
+      clock: { now: () => Date.now() },
+      logger: silentLogger,
+    } as Host
     const server = unwrap(
       await startApiServer({
         ...{ dataFolder: folder, port: 0, logger: silentLogger },

@@ -51,7 +51,7 @@ export const openCloud = async (
   const rest = await servePostgrest({ connections: [database, ...others], jwks: accounts.jwks, serviceKey })
   const rpcOf = (token: string) => createRpc({ url: rest.url, key: 'publishable', token })
   return {
-    ...{ database, issuer: accounts, url: rest.url },
+    ...{ database, issuer: accounts, url: rest.url, storage: rest.storage },
     repositoryOf: async (account: string) => {
       const rpc = rpcOf(await accounts.token(account))
       return createPostgresRepository(rpc, account, clock)

@@ -6,6 +6,7 @@ import { isSameText } from '../../../main/api/sameText.ts'
 import { readWave } from '../../../main/audio/wave.ts'
 import { createClerkEvents, createClerkTokens } from '../../../main/cloud/rest/clerk.ts'
 import { createJudgeWords } from '../../../main/cloud/rest/judgeWords.ts'
+import { createPackBucket, createReleases } from '../../../main/cloud/rest/packBucket.ts'
 import {
   createAccountEvents,
   createPostgresAllowances,
@@ -13,8 +14,10 @@ import {
 } from '../../../main/cloud/rest/postgresRepository.ts'
 import { createRecognise } from '../../../main/cloud/rest/recognise.ts'
 import { createRpc } from '../../../main/cloud/rest/rpc.ts'
+import { packKeys } from '../../../main/content/keys.ts'
 import { createAlike } from '../../../main/core/phonology/homophones.ts'
 import type { Logger, MintSpeechToken } from '../../../main/ports.ts'
+import { createPublishing } from '../../../main/services/rest/publishing.ts'
 
 /** Secrets and settings of the function. Those of Supabase's own are there without being set. */
 const Environment = z.object({
@@ -34,8 +37,14 @@ const Environment = z.object({
   /** Where everything that goes to Google is sent instead, with Google's host before the path: for a proxy, and in tests. */
   GOOGLE_PROXY: z.url().optional(),
   METRICS_TOKEN: z.string().min(20).optional(),
+  /** Opens the publishing of packs; what is published has to be signed by a key besides. */
+  PACKS_TOKEN: z.string().min(20).optional(),
+  /** JSON of keys that may sign packs, in the form of main/content/keys.ts, instead of those of the app itself. */
+  PACKS_KEYS: z.string().optional(),
   VERSION: z.string().default('dev'),
 })
+
+const PackKeys = z.array(z.strictObject({ id: z.string(), publicKey: z.string(), follows: z.array(z.string()) }))
 
 export interface FunctionParts {
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -106,6 +115,12 @@ export const composeFunction = ({ environment, logger, homophones, keys }: Funct
       webhookSecret === undefined
         ? null
         : { read: createClerkEvents(webhookSecret), take: createAccountEvents(serverRpc).take },
+    publishing: createPublishing({
+      files: createPackBucket(url, settings.SUPABASE_SERVICE_ROLE_KEY),
+      ...{ releases: createReleases(serverRpc), logger },
+      keys: settings.PACKS_KEYS === undefined ? packKeys : PackKeys.parse(JSON.parse(settings.PACKS_KEYS)),
+    }),
+    mayPublish: (token) => settings.PACKS_TOKEN !== undefined && isSameText(token, settings.PACKS_TOKEN),
     mayReadMetrics: (token) => settings.METRICS_TOKEN !== undefined && isSameText(token, settings.METRICS_TOKEN),
     gauges: async () => ({}),
   })

@@ -4,6 +4,7 @@ import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } fro
 import { z } from 'zod'
 import type { Database, Row } from './database.ts'
 import { signedIn } from './signedIn.ts'
+import { createStorage } from './storage.ts'
 
 /**
  * What PostgREST does with a call of a function, as far as the API needs it: the token checked, one transaction with its claims and
@@ -44,6 +45,7 @@ export const servePostgrest = async ({ connections, jwks, serviceKey }: Postgres
   const [first] = connections
   if (first === undefined) throw new Error('There is no connection.')
   const functions = await readServed(first)
+  const storage = createStorage(serviceKey)
   const free = [...connections]
   const waiting: ((database: Database) => void)[] = []
   const withConnection = async <Value>(work: (database: Database) => Promise<Value>): Promise<Value> => {
@@ -96,6 +98,7 @@ export const servePostgrest = async ({ connections, jwks, serviceKey }: Postgres
     }
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
+    if (storage.answer(request, Buffer.concat(chunks), response)) return
     const name = /^\/rest\/v1\/rpc\/([a-z_]+)$/.exec(request.url ?? '')?.[1] ?? ''
     const served = functions.get(name)
     const values = Body.safeParse(chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString()))
@@ -114,6 +117,7 @@ export const servePostgrest = async ({ connections, jwks, serviceKey }: Postgres
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
+    storage,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: (): Promise<void> =>
       new Promise((resolve) => {
