@@ -14,13 +14,13 @@ export interface ConsentsServiceParts {
 }
 
 /** Version of the sentences that are agreed to (`consents.*` of renderer/messages); a new one with every change of what they say. */
-export const policyVersion = '2026-12'
+export const policyVersion = '2027-01'
 
 /**
- * The first version that says what is now done: a yes to an earlier one was to something else, and does not hold. Before this one a
- * speech service was "nowhere yet".
+ * The first version that says what is now done: a yes to an earlier one was to something else, and does not hold. Before these a
+ * speech service, and the cloud, were "nowhere yet".
  */
-const saidSince: Partial<Record<ConsentKind, string>> = { 'speech-service': '2026-12' }
+const saidSince: Partial<Record<ConsentKind, string>> = { 'speech-service': '2026-12', cloud: '2027-01' }
 const isAsSaid = (kind: ConsentKind, version: string): boolean => version >= (saidSince[kind] ?? '')
 
 /** The ledger as people read it: each yes with the moment that it ended. Decisions come oldest first. */

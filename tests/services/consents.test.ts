@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ConsentDecision } from '../../main/ports.ts'
 import { consentHistory } from '../../main/services/consents.ts'
+import type { ConsentKind } from '../../preload/contract/consents.ts'
 import { newId } from '../store/attempts.ts'
 import { removeFoldersAfterEach } from '../store/folders.ts'
 import { unwrap } from '../store/open.ts'
@@ -126,7 +127,7 @@ describe('the history', () => {
 })
 
 describe('a yes to a text that said something else', () => {
-  const yes = (kind: 'cloud' | 'speech-service', policyVersion: string): ConsentDecision => ({
+  const yes = (kind: ConsentKind, policyVersion: string): ConsentDecision => ({
     ...{ id: newId(), kind, isGiven: true, at: 1, by: { name: null, role: null }, how: 'on-paper', policyVersion },
   })
 
@@ -138,8 +139,13 @@ describe('a yes to a text that said something else', () => {
     expect(both.map(({ holds }) => holds)).toEqual([true, false])
   })
 
+  it('does not hold where it was told that nothing is sent', () => {
+    expect(consentHistory([yes('cloud', '2026-12')])[0]).toMatchObject({ holds: false, withdrawnAt: null })
+    expect(consentHistory([yes('cloud', '2027-01')])[0]).toMatchObject({ holds: true })
+  })
+
   it('holds where it said the same', () => {
-    expect(consentHistory([yes('cloud', '2026-11')])[0]).toMatchObject({ holds: true })
+    expect(consentHistory([yes('recording', '2026-11')])[0]).toMatchObject({ holds: true })
   })
 })
 

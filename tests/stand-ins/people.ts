@@ -83,7 +83,7 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
     emit('children.changed', {})
   }
   const consentsOf = (childId: string): ChildConsents => ({
-    policyVersion: '2026-12',
+    policyVersion: '2027-01',
     ledger: ledgers.get(childId) ?? [],
     recordings: kept.filter((one) => one.childId === childId).length,
   })
@@ -151,7 +151,7 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
       end(childId, kind, null)
       const consent: Consent = {
         ...{ id: idOf(4, ledgers.size), kind, givenAt: noon, by: { name: guardian, role: 'guardian' }, how },
-        ...{ policyVersion: '2026-12', withdrawnAt: null, holds: true },
+        ...{ policyVersion: '2027-01', withdrawnAt: null, holds: true },
       }
       ledgers.set(childId, [consent, ...(ledgers.get(childId) ?? [])])
       emit('consents.changed', { childId })
