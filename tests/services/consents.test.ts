@@ -98,7 +98,7 @@ describe('the history', () => {
   const dated = (given: readonly { kind: 'recording' | 'cloud'; isGiven: boolean }[]): ConsentDecision[] =>
     given.map((one, at) => ({
       ...one,
-      ...{ at, id: newId(), by: { name: null, role: null }, how: 'on-paper', policyVersion: '1' },
+      ...{ at, id: newId(), by: { name: null, role: null }, how: 'on-paper', policyVersion: '2027-01' },
     }))
 
   it('has every yes once, at most one of a kind that holds, and that only where the last decision was yes', () => {
