@@ -25,6 +25,7 @@ import { reportSheet } from './portable/reportSheet.ts'
 import type { Host } from './ports.ts'
 import { createAppService } from './services/app.ts'
 import { createBackupsService } from './services/backups.ts'
+import { createBookService } from './services/book.ts'
 import { createCaseloadService } from './services/caseload.ts'
 import { createChildrenService } from './services/children.ts'
 import { createChoosingService } from './services/choosing.ts'
@@ -251,6 +252,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     ...{ store, clock, logger, emit, today: progress.today },
     onChosen: () => children.forget(),
   })
+  const book = createBookService({ store, findTwister, today: progress.today })
   const measures = createMeasuresService({ store, today: progress.today })
   const ownShelf = createOwnShelf({
     list: createSturdyFile({ folder: host.dataFolder, name: 'own-voice', spare: 'same', logger }),
@@ -308,6 +310,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
   listeners.add(progress.onEvent)
   listeners.add(own.onEvent)
   listeners.add(measures.onEvent)
+  listeners.add(book.onEvent)
   listeners.add(plans.onEvent)
   listeners.add(choosing.onEvent)
   listeners.add(fits.onEvent)
@@ -343,6 +346,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     ...ownVoice.handlers,
     ...progress.handlers,
     ...measures.handlers,
+    ...book.handlers,
     ...children.handlers,
     ...caseload.handlers,
     ...plans.handlers,

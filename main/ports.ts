@@ -1,5 +1,6 @@
 /** What services need of the world. Adapters fill these in; services never know which one did. */
 export * from './ports/accounts.ts'
+export * from './ports/book.ts'
 export * from './ports/cloud.ts'
 export * from './ports/consents.ts'
 export * from './ports/opinion.ts'

@@ -112,5 +112,7 @@ export interface SpeechEngine {
 /** A voice that says a twister as a model. */
 export interface ModelVoice {
   say(target: SpeechTarget, speed: 'normal' | 'slow'): Promise<Result<SpokenTwister>>
+  /** An English sentence as the voice itself reads it: what sounds it makes is not promised, and no word has times. */
+  read(text: string): Promise<Result<SpokenTwister>>
   dispose(): Promise<void>
 }

@@ -11,6 +11,7 @@ import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import type { Try } from '../core/practice/tries.ts'
 import type { Counts, ProcessCounts, TargetCounts } from '../core/progress/counts.ts'
+import type { BookShelf } from './book.ts'
 import type { ConsentLedger } from './consents.ts'
 import type { OwnShelf } from './own.ts'
 import type { CaseloadShelf, PlanShelf } from './plans.ts'
@@ -103,6 +104,7 @@ export interface Store {
   readonly caseload: CaseloadShelf
   readonly rewards: RewardShelf
   readonly reviews: ReviewShelf
+  readonly book: BookShelf
   readonly rest: RestShelf
   /** Writes a copy into the folder of backups; it counts once every page of it was found sound, and older ones then go. */
   backUp(kind?: Backup['kind']): Promise<Result<Backup>>

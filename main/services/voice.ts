@@ -24,7 +24,7 @@ const slowFactor = 1.6
 
 const noWord = fail('bad-input', 'This twister has no such word or sound.')
 
-/** Says a twister as a model: what is said is the twister's own text with its own pronunciations, never free text. */
+/** Says a twister as a model, which is the twister's own text with its own pronunciations, and reads the page's sentences aloud. */
 export const createVoiceService = ({ voice, find, findOwn, readWave, writeWave }: VoiceParts) => {
   /** Makes one sound of the only word long. */
   const drawOut = (spoken: SpokenTwister, soundIndex: number): Result<SpokenTwister> => {
@@ -77,6 +77,7 @@ export const createVoiceService = ({ voice, find, findOwn, readWave, writeWave }
       if (spoken.ok) heard.add(twisterId)
       return spoken
     },
+    'voice.read': ({ text }) => voice.read(text),
     'voice.word': async ({ twisterId, step, wordIndex, soundIndex, manner }) => {
       const twister = await find(twisterId, step)
       if (!twister.ok) return twister

@@ -103,8 +103,25 @@ export const createModelVoice = ({
     )
   }
 
+  const read = (text: string): Promise<Result<SpokenTwister>> => {
+    if (text.length > longestText || speakableText(text) === '')
+      return Promise.resolve(fail('bad-input', 'There is nothing to read aloud here.'))
+    return recent.get(
+      JSON.stringify(['read', text]),
+      async (): Promise<Result<SpokenTwister>> => {
+        const spoken = await speak(runText(text, 'normal', []))
+        if (!spoken.ok) return spoken
+        const { buffer, byteOffset, byteLength } = spoken.value.wave
+        const wavBase64 = Buffer.from(buffer, byteOffset, byteLength).toString('base64')
+        return succeed({ source: 'flite', wavBase64, words: [] })
+      },
+      (result) => result.ok,
+    )
+  }
+
   return {
     say,
+    read,
     pronounce: async (word) => {
       const spelling = word
         .normalize('NFKD')

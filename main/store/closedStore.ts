@@ -20,6 +20,7 @@ export const closedStore = (reason: Failure): Store => {
     sealWhatIsClear: refuse,
     backUp: refuse,
     childKey: refuse,
+    book: { practised: refuse, rows: refuse },
     rewards: { album: refuse, stars: refuse, quick: refuse, setQuick: refuse },
     sessions: { open: refuse, end: refuse, goal: refuse, setGoal: refuse },
     plans: { current: refuse, save: refuse, end: refuse, sessions: refuse, sittings: refuse, countsOf: refuse },

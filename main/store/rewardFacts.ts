@@ -1,14 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Target } from '../../preload/contract/library.ts'
 import { type Id, Position, Sound } from '../../preload/contract/vocabulary.ts'
-import type { TargetDay } from '../core/rewards/mastery.ts'
+import { masteryDays, type TargetDay } from '../core/rewards/mastery.ts'
 
 const count = (row: Record<string, unknown> | undefined): number => Number(row?.n ?? 0)
 
 /** So many days back is enough for a streak of seven with one forgiven a week. */
 const streakDays = 14
-/** Days of practice in which the mastery of a target is looked for. */
-const targetDays = 10
 /** Among so many attempts one's best at a twister is looked for. */
 const lately = 300
 
@@ -47,7 +45,7 @@ export const createRewardFacts = (database: DatabaseSync) => {
   const targets = database.prepare('SELECT sound, position FROM targets WHERE child_id = ? AND deleted_at IS NULL')
   const ofTarget = database.prepare(`SELECT d.day, t.right_count AS "right",
       t.right_count + t.close_count + t.wrong_count + t.missing_count AS judged
-    FROM (SELECT day FROM day_figures WHERE child_id = ?1 AND day <= ?2 ORDER BY day DESC LIMIT ${targetDays}) d
+    FROM (SELECT day FROM day_figures WHERE child_id = ?1 AND day <= ?2 ORDER BY day DESC LIMIT ${masteryDays}) d
     JOIN tallies t ON t.child_id = ?1 AND t.day = d.day AND t.kind = 'target' AND t.name = ?3 AND t.position = ?4
     ORDER BY d.day DESC`)
   const quickest = database.prepare(`SELECT max(rate) AS n FROM (SELECT a.number, a.twister_id, ${rate} AS rate,

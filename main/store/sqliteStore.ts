@@ -3,6 +3,7 @@ import { succeed } from '../../preload/contract/result.ts'
 import type { Clock, Logger, Store, Vault } from '../ports.ts'
 import { createAttemptCalls } from './attemptCalls.ts'
 import { backUp } from './backups.ts'
+import { createBookShelf } from './book.ts'
 import { createCaseloadShelf } from './caseload.ts'
 import { createChildCalls } from './childCalls.ts'
 import { createChoosingShelf } from './choosing.ts'
@@ -80,6 +81,7 @@ export const createSqliteStore = (parts: SqliteStoreParts): Store & StoreInspect
     plans: createPlanShelf(context),
     caseload: createCaseloadShelf(context),
     rewards: createRewardShelf(context),
+    book: createBookShelf(context),
     portable: createPortable(context, path, vault),
     sync: createSyncStore(context, path, vault),
     sealWhatIsClear: createSealWhatIsClear(context, vault),

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { accountCalls, accountEvents } from './accounts.ts'
 import { appCalls, appEvents } from './app.ts'
 import { backupCalls, backupEvents } from './backups.ts'
+import { bookCalls } from './book.ts'
 import { caseloadCalls } from './caseload.ts'
 import { childrenCalls, childrenEvents } from './children.ts'
 import { choosingCalls } from './choosing.ts'
@@ -57,6 +58,7 @@ export const calls = {
   ...fitCalls,
   ...progressCalls,
   ...measureCalls,
+  ...bookCalls,
   ...childrenCalls,
   ...caseloadCalls,
   ...planCalls,

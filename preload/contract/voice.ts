@@ -22,7 +22,12 @@ export type SpokenTwister = z.infer<typeof SpokenTwister>
 export const WordManner = z.enum(['normal', 'slow', 'long'])
 export type WordManner = z.infer<typeof WordManner>
 
+/** As long as a page's sentence is. */
+const longestRead = 240
+
 export const voiceCalls = {
+  /** Reads a sentence of the page aloud, in English, by the bundled voice; the answer has no words. */
+  'voice.read': call(z.object({ text: z.string().trim().min(1).max(longestRead) }), SpokenTwister),
   /** `isOwn`: as a grown-up here recorded it; where nobody did, or it cannot be opened now, by the bundled voice all the same. */
   'voice.say': call(
     z.object({

@@ -30,6 +30,7 @@ import {
   GrownUpsWords,
   loadPractise,
   MicrophoneScreen,
+  PictureBook,
   ProgressScreen,
   Rest,
   SettingsSheet,
@@ -221,6 +222,7 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
                 onLook={() => setLookingAnyway(true)}
               />
             )}
+            {screen === 'picturebook' && <PictureBook key={chosen?.id} onChoose={toChoose} />}
             {screen === 'album' && <AlbumScreen onChoose={toChoose} />}
             {screen === 'progress' && (
               <ProgressScreen

@@ -6,6 +6,7 @@ export type Screen =
   | 'practise'
   | 'progress'
   | 'album'
+  | 'picturebook'
   | 'who'
   | 'profiles'
   | 'caseload'

@@ -14,6 +14,9 @@ export const Practise = lazy(async () => ({ default: (await loadPractise()).Prac
 export const ProgressScreen = lazy(async () => ({
   default: (await import('../features/progress/ProgressScreen.tsx')).ProgressScreen,
 }))
+export const PictureBook = lazy(async () => ({
+  default: (await import('../features/picturebook/PictureBook.tsx')).PictureBook,
+}))
 export const AlbumScreen = lazy(async () => ({
   default: (await import('../features/rewards/AlbumScreen.tsx')).AlbumScreen,
 }))

@@ -4,18 +4,21 @@ import { useText } from './intl.tsx'
 import { Picture } from './pictures/Picture.tsx'
 import styles from './TopBar.module.css'
 
+type Place = 'choose' | 'album' | 'picturebook' | 'progress'
+
 interface Props {
   readonly screen: string
-  readonly onShow: (screen: 'choose' | 'album' | 'progress') => void
+  readonly onShow: (screen: Place) => void
   readonly onSettings: () => void
   /** Who practises, where it may be somebody else's turn. */
   readonly who?: { readonly name: string | null; readonly picture: string } | undefined
   readonly onWho: () => void
 }
 
-const places: readonly { readonly screen: 'choose' | 'album' | 'progress'; readonly icon: IconName }[] = [
+const places: readonly { readonly screen: Place; readonly icon: IconName }[] = [
   { screen: 'choose', icon: 'book' },
   { screen: 'album', icon: 'star' },
+  { screen: 'picturebook', icon: 'footprint' },
   { screen: 'progress', icon: 'flower' },
 ]
 

@@ -146,6 +146,8 @@ describe('messages', () => {
       entity: 'attempt',
       child: '',
       code: '',
+      page: 1,
+      pages: 7,
       wanted: 3,
       done: 1,
       at: '',

@@ -38,6 +38,10 @@ const voiceThatTells = (asked: [SpeechTarget, string][]): ModelVoice => ({
     asked.push([target, speed])
     return succeed({ source: 'flite', wavBase64: '', words: [] })
   },
+  read: async (text) => {
+    asked.push([{ text, words: [] }, 'normal'])
+    return succeed({ source: 'flite', wavBase64: '', words: [] })
+  },
   dispose: async () => {},
 })
 
@@ -47,6 +51,13 @@ test("says the twister's own text and sounds at the speed asked for", async () =
   const { handlers } = createVoiceService({ voice: voiceThatTells(asked), find, ...waves })
   expect(await handlers['voice.say']({ twisterId: 'red-rabbit', speed: 'slow' })).toMatchObject({ ok: true })
   expect(asked).toEqual([[{ text: rabbit.text, words: rabbit.words }, 'slow']])
+})
+
+test('reads a sentence of the page as it stands', async () => {
+  const asked: [SpeechTarget, string][] = []
+  const { handlers } = createVoiceService({ voice: voiceThatTells(asked), find: finds(null), ...waves })
+  expect(await handlers['voice.read']({ text: 'The rabbit lives here.' })).toMatchObject({ ok: true })
+  expect(asked).toEqual([[{ text: 'The rabbit lives here.', words: [] }, 'normal']])
 })
 
 test('asks the voice for nothing when there is no such twister', async () => {
@@ -79,6 +90,7 @@ describe('a word alone', () => {
       const samples = Int16Array.from({ length: at * 16 }, (_, index) => 9_000 * Math.sin(index / 14))
       return succeed({ source: 'flite', wavBase64: Buffer.from(writeWave(samples, rate)).toString('base64'), words })
     },
+    read: async () => fail('engine-crashed', 'It is not asked here.'),
     dispose: async () => {},
   })
   const start = () => {

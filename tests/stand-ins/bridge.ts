@@ -1,5 +1,6 @@
 import { dialectProfiles, dialectSummary } from '../../main/core/phonology/dialects/index.ts'
 import { strictnessSteps } from '../../main/core/scoring/strictness.ts'
+import type { Book } from '../../preload/contract/book.ts'
 import type { ChildProfile } from '../../preload/contract/children.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { GateStatus } from '../../preload/contract/gate.ts'
@@ -90,6 +91,8 @@ export interface StandInOptions {
   readonly ownVoice?: readonly string[]
   /** How many stars were earned. */
   readonly stars?: number
+  /** The child's picture-book; a new one where left out. */
+  readonly book?: Book
   /** What each attempt earns. */
   readonly earns?: EventPayload<'rewards.earned'>
   /** A made-up child is shown. */
@@ -369,6 +372,10 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       const wavBase64 = hummedWav(words, words.length * wordMs, isRecorded ? 110 : 150)
       return { ok: true, value: { source: isRecorded ? 'own' : 'flite', wavBase64, words } }
     },
+    'voice.read': () => ({
+      ok: true,
+      value: { source: 'flite', wavBase64: hummedWav([{ startMs: 0, endMs: 900 }], 1_000, 150), words: [] },
+    }),
     'voice.word': ({ twisterId, wordIndex, soundIndex, manner }) => {
       const word = twisterOf(twisterId)?.words[wordIndex]
       if (word === undefined || soundIndex >= word.sounds.length)
@@ -404,6 +411,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     'session.goal': () => ({ ok: true, value: { goal: 50 } }),
     'session.setGoal': ({ goal }) => ({ ok: true, value: { goal } }),
     'progress.measures': ({ days }) => ({ ok: true, value: standInMeasures(days, progress.attempts > 0) }),
+    'book.get': () => ({ ok: true, value: options.book ?? { sounds: [], days: [], moments: [] } }),
     'progress.get': () => ({ ok: true, value: progress }),
     'gate.status': () => ({ ok: true, value: gateStatus() }),
     'gate.setPin': ({ pin: next, proof }) => {

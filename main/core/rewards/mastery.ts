@@ -4,6 +4,8 @@ export interface TargetDay {
   readonly judged: number
 }
 
+/** Of so many days of practice, the newest, mastery is asked. */
+export const masteryDays = 10
 const leastJudged = 20
 const leastDays = 2
 const leastShare = 0.8

@@ -91,6 +91,7 @@ export const access: { readonly [Name in CallName]: Rule<Name> } = {
   'session.setGoal': 'grown-up',
   'voice.say': 'everybody',
   'voice.word': 'everybody',
+  'voice.read': 'everybody',
   'ownVoice.list': 'everybody',
   'ownVoice.record': 'grown-up',
   'ownVoice.stop': 'grown-up',
@@ -100,6 +101,7 @@ export const access: { readonly [Name in CallName]: Rule<Name> } = {
   'ownVoice.destroy': 'grown-up',
   'progress.get': 'everybody',
   'progress.measures': 'grown-up',
+  'book.get': 'everybody',
   'children.list': 'everybody',
   // A child finds itself by its picture.
   'children.choose': 'everybody',

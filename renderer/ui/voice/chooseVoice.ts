@@ -43,6 +43,15 @@ export function fitVoices<Voice extends VoiceTraits>(voices: readonly Voice[], a
     )
 }
 
+/** The best of the system's voices that reads a language on this computer; null where there is none that is fit to be listened to. */
+export function localVoice<Voice extends VoiceTraits>(voices: readonly Voice[], language: string): Voice | null {
+  const own = language.split('-')[0]?.toLowerCase() ?? ''
+  const fit = voices.filter(({ localService, lang, name, voiceURI }) => {
+    return localService === true && tagOf(lang).split('-')[0] === own && !poor.test(name) && !poor.test(voiceURI)
+  })
+  return fit.toSorted((one, other) => rankOf(other) - rankOf(one) || one.name.localeCompare(other.name))[0] ?? null
+}
+
 /**
  * Whose voice is the model. A choice by name holds where that voice is there; else, and where nothing was chosen: a recording
  * of this home's own, a good system voice of the right accent, the bundled voice.

@@ -11,6 +11,7 @@ import type { StandInOpinion } from '../../stand-ins/opinion.ts'
 import type { StandInSync } from '../../stand-ins/sync.ts'
 import { everyTwister } from '../../stand-ins/twisters.ts'
 import { judge, refuse } from '../../stand-ins/verdicts.ts'
+import { sampleBook } from './book.ts'
 import { withEvidence } from './evidence.ts'
 import { showMouths } from './mouths.ts'
 import { sampleProgress } from './progress.ts'
@@ -102,6 +103,7 @@ const bridge = createStandInBridge({
     .filter(Boolean)
     .map((sound) => ({ sound: sound as Sound, position: 'initial' })),
   stars: Number(asked.get('stars') ?? 0),
+  ...(asked.has('book') && { book: sampleBook() }),
   ...(asked.has('earns')
     ? {
         earns: {

@@ -1,4 +1,5 @@
 import type { Scene } from '../scene.ts'
+import { bookScenes } from './book.ts'
 import { childrenScenes } from './children.ts'
 import { clinicScenes } from './clinic.ts'
 import { cloudScenes } from './cloud.ts'
@@ -14,6 +15,7 @@ import { sessionScenes } from './session.ts'
 import { settingsScenes } from './settings.ts'
 
 export const scenes: Readonly<Record<string, Scene>> = {
+  ...bookScenes,
   ...childrenScenes,
   ...clinicScenes,
   ...cloudScenes,
