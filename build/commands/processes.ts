@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 export const root: string = join(import.meta.dirname, '..', '..')
@@ -32,3 +32,14 @@ export const runNode = (
   })
 
 export const packageScript = (name: string, script: string): string => join(root, 'node_modules', name, script)
+
+/** Builds the interface on its stand-in bridge into a folder; false where that failed. */
+export const galleryIn = (folder: string): boolean => {
+  const args = ['build', '-c', 'tests/renderer/gallery/vite.config.ts', '--logLevel', 'warn']
+  const { status } = spawnSync(process.execPath, [packageScript('vite', 'bin/vite.js'), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production', GALLERY_OUT: folder },
+  })
+  return status === 0
+}

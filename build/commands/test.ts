@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildAll } from '../build.ts'
 import { check } from './check.ts'
-import { packageScript, runNode } from './processes.ts'
+import { galleryIn, packageScript, runNode } from './processes.ts'
 
 /**
  * `npm test`: check, build, unit tests, then the tests in a real browser with a real microphone path, one after another
@@ -44,6 +44,9 @@ if (isFull) process.env.TTC_FULL = '1'
 const args = process.argv.slice(2).filter((argument) => argument !== '--full')
 const isClean = await check([])
 await buildAll()
+// The page on its stand-in, for all test files that look at it in a browser.
+const gallery = join(folder, 'gallery')
+if (args.length === 0 && galleryIn(gallery)) process.env.TTC_GALLERY = gallery
 const reports = [await suite('unit', args)]
 if (args.length === 0) reports.push(await suite('e2e', []))
 rmSync(folder, { recursive: true, force: true })

@@ -60,8 +60,8 @@ export function Root() {
   )
 }
 
-function PractiseInKiosk({ onBusy, onAnother, ...rest }: PractiseInKioskProps) {
-  const passing = useMemo(() => ({ onBusy, onAnother }), [onBusy, onAnother])
+function PractiseInKiosk({ onBusy, onAnother, onDone, ...rest }: PractiseInKioskProps) {
+  const passing = useMemo(() => ({ onBusy, onAnother, onDone }), [onBusy, onAnother, onDone])
   return (
     <Practise
       {...rest}

@@ -21,6 +21,7 @@ export interface PractiseInKiosk {
   /** Whether it listens, judges or speaks. */
   readonly onBusy: (isBusy: boolean) => void
   readonly onAnother: () => void
+  readonly onDone: () => void
 }
 
 interface Props {
@@ -34,7 +35,7 @@ export function Kiosk({ setup, Practise, Pad }: Props) {
   const text = useText()
   const { sounds } = usePreferences()
   const times = useMemo(() => ({ idleMs: setup.idleMs, countdownMs: setup.countdownMs }), [setup])
-  const { stage, visit, left, setBusy } = useStages(times)
+  const { stage, visit, left, setBusy, finish } = useStages(times)
   const twisters = useTwisters()
 
   useLayoutEffect(() => {
@@ -63,8 +64,15 @@ export function Kiosk({ setup, Practise, Pad }: Props) {
           {isVisited && (
             <Visit
               twisters={twisters}
+              onDone={finish}
               render={(twister, onAnother) => (
-                <Practise twister={twister} isPaused={stage === 'warned'} onBusy={setBusy} onAnother={onAnother} />
+                <Practise
+                  twister={twister}
+                  isPaused={stage === 'warned'}
+                  onBusy={setBusy}
+                  onAnother={onAnother}
+                  onDone={finish}
+                />
               )}
             />
           )}
@@ -78,9 +86,11 @@ export function Kiosk({ setup, Practise, Pad }: Props) {
 
 function Visit({
   twisters,
+  onDone,
   render,
 }: {
   readonly twisters: readonly Twister[]
+  readonly onDone: () => void
   readonly render: (twister: Twister, onAnother: () => void) => ReactNode
 }) {
   const text = useText()
@@ -94,6 +104,7 @@ function Visit({
           sounds.play('tap')
           setTwister(chosen)
         }}
+        onDone={onDone}
       />
     )
   }

@@ -1,6 +1,7 @@
 import * as m from 'motion/react-m'
 import { Button } from 'react-aria-components/Button'
 import type { Twister } from '../../../preload/contract/library.ts'
+import { Button as Pill } from '../../ui/Button.tsx'
 import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
@@ -11,10 +12,11 @@ import styles from './Kiosk.module.css'
 interface Props {
   readonly twisters: readonly Twister[]
   readonly onChoose: (twister: Twister) => void
+  readonly onDone: () => void
 }
 
 /** A few twisters, each a tile that is found with one look and hit with any finger. */
-export function KioskChoose({ twisters, onChoose }: Props) {
+export function KioskChoose({ twisters, onChoose, onDone }: Props) {
   const text = useText()
   const isStill = useIsStill()
   return (
@@ -23,7 +25,12 @@ export function KioskChoose({ twisters, onChoose }: Props) {
         <div className={styles.mascot}>
           <Chameleon mood="ready" isStill={isStill} />
         </div>
-        <ScreenTitle>{text('kiosk.choose')}</ScreenTitle>
+        <div className={styles.question}>
+          <ScreenTitle>{text('kiosk.choose')}</ScreenTitle>
+        </div>
+        <Pill look="large" icon="check" onPress={onDone} data-testid="kiosk-done">
+          {text('kiosk.done')}
+        </Pill>
       </header>
       <ul className={styles.tiles}>
         {twisters.map((twister, order) => (

@@ -23,6 +23,8 @@ export type KioskEvent =
   | { readonly type: 'touched'; readonly at: number }
   | { readonly type: 'busy'; readonly isBusy: boolean; readonly at: number }
   | { readonly type: 'ticked'; readonly at: number }
+  /** The visitor says that it is done. */
+  | { readonly type: 'finished'; readonly at: number }
   | { readonly type: 'wiped'; readonly visit: number; readonly at: number }
   | { readonly type: 'wipe-failed'; readonly visit: number; readonly at: number }
 
@@ -59,6 +61,9 @@ const enter = (state: KioskState, stage: Stage, effects: readonly KioskEffect[] 
   effects,
 })
 
+const forget = (state: KioskState): KioskStep =>
+  enter({ ...state, busySince: null }, 'wiping', [{ type: 'wipe', visit: state.visit }])
+
 const isBusy = ({ busySince, now }: KioskState): boolean => busySince !== null && now - busySince < longestBusyMs
 
 const tick = (state: KioskState, times: KioskTimes): KioskStep => {
@@ -70,9 +75,7 @@ const tick = (state: KioskState, times: KioskTimes): KioskStep => {
       if (isBusy(state)) return stay({ ...state, seenAt: state.now })
       return state.now - state.seenAt >= times.idleMs ? enter(state, 'warned') : stay(state)
     case 'warned':
-      return waited >= times.countdownMs
-        ? enter({ ...state, busySince: null }, 'wiping', [{ type: 'wipe', visit: state.visit }])
-        : stay(state)
+      return waited >= times.countdownMs ? forget(state) : stay(state)
     case 'wiping':
       return waited >= wipePatienceMs ? enter(state, 'wiping', [{ type: 'reload' }]) : stay(state)
   }
@@ -83,6 +86,8 @@ export const stepKiosk = (before: KioskState, event: KioskEvent, times: KioskTim
   switch (event.type) {
     case 'ticked':
       return tick(state, times)
+    case 'finished':
+      return state.stage === 'session' || state.stage === 'warned' ? forget(state) : stay(state)
     case 'touched':
       // A finger on a page that is being wiped belongs to nobody yet.
       if (state.stage === 'wiping') return stay(state)

@@ -76,5 +76,6 @@ export function useStages(times: KioskTimes) {
   }, [take])
 
   const setBusy = useCallback((isBusy: boolean) => take({ type: 'busy', isBusy, at: performance.now() }), [take])
-  return { ...shown, setBusy }
+  const finish = useCallback(() => take({ type: 'finished', at: performance.now() }), [take])
+  return { ...shown, setBusy, finish }
 }

@@ -60,7 +60,11 @@ interface Props {
   /** Leads to the check of the microphone; left out where there is none. */
   readonly onMicrophone?: () => void
   /** Before passers-by: nothing for grown-ups, and another twister instead of the next. */
-  readonly passing?: { readonly onBusy: (isBusy: boolean) => void; readonly onAnother: () => void }
+  readonly passing?: {
+    readonly onBusy: (isBusy: boolean) => void
+    readonly onAnother: () => void
+    readonly onDone: () => void
+  }
 }
 
 const loadCard = () => import('./SoundCard.tsx')
@@ -310,9 +314,14 @@ export function Practise({
         {passing === undefined ? (
           <NextButton next={next} isQuiet={outcome === null} onNext={goTo} />
         ) : (
-          <Button look="strong" icon="back" onPress={passing.onAnother} data-testid="another">
-            {text('kiosk.another')}
-          </Button>
+          <div className={styles.passing}>
+            <Button look="strong" icon="back" onPress={passing.onAnother} data-testid="another">
+              {text('kiosk.another')}
+            </Button>
+            <Button look="large" icon="check" onPress={passing.onDone} data-testid="kiosk-done">
+              {text('kiosk.done')}
+            </Button>
+          </div>
         )}
       </div>
     </section>

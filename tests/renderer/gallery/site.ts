@@ -9,8 +9,7 @@ import { serve } from './serve.ts'
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** The interface, built as it is shipped, on the stand-in bridge, in a real browser under the real content policy. */
-export const startSite = async () => {
+const builtHere = async (): Promise<{ readonly folder: string; readonly remove: () => Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'ttc-gallery-'))
   const vite = new URL('../../../node_modules/vite/bin/vite.js', import.meta.url).pathname
   const config = new URL('./vite.config.ts', import.meta.url).pathname
@@ -18,6 +17,16 @@ export const startSite = async () => {
   await promisify(execFile)(process.execPath, [vite, 'build', '-c', config], {
     env: { ...process.env, NODE_ENV: 'production', GALLERY_OUT: folder },
   })
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
+}
+
+/**
+ * The interface, built as it is shipped, on the stand-in bridge, in a real browser under the real content policy. A whole run of the
+ * tests builds it once, for all files, and says where (TTC_GALLERY); a file by itself builds its own.
+ */
+export const startSite = async () => {
+  const ready = process.env.TTC_GALLERY
+  const { folder, remove } = ready === undefined ? await builtHere() : { folder: ready, remove: async () => undefined }
   const site = await serve(folder)
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
@@ -35,7 +44,7 @@ export const startSite = async () => {
     close: async () => {
       await browser.close()
       await site.close()
-      await rm(folder, { recursive: true, force: true })
+      await remove()
     },
   }
 }

@@ -16,13 +16,13 @@ const times = { idleMs: 45_000, countdownMs: 10_000 }
 /** What may happen, and how long after what happened before. */
 type Happening = {
   readonly after: number
-  readonly what: 'touch' | 'busy' | 'idle' | 'tick' | 'wiped' | 'stale' | 'failed'
+  readonly what: 'touch' | 'busy' | 'idle' | 'tick' | 'done' | 'wiped' | 'stale' | 'failed'
 }
 const happenings: fc.Arbitrary<readonly Happening[]> = fc.array(
   fc.record({
     // Now and then the computer sleeps, or a clock steps back.
     after: fc.oneof(fc.integer({ min: 0, max: 2_000 }), fc.integer({ min: -5_000, max: 400_000 })),
-    what: fc.constantFrom('touch', 'busy', 'idle', 'tick', 'tick', 'wiped', 'stale', 'failed'),
+    what: fc.constantFrom('touch', 'busy', 'idle', 'tick', 'tick', 'done', 'wiped', 'stale', 'failed'),
   }),
   { maxLength: 80 },
 )
@@ -37,6 +37,8 @@ const eventOf = (what: Happening['what'], at: number, { visit }: KioskState): Ki
       return { type: 'busy', isBusy: false, at }
     case 'tick':
       return { type: 'ticked', at }
+    case 'done':
+      return { type: 'finished', at }
     case 'wiped':
       return { type: 'wiped', visit, at }
     case 'stale':
@@ -90,10 +92,19 @@ describe('the stages of a kiosk, whatever happens', () => {
       }
     }))
 
-  test('somebody is always warned, and has the whole countdown', () =>
+  test('who is done is forgotten at once, and nobody else is', () =>
     always((steps) => {
-      for (const { before, state } of steps) {
-        if (state.stage !== 'wiping' || before.stage === 'wiping') continue
+      for (const { before, state, event } of steps) {
+        if (event.type !== 'finished') continue
+        const isVisited = before.stage === 'session' || before.stage === 'warned'
+        expect(state.stage).toBe(isVisited ? 'wiping' : before.stage)
+      }
+    }))
+
+  test('whoever does not say so is always warned, and has the whole countdown', () =>
+    always((steps) => {
+      for (const { before, state, event } of steps) {
+        if (state.stage !== 'wiping' || before.stage === 'wiping' || event.type === 'finished') continue
         expect(before.stage).toBe('warned')
         expect(state.now - before.since).toBeGreaterThanOrEqual(times.countdownMs)
       }
