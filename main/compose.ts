@@ -33,6 +33,7 @@ import { createConsentsService } from './services/consents.ts'
 import { noDemoHandlers } from './services/demo.ts'
 import { createFitsService } from './services/fits.ts'
 import { createGateService, guardHandlers } from './services/gate.ts'
+import { createGrace } from './services/grace.ts'
 import { createGuesses } from './services/guesses.ts'
 import type { Emit } from './services/handlers.ts'
 import { createHomeService } from './services/home.ts'
@@ -143,8 +144,9 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
     onDialect: () => void children.dialectChanged(),
   })
   const judging = createJudgingService()
+  const grace = createGrace()
   const own = createOwnService({
-    ...{ store, shelf: store.own, vault, voice: modelVoice, logger },
+    ...{ store, shelf: store.own, vault, voice: modelVoice, grace, logger },
     spell: createSpelling({ guess: modelVoice.pronounce }),
     onChanged: () => library.changed(),
   })
@@ -400,6 +402,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
       home.close()
       accounts.close()
       packPickup.close()
+      await grace.close()
       await sync.close()
       await practice.close()
       opinion.close()

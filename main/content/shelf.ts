@@ -235,6 +235,11 @@ export const createPackShelf = (parts: ShelfParts) => {
         logger.info('pack-added', { pack: pack.id, version: pack.version })
         return succeed({ pack: now, isNew: true })
       }),
+    /** A pack that came later, as it was sealed; null where there is none. */
+    bytesOf: (file: string): Uint8Array | null => {
+      const bytes = installed.some((one) => one.file === file) ? readPackFile(join(folder, file)) : null
+      return bytes?.ok === true ? bytes.value : null
+    },
     /** Takes away one that came later, or a file that was refused. Those of the app stay. */
     remove: (file: string): Result<void> =>
       guarded(() => {

@@ -25,8 +25,13 @@ export interface PlanShelf {
    * @param by id of the person or account.
    */
   save(childId: Id, content: PlanContent, note: string | undefined, by: string): Promise<Result<void>>
-  /** @param day YYYY-MM-DD, the last one on which it held. */
-  end(childId: Id, day: string): Promise<Result<void>>
+  /**
+   * @param day YYYY-MM-DD, the last one on which it held.
+   * @returns ids of what was ended.
+   */
+  end(childId: Id, day: string): Promise<Result<readonly Id[]>>
+  /** Those go on that were ended, where the child has no other plan by now. False where nothing came of it. */
+  reopen(childId: Id, ids: readonly Id[]): Promise<Result<boolean>>
   /** The sounds of the child's newest sessions, newest first: of `sessions` at most, and of no more than `attempts` attempts. */
   sessions(childId: Id, sessions: number, attempts: number): Promise<Result<readonly SessionTargets[]>>
   /** The child's newest sessions that have a judged attempt, newest first. */

@@ -13,6 +13,7 @@ import { pictures } from '../content/pictures.ts'
 import { readOwnText } from '../core/practice/ownText.ts'
 import { describeOwn, proposeContrast, proposeSounds, repeatedSounds } from '../core/practice/ownTwister.ts'
 import type { Logger, ModelVoice, OwnShelf, Store, Vault } from '../ports.ts'
+import type { Grace } from './grace.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface OwnServiceParts {
@@ -22,12 +23,14 @@ export interface OwnServiceParts {
   readonly voice: Pick<ModelVoice, 'say'>
   /** Ways to say a word, given by its parts, the best first. */
   readonly spell: (parts: readonly string[]) => Promise<Pronunciation[]>
+  readonly grace: Grace
   readonly logger: Logger
   /** Other twisters can be practised now. */
   readonly onChanged: () => void
 }
 
 const unclear = fail('unknown-word', 'A word of this text is not clear yet. Say first how it is said.')
+const isGone = fail('not-found', 'This twister is deleted, and cannot be put back any more.')
 const noSuchPicture = fail('bad-input', 'There is no such picture.')
 const unfit = fail('bad-input', 'This text cannot be a twister yet. Look at what stands beside it.')
 
@@ -35,7 +38,7 @@ const keyOf = (word: string): string => word.toLowerCase()
 
 /** Twisters that grown-ups wrote: what a text would be, and those that are kept. */
 export const createOwnService = (parts: OwnServiceParts) => {
-  const { shelf, store, vault, voice, spell, logger, onChanged } = parts
+  const { shelf, store, vault, voice, spell, grace, logger, onChanged } = parts
   let kept: readonly OwnTwister[] = []
   let sealed = 0
   let practising: Id | null = null
@@ -53,6 +56,7 @@ export const createOwnService = (parts: OwnServiceParts) => {
     }
     sealed = listed.value.sealed
     kept = listed.value.twisters.flatMap(({ id, childId, content }) => {
+      if (grace.isHeld(id)) return []
       const twister = describeOwn(id, content)
       return twister === null ? [] : [{ id, childId, content, twister }]
     })
@@ -126,8 +130,18 @@ export const createOwnService = (parts: OwnServiceParts) => {
       return twister === null ? unfit : succeed({ id: saved.value.id, childId, content, twister })
     },
     'own.delete': async ({ id }) => {
-      const removed = await shelf.remove(id)
-      if (!removed.ok) return removed
+      if (kept.some((own) => own.id === id)) grace.hold(id, () => shelf.remove(id))
+      else if (grace.isHeld(id)) await grace.finish(id)
+      else {
+        // What cannot be read now is not shown, and nobody sees it come back.
+        const removed = await shelf.remove(id)
+        if (!removed.ok) return removed
+      }
+      await refresh()
+      return succeed({})
+    },
+    'own.putBack': async ({ id }) => {
+      if (!grace.putBack(id)) return isGone
       await refresh()
       return succeed({})
     },

@@ -18,6 +18,8 @@ export interface PacksServiceParts {
 
 const noDialog = fail('not-found', 'This window cannot ask for a file. Take one from the list.')
 
+const isGone = fail('not-found', 'This pack is not at hand any more. Add its file again.')
+
 const infoOf = (
   shelf: PackShelf,
   { id, title, version, licence, credits, twisters }: Pack,
@@ -30,6 +32,9 @@ const infoOf = (
 
 /** Which packs there are, and how another one comes and goes. */
 export const createPacksService = ({ shelf, folder, chooser, filesIn, readFile, onChanged }: PacksServiceParts) => {
+  /** What was taken away last, until the app ends. */
+  let taken: { readonly file: string; readonly bytes: Uint8Array } | null = null
+
   const infos = (): PackInfo[] => {
     const later = new Map(shelf.installed().map((one) => [one.pack.id, one]))
     return shelf.packs().map((pack) => infoOf(shelf, pack, later.get(pack.id)))
@@ -53,9 +58,18 @@ export const createPacksService = ({ shelf, folder, chooser, filesIn, readFile, 
       return bytes.ok ? take(bytes.value) : bytes
     },
     'packs.remove': async ({ file }) => {
+      const bytes = shelf.bytesOf(file)
       const removed = shelf.remove(file)
       if (!removed.ok) return removed
+      taken = bytes === null ? null : { file, bytes }
       onChanged()
+      return succeed({})
+    },
+    'packs.putBack': async ({ file }) => {
+      if (taken?.file !== file) return isGone
+      const added = take(taken.bytes)
+      if (!added.ok) return added
+      taken = null
       return succeed({})
     },
   } satisfies Omit<HandlersOf<'packs'>, 'packs.pickup' | 'packs.look'>

@@ -27,6 +27,7 @@ const triesRead = 60
 const proposedPerGoal = 6
 const mostProposed = 24
 
+const nothingEnded = fail('not-found', 'There is no plan that could go on, or another one holds by now.')
 const unknownTwister = fail('bad-input', 'A twister of this plan is not here any more. Take it out, and save again.')
 
 /** What is planned for each child: it governs choosing, the session's goal, the pause, strictness, and when the child sees what came out. */
@@ -34,6 +35,9 @@ export const createPlansService = ({ store, twisters, today, clock, emit }: Plan
   const { plans, choosing, sessions } = store
   /** Asked before every try. */
   const kept = new Map<Id, Promise<Result<KeptPlan | null>>>()
+
+  /** What was ended here last, by child, until the app ends. */
+  const ended = new Map<Id, readonly Id[]>()
 
   const current = (childId: Id): Promise<Result<KeptPlan | null>> => {
     const known = kept.get(childId)
@@ -111,8 +115,17 @@ export const createPlansService = ({ store, twisters, today, clock, emit }: Plan
     'plans.get': ({ childId }) => state(childId),
     'plans.save': ({ childId, plan, note }) => save(childId, plan, note),
     'plans.end': async ({ childId }) => {
-      const ended = await plans.end(childId, today())
-      if (!ended.ok) return ended
+      const ids = await plans.end(childId, today())
+      if (!ids.ok) return ids
+      ended.set(childId, ids.value)
+      changed(childId)
+      return state(childId)
+    },
+    'plans.reopen': async ({ childId }) => {
+      const reopened = await plans.reopen(childId, ended.get(childId) ?? [])
+      if (!reopened.ok) return reopened
+      if (!reopened.value) return nothingEnded
+      ended.delete(childId)
       changed(childId)
       return state(childId)
     },

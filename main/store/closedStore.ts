@@ -23,7 +23,15 @@ export const closedStore = (reason: Failure): Store => {
     book: { practised: refuse, rows: refuse },
     rewards: { album: refuse, stars: refuse, quick: refuse, setQuick: refuse },
     sessions: { open: refuse, end: refuse, goal: refuse, setGoal: refuse },
-    plans: { current: refuse, save: refuse, end: refuse, sessions: refuse, sittings: refuse, countsOf: refuse },
+    plans: {
+      current: refuse,
+      save: refuse,
+      end: refuse,
+      reopen: refuse,
+      sessions: refuse,
+      sittings: refuse,
+      countsOf: refuse,
+    },
     caseload: { marks: refuse, setArchived: refuse, setGroup: refuse, reminders: refuse, setReminder: refuse },
     choosing: {
       isLadderAllowed: refuse,

@@ -37,6 +37,8 @@ export const createPlanShelf = (context: StoreContext): PlanShelf => {
   const write = database.prepare('UPDATE plans SET note = ? WHERE id = ?')
   const close = database.prepare(`UPDATE plans SET ends_on = ?, revision = max(revision + 1, ?)
     WHERE child_id = ? AND deleted_at IS NULL AND ends_on IS NULL RETURNING id`)
+  const reopen = database.prepare(`UPDATE plans SET ends_on = NULL, revision = max(revision + 1, ?)
+    WHERE id = ? AND child_id = ? AND deleted_at IS NULL AND ends_on IS NOT NULL`)
   const sessions = database.prepare(`SELECT id, started_at AS startedAt FROM sessions
     WHERE child_id = ? AND deleted_at IS NULL ORDER BY started_at DESC, id DESC LIMIT ?`)
   const columns = 'number, id, session_id AS sessionId, step, at, utc_offset_minutes AS utcOffsetMinutes'
@@ -104,10 +106,21 @@ export const createPlanShelf = (context: StoreContext): PlanShelf => {
     end: (childId, day) =>
       call('end the plan', () => {
         const now = clock.now()
-        inTransaction(database, () => {
-          for (const { id } of close.all(day, revisionAt(now), childId)) queue('plan', String(id), now)
+        return inTransaction(database, () => {
+          const ids = close.all(day, revisionAt(now), childId).map(({ id }) => Id.parse(id))
+          for (const id of ids) queue('plan', id, now)
+          return succeed(ids)
         })
-        return succeed(undefined)
+      }),
+    reopen: (childId, ids) =>
+      call('reopen the plan', () => {
+        const now = clock.now()
+        return inTransaction(database, () => {
+          if (newest.get(childId) !== undefined) return succeed(false)
+          const opened = ids.filter((id) => reopen.run(revisionAt(now), id, childId).changes > 0)
+          for (const id of opened) queue('plan', id, now)
+          return succeed(opened.length > 0)
+        })
       }),
     sessions: (childId, most, mostAttempts) =>
       call('read the sessions', () => {

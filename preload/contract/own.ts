@@ -109,6 +109,11 @@ export const ownCalls = {
    * `unknown-word`, `not-found`, `vault-locked` (what is private is locked), `disk-full`, `store-unavailable`.
    */
   'own.save': call(OwnDraft.extend({ id: Id.nullable(), childId: Id.nullable() }), OwnTwister),
-  /** Attempts at it keep their text. */
+  /**
+   * It is gone from every list at once, and from the disk when this is asked once more, after two minutes, or when the app ends.
+   * Attempts at it keep their text.
+   */
   'own.delete': call(z.object({ id: Id }), z.object({})),
+  /** As if it had never been deleted. Fails with `not-found` where it is gone from the disk already. */
+  'own.putBack': call(z.object({ id: Id }), z.object({})),
 }

@@ -73,4 +73,6 @@ export const packCalls = {
   'packs.add': call(z.object({ path: Path }), z.object({ pack: PackInfo, isNew: z.boolean() })),
   /** Takes away one that came later, or a file that is not used. Attempts at its twisters keep their text. */
   'packs.remove': call(z.object({ file: PackFile }), z.object({})),
+  /** Takes in again what was taken away last. Fails with `not-found` where that was another one, and as `packs.add` does. */
+  'packs.putBack': call(z.object({ file: PackFile }), z.object({})),
 }

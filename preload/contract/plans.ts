@@ -90,6 +90,8 @@ export const planCalls = {
   ),
   /** The plan is over; it stays in the books. */
   'plans.end': call(z.object({ childId: Id }), PlanState),
+  /** The plan that was ended last since the app began goes on. Fails with `not-found` where there is none, or another one by now. */
+  'plans.reopen': call(z.object({ childId: Id }), PlanState),
   /** What to practise for these goals, in the order in which the app would choose, the goals in turn. */
   'plans.propose': call(z.object({ childId: Id, goals: z.array(PlanGoal).max(12) }), z.array(ProposedTwister)),
 }

@@ -6,6 +6,7 @@ import { AnnouncerProvider } from '../ui/announcer.tsx'
 import { BridgeProvider } from '../ui/bridge.tsx'
 import { WordsProvider } from '../ui/intl.tsx'
 import { PreferencesProvider } from '../ui/preferences.tsx'
+import { UndoProvider } from '../ui/undo.tsx'
 import { Root } from './Root.tsx'
 import { useAppearance } from './useAppearance.ts'
 
@@ -30,7 +31,9 @@ function Dressed() {
           <LazyMotion features={domMin} strict>
             <MotionConfig reducedMotion={preferences.appearance.motion === 'reduced' ? 'always' : 'never'}>
               <AnnouncerProvider>
-                <Root />
+                <UndoProvider>
+                  <Root />
+                </UndoProvider>
               </AnnouncerProvider>
             </MotionConfig>
           </LazyMotion>

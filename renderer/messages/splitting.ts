@@ -17,7 +17,7 @@ const ofGrownUps: ReadonlySet<string> = new Set([
     'profiles',
     'review',
   ],
-  ...['report', 'safe', 'settings', 'sync', 'voices', 'microphone', 'welcome'],
+  ...['report', 'safe', 'settings', 'sync', 'undo', 'voices', 'microphone', 'welcome'],
 ])
 /** What leads there, or is said in other places as well. */
 const saidBefore: ReadonlySet<string> = new Set([

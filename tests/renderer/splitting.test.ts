@@ -14,6 +14,8 @@ const isOfGrownUps = (file: string): boolean =>
   /^features\/(account|caseload|consents|figures|fit|health|library|microphone|opinion|plan|report|review|settings|sync|voices|welcome)\//.test(
     file,
   ) ||
+  // What is undone is a grown-up's doing.
+  /^ui\/UndoRegion/.test(file) ||
   (/^features\/children\//.test(file) && !/(WhoPractises|useChildren)/.test(file)) ||
   (/^features\/data\//.test(file) && !/(Damaged|useBackupState)/.test(file)) ||
   (/^features\/gate\//.test(file) && !/(PinPad|SecretsForm|SecretField|secretForm|useStatus)/.test(file))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createGrace } from '../../main/services/grace.ts'
 import { createOwnService } from '../../main/services/own.ts'
 import { createSpelling } from '../../main/speech/spelling.ts'
 import { OwnCheck, type OwnDraft } from '../../preload/contract/own.ts'
@@ -19,14 +20,15 @@ const start = async () => {
   const vault = createVaultStandIn()
   const store = unwrap(await openIn(makeFolder(), vault))
   let changes = 0
+  const grace = createGrace()
   const service = createOwnService({
-    ...{ store, shelf: store.own, vault, spell, logger: silentLogger },
+    ...{ store, shelf: store.own, vault, spell, grace, logger: silentLogger },
     voice: { say: async () => fail('engine-crashed', 'It is not asked here.') },
     onChanged: () => {
       changes += 1
     },
   })
-  return { service, store, vault, changes: () => changes }
+  return { service, store, vault, grace, changes: () => changes }
 }
 const draft = (text: string, more: Partial<OwnDraft> = {}): OwnDraft => ({
   ...{ text, chosen: [], sounds: null, picture: 'lorry' },
@@ -120,6 +122,37 @@ describe('own twisters', () => {
     expect(service.find(theirs.twister.id)).toBeNull()
     await store.close()
   })
+
+  it('that are deleted are gone at once, and back as they were when that is undone', async () => {
+    const { service, store, grace } = await start()
+    const saved = unwrap(await service.handlers['own.save']({ ...draft('Red lorry'), id: null, childId: null }))
+    const before = unwrap(await store.own.list())
+    unwrap(await service.handlers['own.delete']({ id: saved.id }))
+    expect(unwrap(await service.handlers['own.list']()).twisters).toEqual([])
+    expect(service.list()).toEqual([])
+    unwrap(await service.handlers['own.putBack']({ id: saved.id }))
+    expect(unwrap(await store.own.list())).toEqual(before)
+    expect(unwrap(await service.handlers['own.list']()).twisters).toEqual([saved])
+    expect(service.find(saved.twister.id)).toEqual(saved.twister)
+    await grace.close()
+    expect(unwrap(await store.own.list())).toEqual(before)
+    await store.close()
+  })
+
+  it.each(['asked once more', 'at the end'])(
+    'that are deleted leave the disk %s, and cannot be put back then',
+    async (when) => {
+      const { service, store, grace } = await start()
+      const { id } = unwrap(await service.handlers['own.save']({ ...draft('Red lorry'), id: null, childId: null }))
+      unwrap(await service.handlers['own.delete']({ id }))
+      if (when === 'at the end') await grace.close()
+      else unwrap(await service.handlers['own.delete']({ id }))
+      expect(unwrap(await store.own.list()).twisters).toEqual([])
+      expect(await service.handlers['own.putBack']({ id })).toMatchObject({ ok: false, error: { code: 'not-found' } })
+      expect(await service.handlers['own.delete']({ id })).toMatchObject({ ok: false, error: { code: 'not-found' } })
+      await store.close()
+    },
+  )
 
   it('are refused with the reason', async () => {
     const { service, store, vault } = await start()

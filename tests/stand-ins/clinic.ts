@@ -49,6 +49,7 @@ export const createStandInClinic = ({ twisters, profiles, hasPlan, emit }: Parts
   const archived = new Map<string, number>()
   const groups = new Map<string, Group>()
   const plans = new Map<string, { plan: PlanContent; note: string | null }>()
+  const endedPlans = new Map<string, { plan: PlanContent; note: string | null }>()
   let isFresh = true
 
   const seed = (all: readonly ChildProfile[]) => {
@@ -167,7 +168,16 @@ export const createStandInClinic = ({ twisters, profiles, hasPlan, emit }: Parts
       emit('plans.changed', { childId })
       return stateOf(childId)
     },
+    'plans.reopen': ({ childId }) => {
+      const ended = endedPlans.get(childId)
+      if (ended === undefined) return { ok: false, error: { code: 'not-found', message: '' } }
+      plans.set(childId, ended)
+      emit('plans.changed', { childId })
+      return stateOf(childId)
+    },
     'plans.end': ({ childId }) => {
+      const ended = plans.get(childId)
+      if (ended !== undefined) endedPlans.set(childId, ended)
       plans.delete(childId)
       emit('plans.changed', { childId })
       return stateOf(childId)

@@ -27,6 +27,7 @@ export const createStandInOwn = ({
     twisters.flatMap(({ words }) => words.map(({ text, sounds }) => [text.toLowerCase(), sounds] as const)),
   )
   let kept: OwnTwister[] = []
+  let deleted: OwnTwister | null = null
   let made = 0
   const waysOf = (word: string): Pronunciation[] => {
     const known = dictionary.get(word.toLowerCase())
@@ -89,7 +90,16 @@ export const createStandInOwn = ({
         return good(saved)
       },
       'own.delete': ({ id }) => {
+        const gone = kept.find((one) => one.id === id)
+        deleted = gone ?? null
         kept = kept.filter((one) => one.id !== id)
+        emit('library.changed', {})
+        return good({})
+      },
+      'own.putBack': ({ id }) => {
+        if (deleted?.id !== id) return { ok: false, error: { code: 'not-found', message: '' } }
+        kept = [...kept, deleted].toSorted((one, other) => (one.id < other.id ? -1 : 1))
+        deleted = null
         emit('library.changed', {})
         return good({})
       },

@@ -26,6 +26,7 @@ export const createStandInPacks = ({
   readonly hasFiles: boolean
   readonly emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 }): Answers => {
+  let taken: PackInfo | null = null
   let packs = [built('starter', 'Starter pack', 118), built('pairs', 'Pairs of sounds', 60)]
   return {
     'packs.list': () =>
@@ -65,7 +66,14 @@ export const createStandInPacks = ({
       if (added.length > 0) emit('library.changed', {})
       return good({ added })
     },
+    'packs.putBack': ({ file }) => {
+      packs = taken === null ? packs : [...packs, taken]
+      if (taken?.added?.file !== file) return { ok: false, error: { code: 'not-found', message: '' } }
+      emit('library.changed', {})
+      return good({})
+    },
     'packs.remove': ({ file }) => {
+      taken = packs.find(({ added }) => added?.file === file) ?? null
       packs = packs.filter(({ added }) => added?.file !== file)
       emit('library.changed', {})
       return good({})

@@ -5,6 +5,7 @@ import { picturesOf } from '../../ui/avatars.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import { useUndo } from '../../ui/undo.tsx'
 import { askDialects, useAnswer } from '../../ui/useAnswer.ts'
 import { CaseCard } from './CaseCard.tsx'
 import styles from './Caseload.module.css'
@@ -38,15 +39,15 @@ function Everybody({ onOpen, onChildren, onDone }: Omit<Props, 'Door'>) {
   const { entries, failure, archive, setGroup } = useCaseload()
   const dialects = useAnswer(askDialects).value ?? []
   const [filter, setFilter] = useState('all')
-  /** Who was put into the archive last, to be taken out again at once. */
-  const [gone, setGone] = useState<{ readonly childId: string; readonly name: string } | null>(null)
+  const offerUndo = useUndo()
   const pictures = picturesOf(entries?.map(({ child }) => child) ?? [])
   const groups = groupsIn(entries ?? [])
   const archived = entries?.filter(({ archivedAt }) => archivedAt !== null).length ?? 0
   const isThere = filter === 'all' || filter === 'archive' || groups.some((group) => keyOf(group) === filter)
   const shown = shownOf(entries ?? [], isThere ? filter : 'all')
   const putAway = async (childId: string, name: string, isArchived: boolean) => {
-    if (await archive(childId, isArchived)) setGone(isArchived ? { childId, name } : null)
+    if (!(await archive(childId, isArchived)) || !isArchived) return
+    offerUndo({ sentence: text('caseload.archived', { name }), undo: () => archive(childId, false) })
   }
   return (
     <section className={styles.screen} aria-labelledby="screen-title">
@@ -88,16 +89,6 @@ function Everybody({ onOpen, onChildren, onDone }: Omit<Props, 'Door'>) {
           )}
         </RadioGroup>
       )}
-      <div role="status">
-        {gone !== null && (
-          <p className={styles.undo} data-testid="caseload-undo">
-            {text('caseload.archived', { name: gone.name })}{' '}
-            <Button onPress={() => void putAway(gone.childId, gone.name, false)} data-testid="caseload-undo-now">
-              {text('caseload.undo')}
-            </Button>
-          </p>
-        )}
-      </div>
       {entries !== null && shown.length === 0 && <p className={styles.soft}>{text('caseload.nobody')}</p>}
       <ul className={styles.cards}>
         {shown.map((entry, index) => (

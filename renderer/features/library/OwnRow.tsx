@@ -3,6 +3,7 @@ import type { OwnTwister } from '../../../preload/contract/own.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { useUndo } from '../../ui/undo.tsx'
 import { About } from './About.tsx'
 import styles from './Own.module.css'
 
@@ -21,9 +22,22 @@ export function OwnRow({ own, index, whose, onEdit, onTry, onDeleted }: Props) {
   const text = useText()
   const bridge = useBridge()
   const [isAsked, setAsked] = useState(false)
+  const offerUndo = useUndo()
+  const { id } = own
   const remove = async () => {
-    await bridge.call('own.delete', { id: own.id })
+    const answer = await bridge.call('own.delete', { id })
     onDeleted()
+    if (!answer.ok) return
+    offerUndo({
+      sentence: text('undo.own', { text: own.twister.text }),
+      undo: async () => {
+        const { ok } = await bridge.call('own.putBack', { id })
+        onDeleted()
+        return ok
+      },
+      // Asked once more it goes for good.
+      onGone: () => void bridge.call('own.delete', { id }),
+    })
   }
   return (
     <li className={styles.row} data-testid={`own-${index}`}>

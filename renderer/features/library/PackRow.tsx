@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { useUndo } from '../../ui/undo.tsx'
 import styles from './Library.module.css'
 
 interface Props {
@@ -21,12 +22,17 @@ export function PackRow({ pack, onRemoved }: Props) {
   const bridge = useBridge()
   const [isAsked, setAsked] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
+  const offerUndo = useUndo()
   const { id, title, version, added } = pack
   const remove = async (file: string) => {
     const answer = await bridge.call('packs.remove', { file })
     if (!answer.ok) return setProblem(answer.error)
     setAsked(false)
     onRemoved()
+    offerUndo({
+      sentence: text('undo.pack', { title }),
+      undo: async () => (await bridge.call('packs.putBack', { file })).ok,
+    })
   }
   const came =
     added === null

@@ -1,10 +1,11 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { GoalProgress, PlanContent, PlanGoal } from '../../../preload/contract/plans.ts'
 import type { Position, Sound } from '../../../preload/contract/vocabulary.ts'
 import { Button } from '../../ui/Button.tsx'
 import { GoalSteps } from '../../ui/GoalSteps.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { ipaOf, practisedSounds, spellingOf } from '../../ui/sounds.ts'
+import { useUndo } from '../../ui/undo.tsx'
 import { isSameGoal, withGoal, withoutGoal } from './draft.ts'
 import styles from './Plan.module.css'
 import { Select } from './Select.tsx'
@@ -25,6 +26,26 @@ export function GoalList({ plan, progress, onChange }: Props) {
   const text = useText()
   const id = useId()
   const [goal, setGoal] = useState<PlanGoal>({ sound: 'R', position: 'initial', percent: 80, sessions: 3 })
+  const offerUndo = useUndo()
+  /** As it stands when somebody undoes, whatever else was changed since. */
+  const latest = useRef(plan)
+  useEffect(() => {
+    latest.current = plan
+  }, [plan])
+  const targetOf = ({ sound, position }: PlanGoal) => text('profiles.targets.one', { sound: ipaOf(sound), position })
+  const remove = (one: PlanGoal) => {
+    const place = plan.goals.findIndex((other) => isSameGoal(other, one))
+    onChange(withoutGoal(plan, one))
+    offerUndo({
+      sentence: text('undo.goal', { goal: targetOf(one) }),
+      undo: () => {
+        const now = latest.current
+        if (now.goals.some((other) => isSameGoal(other, one))) return false
+        onChange({ ...now, goals: now.goals.toSpliced(place, 0, one) })
+        return true
+      },
+    })
+  }
   const progressOf = (one: PlanGoal): GoalProgress =>
     progress.find((known) => JSON.stringify(known.goal) === JSON.stringify(one)) ?? {
       // Not kept yet: nothing is known of it.
@@ -49,10 +70,8 @@ export function GoalList({ plan, progress, onChange }: Props) {
               <Button
                 look="plain"
                 icon="close"
-                aria-label={text('profiles.targets.remove', {
-                  target: text('profiles.targets.one', { sound: ipaOf(one.sound), position: one.position }),
-                })}
-                onPress={() => onChange(withoutGoal(plan, one))}
+                aria-label={text('profiles.targets.remove', { target: targetOf(one) })}
+                onPress={() => remove(one)}
               />
             </li>
           ))}

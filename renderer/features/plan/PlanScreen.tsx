@@ -5,6 +5,7 @@ import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
+import { useUndo } from '../../ui/undo.tsx'
 import { emptyPlan } from './draft.ts'
 import { GoalList } from './GoalList.tsx'
 import { Home } from './Home.tsx'
@@ -43,7 +44,8 @@ export function PlanScreen({ Door, ...props }: Props) {
 function Plan({ Dial, childId, name, onDone }: Omit<Props, 'Door'>) {
   const text = useText()
   const announce = useAnnounce()
-  const { state, failure, save, end } = usePlan(childId)
+  const offerUndo = useUndo()
+  const { state, failure, save, end, reopen } = usePlan(childId)
   const [draft, setDraft] = useState<PlanContent | null>(null)
   const [note, setNote] = useState<string | null>(null)
   // What is kept fills the form, at first and after each saving.
@@ -62,6 +64,9 @@ function Plan({ Dial, childId, name, onDone }: Omit<Props, 'Door'>) {
   const keep = async () => {
     const isKept = await save(draft, isNoteChanged && !state.isSealed ? (note ?? '') : undefined)
     if (isKept) announce(text('plan.saved'))
+  }
+  const finish = async () => {
+    if (await end()) offerUndo({ sentence: text('undo.plan'), undo: reopen })
   }
   return (
     <section className={styles.screen} aria-labelledby="screen-title">
@@ -116,7 +121,7 @@ function Plan({ Dial, childId, name, onDone }: Omit<Props, 'Door'>) {
           {text(state.plan === null ? 'plan.begin' : 'plan.save')}
         </Button>
         {state.plan !== null && (
-          <Button look="plain" onPress={() => void end()} data-testid="plan-end">
+          <Button look="plain" onPress={() => void finish()} data-testid="plan-end">
             {text('plan.end')}
           </Button>
         )}

@@ -21,5 +21,6 @@ export function usePlan(childId: string) {
     save: async (plan: PlanContent, note: string | undefined) =>
       take(await bridge.call('plans.save', { childId, plan, ...(note !== undefined && { note }) })),
     end: async () => take(await bridge.call('plans.end', { childId })),
+    reopen: async () => take(await bridge.call('plans.reopen', { childId })),
   }
 }

@@ -2,12 +2,13 @@ import { useState } from 'react'
 import type { CorrectingRole } from '../../../preload/contract/correction.ts'
 import { type AttemptReview, longestNote } from '../../../preload/contract/review.ts'
 import { useText } from '../../ui/intl.tsx'
+import { useUndo } from '../../ui/undo.tsx'
 import styles from './Review.module.css'
 
 interface Props {
   readonly attempt: AttemptReview
   readonly role: CorrectingRole
-  readonly onKeep: (text: string) => void
+  readonly onKeep: (text: string, attemptId?: string) => void
 }
 
 /** One's own note about the attempt, kept when it is left; the other's to be read. */
@@ -15,6 +16,22 @@ export function Note({ attempt, role, onKeep }: Props) {
   const text = useText()
   const own = attempt.notes.find((note) => note.role === role)
   const [draft, setDraft] = useState(own?.text ?? '')
+  const offerUndo = useUndo()
+  const keep = () => {
+    const before = own?.text ?? ''
+    if (draft.trim() === before) return
+    onKeep(draft)
+    if (draft.trim() !== '') return
+    offerUndo({
+      sentence: text('undo.note'),
+      undo: () => {
+        setDraft(before)
+        // Another attempt may be shown by then.
+        onKeep(before, attempt.entry.id)
+        return true
+      },
+    })
+  }
   const isLocked = own?.text === null
   const others = attempt.notes.filter((note) => note.role !== role)
   return (
@@ -28,7 +45,7 @@ export function Note({ attempt, role, onKeep }: Props) {
           disabled={isLocked}
           placeholder={isLocked ? text('review.note.locked') : ''}
           onChange={({ target }) => setDraft(target.value)}
-          onBlur={() => draft.trim() !== (own?.text ?? '') && onKeep(draft)}
+          onBlur={keep}
           data-testid="review-note"
         />
       </label>

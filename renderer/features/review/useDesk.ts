@@ -102,9 +102,8 @@ export function useDesk({ role, onChanged, onDone }: Parts) {
       ),
     undo: () => turnBack('undone', undoable.current, redoable.current),
     redo: () => turnBack('redone', redoable.current, undoable.current),
-    note: (text: string) =>
+    note: (text: string, attemptId = shown.current) =>
       inLine(async () => {
-        const attemptId = shown.current
         if (attemptId === null) return
         const answer = await bridge.call('review.note', { attemptId, role, text })
         setProblem(answer.ok ? null : answer.error)

@@ -29,7 +29,7 @@ export const clinicScenes: Readonly<Record<string, Scene>> = {
     play: async (page) => {
       await page.getByTestId('case-plan-0').waitFor()
       await page.getByTestId('case-archive-0').click()
-      await page.getByTestId('caseload-undo').waitFor()
+      await page.getByTestId('undo').waitFor()
     },
   },
   'clinic-plan': {

@@ -1,0 +1,39 @@
+import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
+
+/** What was done, and the way back. */
+export interface UndoOffer {
+  /** What was done, as a sentence. */
+  readonly sentence: string
+  /** Puts it back as it was; false where that failed. */
+  readonly undo: () => Promise<boolean> | boolean
+  /** Nobody wanted it back: the offer is gone. */
+  readonly onGone?: () => void
+}
+
+type Offer = (offer: UndoOffer) => void
+const UndoContext = createContext<Offer>(() => undefined)
+
+const load = () => import('./UndoRegion.tsx')
+const UndoRegion = lazy(async () => ({ default: (await load()).UndoRegion }))
+
+/** The one place from which what was destroyed can be brought back, whatever screen it was destroyed on. */
+export function UndoProvider({ children }: { readonly children: ReactNode }) {
+  const [isUsed, setUsed] = useState(false)
+  const offer = useCallback<Offer>((one) => {
+    setUsed(true)
+    void load().then(({ show }) => show(one))
+  }, [])
+  return (
+    <UndoContext value={offer}>
+      {children}
+      {isUsed && (
+        <Suspense fallback={null}>
+          <UndoRegion />
+        </Suspense>
+      )}
+    </UndoContext>
+  )
+}
+
+/** Offers to undo what was just done, for twelve seconds, and for as long as somebody points at it or is in it. */
+export const useUndo = (): Offer => useContext(UndoContext)
