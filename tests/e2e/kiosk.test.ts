@@ -185,8 +185,10 @@ it(`forgets ${visits} visitors in a row, and grows by none of them`, {
   process.stdout.write(
     `${visits} visits, ${(perVisit / 1000).toFixed(2)} s each; held after them, MB: page ${line.map((one) => round(one.page)).join(' ')} (${slope('page').toFixed(2)} a hundred visits); host ${line.map((one) => round(one.host)).join(' ')} (${slope('host').toFixed(2)})\n`,
   )
-  expect(slope('page')).toBeLessThan(growthLimitMegabytes.page)
-  expect(slope('host')).toBeLessThan(growthLimitMegabytes.host)
+  // Few visits say less of a hundred: what they waver by is then the same, and the slope more.
+  const few = Math.max(1, 100 / visits)
+  expect(slope('page')).toBeLessThan(growthLimitMegabytes.page * few)
+  expect(slope('host')).toBeLessThan(growthLimitMegabytes.host * few)
   expect(complaints).toEqual([])
 })
 
@@ -315,6 +317,9 @@ it('calls that a kiosk does not offer are refused by the host', async () => {
 it('is left by holding the corner and giving the code, and by nothing less; and is then gone without a trace', {
   timeout: 120_000,
 }, async () => {
+  // Nobody is there any more: otherwise a visit that ends meanwhile would close the pad.
+  await page.reload()
+  await arrival('attract')
   const corner = page.getByTestId('way-out')
   const hold = async (ms: number) => {
     await corner.hover()

@@ -1,40 +1,32 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve } from './gallery/serve.ts'
+import { builtSite } from './gallery/site.ts'
 
 /** The interface in a real browser, under the real content policy, on the stand-in bridge. */
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const first = 'red-lorry-yellow-lorry'
 const firstLoadLimit = 250
 
-let folder: string
+let built: Awaited<ReturnType<typeof builtSite>>
 let site: Awaited<ReturnType<typeof serve>>
 let browser: Browser
 const complaints: string[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ttc-gallery-'))
-  const root = new URL('./gallery', import.meta.url).pathname
-  // In a process of its own, as it is shipped: under a test runner the libraries would bring their development halves.
-  const vite = new URL('../../node_modules/vite/bin/vite.js', import.meta.url).pathname
-  await promisify(execFile)(process.execPath, [vite, 'build', '-c', join(root, 'vite.config.ts')], {
-    env: { ...process.env, NODE_ENV: 'production', GALLERY_OUT: folder },
-  })
-  site = await serve(folder)
+  built = await builtSite()
+  site = await serve(built.folder)
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
 }, 90_000)
 afterAll(async () => {
   await browser?.close()
   await site?.close()
-  await rm(folder, { recursive: true, force: true })
+  await built?.remove()
 })
 
 async function open(query: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> {
@@ -529,7 +521,7 @@ test('the first load is small', async () => {
   await page.goto(`${site.address}/`)
   await page.getByTestId(`tile-${first}`).waitFor()
   await page.waitForTimeout(300)
-  const names = (await readdir(folder, { recursive: true })).filter(
+  const names = (await readdir(built.folder, { recursive: true })).filter(
     (name) => loaded.has(`/${name}`) || name === 'index.html',
   )
   // What stands in for the host is no part of the page.
@@ -537,7 +529,7 @@ test('the first load is small', async () => {
   expect(own.length).toBeLessThan(names.length)
   let total = 0
   for (const name of own) {
-    const bytes = await readFile(join(folder, name))
+    const bytes = await readFile(join(built.folder, name))
     total += /woff2?$/.test(name) ? bytes.length : gzipSync(bytes).length
   }
   const kilobytes = total / 1000

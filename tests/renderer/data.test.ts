@@ -1,36 +1,28 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve } from './gallery/serve.ts'
+import { builtSite } from './gallery/site.ts'
 
 /** Backups, exports and imports in a real browser under the real content policy, on the stand-in bridge. */
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-let folder: string
+let built: Awaited<ReturnType<typeof builtSite>>
 let site: Awaited<ReturnType<typeof serve>>
 let browser: Browser
 const complaints: string[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ttc-data-'))
-  const root = new URL('./gallery', import.meta.url).pathname
-  const vite = new URL('../../node_modules/vite/bin/vite.js', import.meta.url).pathname
-  await promisify(execFile)(process.execPath, [vite, 'build', '-c', join(root, 'vite.config.ts')], {
-    env: { ...process.env, NODE_ENV: 'production', GALLERY_OUT: folder },
-  })
-  site = await serve(folder)
+  built = await builtSite()
+  site = await serve(built.folder)
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
 }, 90_000)
 afterAll(async () => {
   await browser?.close()
   await site?.close()
-  await rm(folder, { recursive: true, force: true })
+  await built?.remove()
 })
 
 const open = async (query: string): Promise<Page> => {

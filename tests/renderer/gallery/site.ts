@@ -9,7 +9,13 @@ import { serve } from './serve.ts'
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-const builtHere = async (): Promise<{ readonly folder: string; readonly remove: () => Promise<void> }> => {
+/**
+ * The folder of the interface, built as it is shipped, on the stand-in bridge. A whole run of the tests builds it once, for all
+ * files, and says where (TTC_GALLERY); a file by itself builds its own, and removes it.
+ */
+export const builtSite = async (): Promise<{ readonly folder: string; readonly remove: () => Promise<void> }> => {
+  const ready = process.env.TTC_GALLERY
+  if (ready !== undefined) return { folder: ready, remove: async () => undefined }
   const folder = await mkdtemp(join(tmpdir(), 'ttc-gallery-'))
   const vite = new URL('../../../node_modules/vite/bin/vite.js', import.meta.url).pathname
   const config = new URL('./vite.config.ts', import.meta.url).pathname
@@ -20,13 +26,9 @@ const builtHere = async (): Promise<{ readonly folder: string; readonly remove: 
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
-/**
- * The interface, built as it is shipped, on the stand-in bridge, in a real browser under the real content policy. A whole run of the
- * tests builds it once, for all files, and says where (TTC_GALLERY); a file by itself builds its own.
- */
+/** That, in a real browser under the real content policy. */
 export const startSite = async () => {
-  const ready = process.env.TTC_GALLERY
-  const { folder, remove } = ready === undefined ? await builtHere() : { folder: ready, remove: async () => undefined }
+  const { folder, remove } = await builtSite()
   const site = await serve(folder)
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
