@@ -3,7 +3,8 @@ import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 import { wordsOf } from '../core/phonology/words.ts'
 import type { SpeechEngine, SpeechListener, SpeechStream, SpeechTarget, TargetWord } from '../ports.ts'
-import { crashed, type Link, startLink } from './link.ts'
+import { createLifeSigns } from './lifeSigns.ts'
+import { crashed, type Link, startLink, timedOut } from './link.ts'
 import { networkEngineName } from './name.ts'
 import { findSoundModel } from './soundModelPlace.ts'
 
@@ -31,6 +32,8 @@ const closed: Failure = { code: 'engine-crashed', message: 'The speech engine ha
 interface OpenStream {
   readonly listener: SpeechListener
   failure: Failure | null
+  /** The worker gave a sign that it follows it. */
+  isFollowed: boolean
 }
 
 export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEngine => {
@@ -40,6 +43,9 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
   let isClosed = false
   let link: Link | null = null
   let name: string | null = null
+  /** One that only starts has nothing to say yet. */
+  let isWorking = false
+  const signs = createLifeSigns(() => void link?.end(timedOut))
 
   const failStream = (id: number, failure: Failure): void => {
     const stream = streams.get(id)
@@ -55,14 +61,25 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
       startTimeoutMs,
       onReady(engine) {
         name = engine
+        isWorking = true
       },
       onMessage(message) {
-        if (message.kind === 'word') streams.get(message.stream)?.listener.onWord(message.word)
-        else if (message.kind === 'foreseen') streams.get(message.stream)?.listener.onForeseen?.(message.foresight)
+        const stream = streams.get(message.stream)
+        if (stream === undefined) return
+        // The first sign tells that the stream is open, which is something large.
+        signs.sign(message.kind === 'foreseen' || !stream.isFollowed)
+        stream.isFollowed = true
+        if (message.kind === 'alive') return
+        if (message.kind === 'word') stream.listener.onWord(message.word)
+        else if (message.kind === 'foreseen') stream.listener.onForeseen?.(message.foresight)
         else failStream(message.stream, crashed)
       },
       onEnd(failure) {
-        if (link === started) link = null
+        if (link === started) {
+          link = null
+          isWorking = false
+          signs.rest()
+        }
         for (const id of streams.keys()) failStream(id, failure)
         if (!isClosed && isReady) options.onDeath?.()
         // One that never came up is tried again at the next call, not in a circle.
@@ -85,7 +102,11 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
     const current = live()
     if (!current) return fail(closed.code, closed.message)
     const isReady = await current.ready
-    return isReady.ok ? current.request(kind, input, timeoutMs, transfer) : isReady
+    if (!isReady.ok) return isReady
+    signs.began()
+    const answer = await current.request(kind, input, timeoutMs, transfer)
+    signs.sign(true)
+    return answer
   }
 
   const pronounce = async (text: string): Promise<Result<SpeechTarget>> => {
@@ -112,10 +133,12 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
   const listen = (target: SpeechTarget, listener: SpeechListener): SpeechStream => {
     lastStream += 1
     const id = lastStream
-    const stream: OpenStream = { listener, failure: null }
+    const stream: OpenStream = { listener, failure: null, isFollowed: false }
     streams.set(id, stream)
     const current = live()
     let isOver = false
+    signs.rest()
+    signs.began()
     current?.send({ kind: 'open', stream: id, target })
     if (!current) failStream(id, closed)
     return {
@@ -123,13 +146,17 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
         if (isOver || stream.failure) return
         const copy = samples.slice()
         current?.send({ kind: 'audio', stream: id, samples: copy }, [copy.buffer])
+        if (isWorking) signs.fed()
       },
       foresee() {
-        if (!isOver && !stream.failure) current?.send({ kind: 'foresee', stream: id })
+        if (isOver || stream.failure) return
+        signs.began()
+        current?.send({ kind: 'foresee', stream: id })
       },
       async finish(isAsForeseen = false) {
         if (isOver) return fail('not-found', 'This attempt has already ended.')
         isOver = true
+        signs.rest()
         const result =
           stream.failure || !current
             ? fail((stream.failure ?? closed).code, (stream.failure ?? closed).message)
@@ -141,6 +168,7 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
       cancel() {
         if (isOver) return
         isOver = true
+        signs.rest()
         streams.delete(id)
         current?.send({ kind: 'cancel', stream: id })
       },

@@ -5,6 +5,7 @@ import type { SpeechTarget } from '../ports.ts'
 import { analyse, type Take } from './analysis.ts'
 import { openDecoder, type SpeechDecoder } from './decoder.ts'
 import type { SoundJudge } from './judgement.ts'
+import { framesASign } from './lifeSigns.ts'
 import { type Listening, listenTo } from './listening.ts'
 import type { FromWorker, Request, ToWorker } from './messages.ts'
 import { createModelJudge } from './modelJudge.ts'
@@ -39,6 +40,7 @@ interface Current {
   readonly listening: Listening
   /** The verdict on what there was when it seemed to be over. */
   foreseen: AttemptVerdict | null
+  frames: number
 }
 let current: Current | null = null
 
@@ -115,11 +117,13 @@ const onStream = (message: Exclude<ToWorker, Request>): void => {
     else if (message.kind === 'open') {
       if (current) cancel(current.stream)
       const listening = listenTo(decoder, networkOf(message.target), message.target)
-      current = { stream: message.stream, listening, foreseen: null }
+      current = { stream: message.stream, listening, foreseen: null, frames: 0 }
     } else if (current?.stream !== message.stream) return
     else if (message.kind === 'foresee') foresee()
     else {
       for (const word of current.listening.push(message.samples)) post({ kind: 'word', stream: message.stream, word })
+      if (current.frames % framesASign === 0) post({ kind: 'alive', stream: message.stream })
+      current.frames += 1
     }
   } catch (error) {
     current = null
