@@ -35,12 +35,23 @@ const wrongDays = fail('bad-input', 'The period has to end after it begins, and 
 const longestDays = 366
 const sessionsListed = 60
 
+type Span = Pick<ReportAsk, 'from' | 'to'>
+const isSpan = ({ from, to }: Span): boolean => {
+  const length = dayNumber(to) - dayNumber(from) + 1
+  return length >= 1 && length <= longestDays
+}
+/** As many days before a day. */
+const spanBefore = (day: string, length: number): Span => {
+  const days = daysEnding(day, Math.max(1, Math.min(length, longestDays)) + 1)
+  return { from: days[0] ?? day, to: days.at(-2) ?? day }
+}
+
 /** Reports of a session, a period and of goals: one model, shown, printed, and put into a table. */
 export const createReportsService = (parts: ReportsServiceParts) => {
   const { store, plans, printer, clock, logger } = parts
   const dayOf = (at: number): string => localDay(at, parts.offset)
 
-  const windowOf = async (childId: string, from: string, to: string): Promise<Result<Window>> => {
+  const windowOf = async (childId: string, { from, to }: Span): Promise<Result<Window>> => {
     const days = daysEnding(to, dayNumber(to) - dayNumber(from) + 1)
     const counts = await store.counts(childId, from, to)
     return counts.ok ? succeed({ counts: counts.value, days }) : counts
@@ -58,30 +69,34 @@ export const createReportsService = (parts: ReportsServiceParts) => {
   const page = async (ask: ReportAsk): Promise<Result<ReportPage>> => {
     const { childId, kind, language, from, to } = ask
     const length = dayNumber(to) - dayNumber(from) + 1
-    if (kind !== 'session' && !(length >= 1 && length <= longestDays)) return wrongDays
+    const isComparison = kind === 'compare'
+    const other = (isComparison ? ask.against : undefined) ?? spanBefore(from, length)
+    if (kind !== 'session' && !isSpan(ask)) return wrongDays
+    if (isComparison && !isSpan(other)) return wrongDays
     const children = await store.listChildren()
     if (!children.ok) return children
     const child = children.value.find(({ id }) => id === childId)
     if (child === undefined) return unknownChild
-    const now = await (kind === 'session' ? sessionWindow(ask) : windowOf(childId, from, to))
-    if (!now.ok) return now
-    const [first = from] = daysEnding(from, length + 1)
-    const last = daysEnding(from, 2)[0] ?? from
-    const before = kind === 'period' ? await windowOf(childId, first, last) : succeed(null)
-    if (!before.ok) return before
+    const asked = await (kind === 'session' ? sessionWindow(ask) : windowOf(childId, { from, to }))
+    if (!asked.ok) return asked
+    const held = isComparison || kind === 'period' ? await windowOf(childId, other) : succeed(null)
+    if (!held.ok) return held
+    // The earlier one is told first, whichever of the two was asked for as what.
+    const isTurned = isComparison && held.value !== null && other.from > from
+    const [before, now] = isTurned ? [asked.value, held.value] : [held.value, asked.value]
     const [plan, heard] = await Promise.all([plans.handlers['plans.get']({ childId }), store.reviews.heard(childId)])
     if (!plan.ok) return plan
     if (!heard.ok) return heard
     const { goals } = plan.value
     const profileId = (child.dialect ?? parts.dialect()).profileId
     const report = reportOf({
-      ...{ kind, language, child, goals, dayOf, now: now.value, before: before.value },
+      ...{ kind, language, child, goals, dayOf, now, before },
       dialect: dialectProfiles.find(({ id }) => id === profileId)?.name ?? profileId,
       letterhead: parts.letterhead(),
       agreement: overallAgreement(pairsOf(heard.value)),
       madeAt: clock.now(),
     })
-    return succeed({ report, charts: chartsOf(now.value, goals) })
+    return succeed({ report, charts: chartsOf(now, goals, isComparison ? before : null) })
   }
 
   /** No name of a child in the file's own name: it stands in lists that others read. */

@@ -3,7 +3,7 @@ import { call } from './define.ts'
 import { GoalProgress } from './plans.ts'
 import { Id, Instant, Position, Slug, Sound } from './vocabulary.ts'
 
-export const ReportKind = z.enum(['session', 'period', 'goals'])
+export const ReportKind = z.enum(['session', 'period', 'compare', 'goals'])
 export type ReportKind = z.infer<typeof ReportKind>
 export const ReportLanguage = z.enum(['en', 'de'])
 export type ReportLanguage = z.infer<typeof ReportLanguage>
@@ -16,6 +16,8 @@ export const ReportAsk = z.object({
   sessionId: Id.optional(),
   from: z.iso.date(),
   to: z.iso.date(),
+  /** For a comparison: the other period; as many days before where it is left out. */
+  against: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
   language: ReportLanguage,
 })
 export type ReportAsk = z.infer<typeof ReportAsk>
@@ -50,13 +52,19 @@ export const Report = z.object({
 })
 export type Report = z.infer<typeof Report>
 
-/** What charts are drawn from; their tables are the report's sections. */
-export const ReportCharts = z.object({
+const PeriodCharts = z.object({
   days: z.array(z.object({ day: z.iso.date(), attempts: z.int().nonnegative(), clarity: z.number().nullable() })),
   /** Percent right of sounds by position; `of` undoubted tries. */
   heat: z.array(z.object({ sound: Sound, position: Position, percent: z.number().nullable(), of: z.int() })),
   processes: z.array(z.object({ process: Slug, percent: z.number(), of: z.int() })),
+})
+export type PeriodCharts = z.infer<typeof PeriodCharts>
+
+/** What charts are drawn from; their tables are the report's sections. */
+export const ReportCharts = PeriodCharts.extend({
   goals: z.array(GoalProgress),
+  /** The earlier period of a comparison; null where there is none. */
+  against: PeriodCharts.nullable(),
 })
 export type ReportCharts = z.infer<typeof ReportCharts>
 

@@ -9,7 +9,7 @@ export type Text = (id: MessageId, values?: MessageValues) => string
 export type Messages = Readonly<Record<string, string>>
 
 /** Languages that have a file here, each in its own name. */
-export const languages: Readonly<Record<string, string>> = { en: 'English', de: 'Deutsch (Anfang)' }
+export const languages: Readonly<Record<string, string>> = { en: 'English', de: 'Deutsch' }
 
 /** English as far as it has come: the grown-ups' part is added in place, so that whoever holds it has that as well. */
 const english: Record<string, string> = { ...first }

@@ -136,6 +136,37 @@ describe('progress and reports', () => {
     expect(await targetsBelow(page, 'report', 43.5)).toEqual([])
     await page.close()
   }, 60_000)
+  test('compare two chosen periods, each with the same charts and with its numbers in one table', async () => {
+    const page = await site.open(`${three}&caseload&plan`)
+    await page.getByTestId('case-report-0').click()
+    await page.getByTestId('report-compare').click()
+    await page.getByTestId('against-from').fill('2026-08-01')
+    await page.getByTestId('against-to').fill('2026-08-28')
+    await page.getByTestId('report-from').fill('2026-09-29')
+    await page.getByTestId('report-to').fill('2026-10-26')
+    const [first, second] = [page.getByTestId('report-period-A'), page.getByTestId('report-period-B')]
+    await expect.poll(() => first.textContent()).toContain('A: Aug 1, 2026 to Aug 28, 2026')
+    await expect.poll(() => second.textContent()).toContain('B: Sep 29, 2026 to Oct 26, 2026')
+    const titles = await first.locator('figure h2').allTextContents()
+    expect(titles).toHaveLength(4)
+    expect(await second.locator('figure h2').allTextContents()).toEqual(titles)
+    for (const [half, column] of [
+      [first, 1],
+      [second, 5],
+    ] as const) {
+      const row = page.getByTestId('report-section-sounds').locator('tbody tr', { hasText: '/s/ at the start' })
+      const s = half.locator('figure table tr', { hasText: '/s/' }).locator('td').first()
+      expect(`${await row.locator('th, td').nth(column).textContent()} %`).toBe(await s.textContent())
+    }
+    await page.getByTestId('report-csv').click()
+    expect(await made(page, 'reports.csv')).toMatchObject([
+      { kind: 'compare', from: '2026-09-29', to: '2026-10-26', against: { from: '2026-08-01', to: '2026-08-28' } },
+    ])
+    await page.waitForTimeout(400)
+    expect(await violationsOf(page)).toEqual([])
+    expect(await targetsBelow(page, 'report', 43.5)).toEqual([])
+    await page.close()
+  }, 60_000)
   test('are saved as PDF and table for what is shown, and tell where', async () => {
     const page = await site.open(`${three}&caseload&plan&language=de`)
     await page.getByTestId('case-report-0').click()

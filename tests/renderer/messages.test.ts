@@ -146,6 +146,7 @@ describe('messages', () => {
       entity: 'attempt',
       child: '',
       code: '',
+      letter: 'A',
       page: 1,
       pages: 7,
       wanted: 3,

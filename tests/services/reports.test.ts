@@ -107,17 +107,46 @@ describe('reports', () => {
     ])
     await all.close()
   })
+  test('compare two periods that were chosen freely, the earlier one first whichever was asked for as what', async () => {
+    const all = await start()
+    const [first, last] = [
+      { from: '2026-10-26', to: '2026-10-26' },
+      { from: '2026-10-27', to: '2026-10-28' },
+    ]
+    const ahead = await all.get({ kind: 'compare', ...last, against: first })
+    const back = await all.get({ kind: 'compare', ...first, against: last })
+    expect(back).toEqual(ahead)
+    const attempts = ahead.report.sections.find(({ id }) => id === 'practice')?.rows[0]
+    expect(attempts?.map(({ value }) => value)).toEqual([null, 2, 7])
+    expect(ahead.charts.against?.days.map(({ attempts: tries }) => tries)).toEqual([2])
+    expect(ahead.charts.days.map(({ attempts: tries }) => tries)).toEqual([3, 4])
+    // Each half is what a report of that period alone says.
+    const sounds = ahead.report.sections.find(({ id }) => id === 'sounds')?.rows
+    const alone = (await all.get({ ...last })).report.sections.find(({ id }) => id === 'sounds')?.rows
+    for (const row of alone ?? [])
+      expect(sounds?.find(([name]) => name?.text === row[0]?.text)?.slice(5)).toEqual(row.slice(1))
+    const before = unwrap(await all.reports['reports.get']({ ...all.ask, kind: 'compare', ...last }))
+    expect(before.report.about.map(({ text }) => text)).toContain('October 25, 2026 to October 26, 2026')
+    await all.close()
+  })
   test('refuse a period that ends before it begins, or is longer than a year, and a child that is not there', async () => {
     const all = await start()
     const get = (more: object) => all.reports['reports.get']({ ...all.ask, ...more })
     expect(await get({ from: '2026-11-02', to: '2026-11-01' })).toMatchObject({ error: { code: 'bad-input' } })
     expect(await get({ from: '2025-01-01' })).toMatchObject({ error: { code: 'bad-input' } })
+    const wrong = { kind: 'compare', against: { from: '2026-11-02', to: '2026-11-01' } }
+    expect(await get(wrong)).toMatchObject({ error: { code: 'bad-input' } })
     expect(await get({ childId: newId() })).toMatchObject({ error: { code: 'not-found' } })
     await all.close()
   })
   test('have the same numbers in the table as on the screen, run no formula, and overwrite nothing', async () => {
     const all = await start()
     const { report } = await all.get()
+    const compared = { ...all.ask, kind: 'compare', against: { from: '2026-10-25', to: '2026-10-26' } } as const
+    const beside = unwrap(await all.reports['reports.csv'](compared))
+    const besides: string[][] = parse(readFileSync(beside.path), { bom: true, relax_column_count: true })
+    for (const [, row] of numbersIn((await all.get(compared)).report))
+      expect(besides).toContainEqual(row.map(({ text, value }) => (value === null ? text : String(value))))
     const first = unwrap(await all.reports['reports.csv'](all.ask))
     const second = unwrap(await all.reports['reports.csv'](all.ask))
     expect(second.path).not.toBe(first.path)
@@ -142,7 +171,7 @@ describe('reports', () => {
     'have every figure of the screen on paper, by a real browser',
     async () => {
       const all = await start(createPdfPrinter(findBrowser(), silentLogger))
-      for (const kind of ['period', 'goals', 'session'] as const) {
+      for (const kind of ['period', 'compare', 'goals', 'session'] as const) {
         const { report } = await all.get({ kind })
         const { path } = unwrap(await all.reports['reports.pdf']({ ...all.ask, kind }))
         const paper = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })

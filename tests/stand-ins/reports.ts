@@ -62,11 +62,13 @@ export const createStandInReports = ({ name, letterhead, goals }: Parts): Answer
     return { days, counts: standInCounts(days) }
   }
   return {
-    'reports.get': ({ kind, language, from, to }) => {
+    'reports.get': ({ kind, language, from, to, against }) => {
       const now = kind === 'session' ? windowOf(to, to) : windowOf(from, to)
+      const other = against ?? { from: '2026-08-01', to: '2026-08-21' }
+      const before = kind === 'period' || kind === 'compare' ? windowOf(other.from, other.to) : null
       const report = reportOf({
         ...{ kind, language, now, goals: goals(), child: { name, birthMonth: '2019-04' } },
-        before: kind === 'period' ? windowOf('2026-08-01', '2026-08-21') : null,
+        before,
         ...{ dialect: 'General American', letterhead: letterhead(), madeAt: Date.parse(`${standInToday}T12:00:00Z`) },
         agreement: {
           ...{ sound: null, both: 96, same: 82, stricter: 9, gentler: 5, unsure: 8, isTooFew: false },
@@ -74,7 +76,7 @@ export const createStandInReports = ({ name, letterhead, goals }: Parts): Answer
         },
         dayOf: (at) => new Date(at).toISOString().slice(0, 10),
       })
-      return good({ report, charts: chartsOf(now, goals()) })
+      return good({ report, charts: chartsOf(now, goals(), kind === 'compare' ? before : null) })
     },
     'reports.sessions': () =>
       good([

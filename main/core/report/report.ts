@@ -1,5 +1,11 @@
 import type { GoalProgress } from '../../../preload/contract/plans.ts'
-import type { Report, ReportCharts, ReportKind, ReportLanguage } from '../../../preload/contract/reports.ts'
+import type {
+  PeriodCharts,
+  Report,
+  ReportCharts,
+  ReportKind,
+  ReportLanguage,
+} from '../../../preload/contract/reports.ts'
 import type { Agreement } from '../../../preload/contract/review.ts'
 import { monthsOn } from '../phonology/norms.ts'
 import { processOccurrences, targetAccuracies } from '../progress/figures/accuracy.ts'
@@ -12,6 +18,7 @@ import {
   practiceSection,
   processSection,
   soundSection,
+  type Told,
   type Window,
 } from './sections.ts'
 import { reportSources, reportWords } from './words.ts'
@@ -26,7 +33,7 @@ export interface ReportFacts {
   /** Of the clinic, as it was written, line by line. */
   readonly letterhead: string
   readonly now: Window
-  /** As many days before; null where nothing is held against it. */
+  /** What it is held against: as many days before, or the earlier period of a comparison; null where nothing is. */
   readonly before: Window | null
   readonly goals: readonly GoalProgress[]
   readonly agreement: Agreement | null
@@ -41,13 +48,16 @@ const sectionsOf = (facts: ReportFacts): Report['sections'] => {
   const { kind, language, now, before, goals, agreement, dayOf } = facts
   const cells = createCells(language)
   const words = reportWords[language]
-  const practice = practiceSection(cells, words, now, before)
-  const accuracy = accuracySection(cells, words, now, before)
-  const sounds = soundSection(cells, words, now)
-  const processes = processSection(cells, words, now)
+  const told: Told =
+    kind === 'compare' && before !== null ? { kind: 'two', windows: [before, now] } : { kind: 'one', now, before }
+  const practice = practiceSection(cells, words, told)
+  const accuracy = accuracySection(cells, words, told)
+  const sounds = soundSection(cells, words, told)
+  const processes = processSection(cells, words, told)
   const targets = goalSections(cells, words, goals, dayOf)
   switch (kind) {
     case 'session':
+    case 'compare':
       return [practice, accuracy, sounds, processes]
     case 'period':
       return [
@@ -81,8 +91,18 @@ export const reportOf = (facts: ReportFacts): Report => {
   const { kind, language, child, now, madeAt, dayOf } = facts
   const words = reportWords[language]
   const cells = createCells(language)
-  const [from = dayOf(madeAt)] = now.days
-  const to = now.days.at(-1) ?? from
+  const spanOf = ({ days }: Window): string => {
+    const [from = dayOf(madeAt)] = days
+    const to = days.at(-1) ?? from
+    return from === to ? cells.day(from) : words.to(cells.day(from), cells.day(to))
+  }
+  const spans =
+    kind === 'compare' && facts.before !== null
+      ? [facts.before, now].map((window, index) => ({
+          label: words.periodOf(words.letters[index] ?? ''),
+          text: spanOf(window),
+        }))
+      : [{ label: kind === 'session' ? words.session : words.period, text: spanOf(now) }]
   const months = monthsOn(child.birthMonth, madeAt)
   const about = [
     { label: words.child, text: child.name ?? words.nameless },
@@ -94,10 +114,7 @@ export const reportOf = (facts: ReportFacts): Report => {
             text: `${cells.month(child.birthMonth)} (${words.age(Math.floor(months / 12), months % 12)})`,
           },
         ]),
-    {
-      label: kind === 'session' ? words.session : words.period,
-      text: from === to ? cells.day(from) : words.to(cells.day(from), cells.day(to)),
-    },
+    ...spans,
     { label: words.dialect, text: facts.dialect },
     { label: words.made, text: cells.day(dayOf(madeAt)) },
   ]
@@ -119,8 +136,7 @@ export const reportOf = (facts: ReportFacts): Report => {
   }
 }
 
-/** What the charts of the same window are drawn from. */
-export const chartsOf = ({ counts, days }: Window, goals: readonly GoalProgress[]): ReportCharts => {
+const periodCharts = ({ counts, days }: Window): PeriodCharts => {
   const byDay = new Map(counts.days.map((row) => [row.day, row]))
   return {
     days: days.map((day) => {
@@ -133,6 +149,12 @@ export const chartsOf = ({ counts, days }: Window, goals: readonly GoalProgress[
     processes: processOccurrences(counts.processes).flatMap(({ process, shown }) =>
       shown === null ? [] : [{ process, percent: Math.round(100 * shown.value), of: shown.of }],
     ),
-    goals: [...goals],
   }
 }
+
+/** What the charts of the same window are drawn from. @param against the earlier window of a comparison. */
+export const chartsOf = (now: Window, goals: readonly GoalProgress[], against: Window | null = null): ReportCharts => ({
+  ...periodCharts(now),
+  goals: [...goals],
+  against: against === null ? null : periodCharts(against),
+})

@@ -21,37 +21,69 @@ const percent = (share: number | null | undefined): number | null =>
   share === null || share === undefined ? null : 100 * share
 const sessionsIn = ({ sessions }: Counts): number => new Set(sessions.map(({ sessionId }) => sessionId)).size
 
-/** A row for each figure: its name, what it is, what it was in the window before where there is one, and its interval. */
-type Line = readonly [name: string, tell: (window: Window) => ReportCell, interval?: ReportCell]
+/** What a report tells of: a window, with one before it to hold it against, or two beside each other, the earlier one first. */
+export type Told =
+  | { readonly kind: 'one'; readonly now: Window; readonly before: Window | null }
+  | { readonly kind: 'two'; readonly windows: readonly [Window, Window] }
 
-const lines = (
-  cells: Cells,
+/** A row for each figure: its name, what it is in a window, and its interval there. */
+type Line = readonly [name: string, tell: (window: Window) => ReportCell, interval?: (window: Window) => ReportCell]
+type Table = Pick<ReportSection, 'columns' | 'rows'>
+
+/** Columns of two windows, by the letters under which the report names them. */
+const besides = (words: ReportWords, columns: readonly string[]): string[] =>
+  words.letters.flatMap((letter) => columns.map((column) => words.ofPeriod(letter, column)))
+
+const lines = (cells: Cells, words: ReportWords, told: Told, rows: readonly Line[]): Table => {
+  const { figure, value, before: former, interval: between } = words.columns
+  const none = cells.words('')
+  if (told.kind === 'two') {
+    const hasIntervals = rows.some(([, , interval]) => interval !== undefined)
+    return {
+      columns: [figure, ...besides(words, hasIntervals ? [value, between] : [value])],
+      rows: rows.map(([name, tell, interval]) => [
+        cells.words(name),
+        ...told.windows.flatMap((window) => [tell(window), ...(hasIntervals ? [interval?.(window) ?? none] : [])]),
+      ]),
+    }
+  }
+  const { now, before } = told
+  return {
+    columns: [figure, value, ...(before === null ? [] : [former]), between],
+    rows: rows.map(([name, tell, interval]) => [
+      ...[cells.words(name), tell(now)],
+      ...(before === null ? [] : [tell(before)]),
+      interval?.(now) ?? none,
+    ]),
+  }
+}
+
+/** A row for each thing that was tried in a window: its name, and what is told of it there. */
+const listed = <Row>(
   words: ReportWords,
-  now: Window,
-  before: Window | null,
-  rows: readonly Line[],
-): Pick<ReportSection, 'columns' | 'rows'> => ({
-  columns: [
-    ...[words.columns.figure, words.columns.value],
-    ...(before === null ? [] : [words.columns.before]),
-    words.columns.interval,
-  ],
-  rows: rows.map(([name, tell, interval]) => [
-    ...[cells.words(name), tell(now)],
-    ...(before === null ? [] : [tell(before)]),
-    interval ?? cells.words(''),
-  ]),
-})
+  told: Told,
+  first: string,
+  columns: readonly string[],
+  of: {
+    readonly rowsOf: (window: Window) => readonly Row[]
+    readonly nameOf: (row: Row) => string
+    /** Undefined where it was not tried in the window. */
+    readonly tell: (row: Row | undefined) => readonly ReportCell[]
+  },
+): Table => {
+  const windows = told.kind === 'two' ? told.windows : [told.now]
+  const found = windows.map((window) => new Map(of.rowsOf(window).map((row) => [of.nameOf(row), row])))
+  const names = [...new Set(found.flatMap((rows) => [...rows.keys()]))]
+  return {
+    columns: [first, ...(told.kind === 'two' ? besides(words, columns) : columns)],
+    rows: names.map((name) => [{ text: name, value: null }, ...found.flatMap((rows) => [...of.tell(rows.get(name))])]),
+  }
+}
 
 /** How much was practised. */
-export const practiceSection = (
-  cells: Cells,
-  words: ReportWords,
-  now: Window,
-  before: Window | null,
-): ReportSection => ({
+export const practiceSection = (cells: Cells, words: ReportWords, told: Told): ReportSection => ({
   ...{ id: 'practice', heading: words.headings.practice, note: null },
-  ...lines(cells, words, now, before, [
+  ...lines(cells, words, told, [
     [words.names.attempts, ({ counts, days }) => cells.number(attemptsMade(counts.days, days))],
     [words.names.days, ({ counts }) => cells.number(counts.days.filter(({ attempts }) => attempts > 0).length)],
     [words.names.minutes, ({ counts, days }) => cells.number((practiceTime(counts.days, days) ?? 0) / minuteMs, 1)],
@@ -61,33 +93,35 @@ export const practiceSection = (
 })
 
 /** How well twisters were said. */
-export const accuracySection = (
-  cells: Cells,
-  words: ReportWords,
-  now: Window,
-  before: Window | null,
-): ReportSection => {
+export const accuracySection = (cells: Cells, words: ReportWords, told: Told): ReportSection => {
   const correctIn = ({ counts }: Window) => consonantsCorrect(counts.targets, counts.days)
-  const trend = clarityTrend(now.counts.days)
-  const { correct, revised } = correctIn(now)
   return {
     ...{ id: 'accuracy', heading: words.headings.accuracy, note: words.notes.accuracy },
-    ...lines(cells, words, now, before, [
+    ...lines(cells, words, told, [
       [words.names.clarity, ({ counts }) => cells.number(meanClarity(counts.days), 1)],
       [
         words.names.trend,
         ({ counts }) => cells.number(clarityTrend(counts.days)?.perWeek, 1),
-        cells.interval(trend?.low, trend?.high, 1),
+        ({ counts }) => {
+          const trend = clarityTrend(counts.days)
+          return cells.interval(trend?.low, trend?.high, 1)
+        },
       ],
       [
         words.names.consonants,
         (window) => cells.number(percent(correctIn(window).correct?.value)),
-        cells.interval(percent(correct?.low), percent(correct?.high)),
+        (window) => {
+          const { correct } = correctIn(window)
+          return cells.interval(percent(correct?.low), percent(correct?.high))
+        },
       ],
       [
         words.names.revised,
         (window) => cells.number(percent(correctIn(window).revised?.value)),
-        cells.interval(percent(revised?.low), percent(revised?.high)),
+        (window) => {
+          const { revised } = correctIn(window)
+          return cells.interval(percent(revised?.low), percent(revised?.high))
+        },
       ],
       [words.names.unsure, (window) => cells.number(percent(correctIn(window).unsure))],
       [words.names.reviewed, (window) => cells.number(correctIn(window).reviewed)],
@@ -96,27 +130,37 @@ export const accuracySection = (
 }
 
 /** Each sound in its place that was tried. */
-export const soundSection = (cells: Cells, words: ReportWords, { counts }: Window): ReportSection => ({
+export const soundSection = (cells: Cells, words: ReportWords, told: Told): ReportSection => ({
   ...{ id: 'sounds', heading: words.headings.sounds, note: words.notes.sounds },
-  columns: [words.columns.sound, words.columns.right, words.columns.interval, words.columns.of, words.columns.unsure],
-  rows: targetAccuracies(counts.targets).map(({ sound, position, right, unsure }) => [
-    cells.words(`/${ipaOf(sound)}/ ${words.at[position]}`),
-    cells.number(percent(right?.value)),
-    cells.interval(percent(right?.low), percent(right?.high)),
-    cells.number(right?.of ?? 0),
-    cells.number(percent(unsure)),
-  ]),
+  ...listed(
+    words,
+    told,
+    words.columns.sound,
+    [words.columns.right, words.columns.interval, words.columns.of, words.columns.unsure],
+    {
+      rowsOf: ({ counts }) => targetAccuracies(counts.targets),
+      nameOf: ({ sound, position }) => `/${ipaOf(sound)}/ ${words.at[position]}`,
+      tell: (row) => [
+        cells.number(percent(row?.right?.value)),
+        cells.interval(percent(row?.right?.low), percent(row?.right?.high)),
+        cells.number(row?.right?.of ?? 0),
+        cells.number(percent(row?.unsure)),
+      ],
+    },
+  ),
 })
 
-export const processSection = (cells: Cells, words: ReportWords, { counts }: Window): ReportSection => ({
+export const processSection = (cells: Cells, words: ReportWords, told: Told): ReportSection => ({
   ...{ id: 'processes', heading: words.headings.processes, note: null },
-  columns: [words.columns.process, words.columns.shown, words.columns.interval, words.columns.of],
-  rows: processOccurrences(counts.processes).map(({ process, shown }) => [
-    cells.words(words.processes[process] ?? process.replaceAll('-', ' ')),
-    cells.number(percent(shown?.value)),
-    cells.interval(percent(shown?.low), percent(shown?.high)),
-    cells.number(shown?.of ?? 0),
-  ]),
+  ...listed(words, told, words.columns.process, [words.columns.shown, words.columns.interval, words.columns.of], {
+    rowsOf: ({ counts }) => processOccurrences(counts.processes),
+    nameOf: ({ process }) => words.processes[process] ?? process.replaceAll('-', ' '),
+    tell: (row) => [
+      cells.number(percent(row?.shown?.value)),
+      cells.interval(percent(row?.shown?.low), percent(row?.shown?.high)),
+      cells.number(row?.shown?.of ?? 0),
+    ],
+  }),
 })
 
 /** All sounds together; nothing where no therapist judged any. */

@@ -2,12 +2,21 @@ import type { Position, Slug } from '../../../preload/contract/vocabulary.ts'
 
 /** What is printed, in both languages: the host prints, and knows nothing of the window's messages. */
 const english = {
-  title: { session: 'Report of a session', period: 'Report of a period', goals: 'Report on goals' },
+  title: {
+    session: 'Report of a session',
+    period: 'Report of a period',
+    compare: 'Two periods compared',
+    goals: 'Report on goals',
+  },
   child: 'Child',
   nameless: 'name not given, or locked',
   born: 'Born',
   age: (years: number, months: number) => `${years} years ${months} months`,
   period: 'Period',
+  /** Of the two periods of a comparison, the earlier one first. */
+  letters: ['A', 'B'],
+  periodOf: (letter: string) => `Period ${letter}`,
+  ofPeriod: (letter: string, column: string) => `${letter}: ${column}`,
   session: 'Session',
   dialect: 'Dialect that counts as right',
   made: 'Made on',
@@ -118,6 +127,7 @@ const german: ReportWords = {
   title: {
     session: 'Bericht über eine Sitzung',
     period: 'Bericht über einen Zeitraum',
+    compare: 'Zwei Zeiträume im Vergleich',
     goals: 'Bericht über die Ziele',
   },
   child: 'Kind',
@@ -125,6 +135,9 @@ const german: ReportWords = {
   born: 'Geboren',
   age: (years, months) => `${years} Jahre ${months} Monate`,
   period: 'Zeitraum',
+  letters: ['A', 'B'],
+  periodOf: (letter) => `Zeitraum ${letter}`,
+  ofPeriod: (letter, column) => `${letter}: ${column}`,
   session: 'Sitzung',
   dialect: 'Dialekt, der als richtig gilt',
   made: 'Erstellt am',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { ReportCharts, ReportKind } from '../../../preload/contract/reports.ts'
-import { useText } from '../../ui/intl.tsx'
+import type { PeriodCharts, ReportCharts, ReportKind } from '../../../preload/contract/reports.ts'
+import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { processName } from '../../ui/processName.ts'
 import { ipaOf } from '../../ui/sounds.ts'
 import { DoseCalendar } from './DoseCalendar.tsx'
@@ -8,10 +8,47 @@ import { HeatMap } from './HeatMap.tsx'
 import styles from './Report.module.css'
 import { GoalTrend, Trend } from './Trend.tsx'
 
+interface Props {
+  readonly charts: ReportCharts
+  readonly kind: ReportKind
+}
+
 /** Pictures of the report's figures: each with a sentence, and its table in the report below. */
-export function Charts({ charts, kind }: { readonly charts: ReportCharts; readonly kind: ReportKind }) {
+export function Charts({ charts, kind }: Props) {
+  if (charts.against === null) return <Drawn period={charts} goals={charts.goals} kind={kind} />
+  return (
+    <div className={styles.beside}>
+      {[charts.against, charts].map((period, index) => (
+        <Half key={period.days[0]?.day} letter={index === 0 ? 'A' : 'B'} period={period} />
+      ))}
+    </div>
+  )
+}
+
+/** One of two periods that are compared: the same charts on the same scales. */
+function Half({ letter, period }: { readonly letter: string; readonly period: PeriodCharts }) {
   const text = useText()
-  const { days, heat, processes, goals } = charts
+  const intl = useIntlShape()
+  const { days } = period
+  const on = (day: string | undefined) =>
+    day === undefined ? '' : intl.formatDate(`${day}T12:00:00`, { dateStyle: 'medium' })
+  return (
+    <section className={styles.half} data-testid={`report-period-${letter}`}>
+      <h2>{text('report.periodOf', { letter, from: on(days[0]?.day), to: on(days.at(-1)?.day) })}</h2>
+      <Drawn period={period} goals={[]} kind="period" />
+    </section>
+  )
+}
+
+interface DrawnProps {
+  readonly period: PeriodCharts
+  readonly goals: ReportCharts['goals']
+  readonly kind: ReportKind
+}
+
+function Drawn({ period, goals, kind }: DrawnProps) {
+  const text = useText()
+  const { days, heat, processes } = period
   const practised = days.filter(({ attempts }) => attempts > 0)
   const clear = days.flatMap(({ clarity }) => (clarity === null ? [] : [clarity]))
   const best = heat.toSorted((one, other) => (other.percent ?? -1) - (one.percent ?? -1))[0]

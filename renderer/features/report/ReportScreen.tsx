@@ -15,7 +15,7 @@ import styles from './Report.module.css'
 import { useReport } from './useReport.ts'
 
 const Charts = lazy(async () => ({ default: (await import('./Charts.tsx')).Charts }))
-const kinds: readonly ReportKind[] = ['period', 'session', 'goals']
+const kinds: readonly ReportKind[] = ['period', 'compare', 'session', 'goals']
 
 interface Props {
   /** What stands before the grown-ups' part, and lets it be seen. */
@@ -45,10 +45,12 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
   const [kind, setKind] = useState<ReportKind>('period')
   const [from, setFrom] = useState(() => daysBefore(today(), 29))
   const [to, setTo] = useState(today)
+  const [against, setAgainst] = useState(() => ({ from: daysBefore(today(), 59), to: daysBefore(today(), 30) }))
   const [sessionId, setSessionId] = useState('')
   const [told, setTold] = useState<string | null>(null)
   const ask: ReportAsk = {
     ...{ childId, kind, from, to, language: settings.language.startsWith('de') ? 'de' : 'en' },
+    ...(kind === 'compare' && { against }),
     ...(kind === 'session' && sessionId !== '' && { sessionId }),
   }
   const { page, failure, sessions } = useReport(ask)
@@ -107,29 +109,21 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
           </label>
         ) : (
           <>
-            <label className={styles.pick}>
-              <span className={styles.small}>{text('report.from')}</span>
-              <input
-                type="date"
-                className={styles.input}
-                value={from}
-                max={to}
-                onChange={({ target }) => target.value !== '' && setFrom(target.value)}
-                data-testid="report-from"
+            <div className={kind === 'compare' ? styles.spans : styles.span}>
+              {kind === 'compare' && (
+                <Span name="against" label={text('report.against')} span={against} onChange={setAgainst} />
+              )}
+              <Span
+                name="report"
+                label={kind === 'compare' ? text('report.with') : null}
+                span={{ from, to }}
+                onChange={(span) => {
+                  setFrom(span.from)
+                  setTo(span.to)
+                }}
               />
-            </label>
-            <label className={styles.pick}>
-              <span className={styles.small}>{text('report.to')}</span>
-              <input
-                type="date"
-                className={styles.input}
-                value={to}
-                min={from}
-                onChange={({ target }) => target.value !== '' && setTo(target.value)}
-                data-testid="report-to"
-              />
-            </label>
-            {[30, 90].map((days) => (
+            </div>
+            {(kind === 'compare' ? [] : [30, 90]).map((days) => (
               <Button
                 key={days}
                 look="plain"
@@ -170,5 +164,46 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
       )}
       <Letterhead />
     </section>
+  )
+}
+
+interface SpanProps {
+  readonly name: string
+  /** Which of several periods it is; null where there is one. */
+  readonly label: string | null
+  readonly span: { readonly from: string; readonly to: string }
+  readonly onChange: (span: { readonly from: string; readonly to: string }) => void
+}
+
+/** A period, by its first and its last day. */
+function Span({ name, label, span, onChange }: SpanProps) {
+  const text = useText()
+  const { from, to } = span
+  return (
+    <fieldset className={styles.span}>
+      {label !== null && <legend className={styles.label}>{label}</legend>}
+      <label className={styles.pick}>
+        <span className={styles.small}>{text('report.from')}</span>
+        <input
+          type="date"
+          className={styles.input}
+          value={from}
+          max={to}
+          onChange={({ target }) => target.value !== '' && onChange({ from: target.value, to })}
+          data-testid={`${name}-from`}
+        />
+      </label>
+      <label className={styles.pick}>
+        <span className={styles.small}>{text('report.to')}</span>
+        <input
+          type="date"
+          className={styles.input}
+          value={to}
+          min={from}
+          onChange={({ target }) => target.value !== '' && onChange({ from, to: target.value })}
+          data-testid={`${name}-to`}
+        />
+      </label>
+    </fieldset>
   )
 }

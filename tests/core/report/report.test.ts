@@ -34,8 +34,9 @@ const rowOf = (report: Report, id: string, name: string) =>
 describe('a report', () => {
   test('fits the contract in both languages and of every kind, and says that it is no diagnosis', () => {
     for (const language of ['en', 'de'] as const)
-      for (const kind of ['session', 'period', 'goals'] as const) {
-        const report = reportOf({ ...facts, kind, language, before: kind === 'period' ? facts.before : null })
+      for (const kind of ['session', 'period', 'compare', 'goals'] as const) {
+        const hasBefore = kind === 'period' || kind === 'compare'
+        const report = reportOf({ ...facts, kind, language, before: hasBefore ? facts.before : null })
         expect(Report.parse(report)).toEqual(report)
         expect(report.caution).toMatch(/no diagnosis|keine Diagnose/)
         expect(report.glossary.length).toBeGreaterThan(3)
@@ -67,6 +68,31 @@ describe('a report', () => {
     ])
     expect(report.letterhead).toEqual(['Riverside Clinic', '12 Willow Lane'])
     expect(report.about.map(({ text }) => text)).toContain('April 2019 (7 years 6 months)')
+  })
+  test('puts two periods beside each other with what each is told of alone, and names each column once', () => {
+    const before = { counts: standInCounts(daysEnding('2026-09-20', 40)), days: daysEnding('2026-09-20', 40) }
+    const both = reportOf({ ...facts, kind: 'compare', before })
+    const alone = [before, facts.now].map((now) => reportOf({ ...facts, kind: 'session', now, before: null }))
+    expect(both.glossary).toEqual(alone[0]?.glossary)
+    expect(both.about.map(({ label, text }) => `${label}: ${text}`)).toEqual(
+      expect.arrayContaining([
+        'Period A: August 12, 2026 to September 20, 2026',
+        'Period B: October 6, 2026 to October 26, 2026',
+      ]),
+    )
+    for (const { id, columns, rows } of both.sections) {
+      expect(new Set(columns).size).toBe(columns.length)
+      const half = (columns.length - 1) / 2
+      for (const [place, one] of alone.entries()) {
+        const section = one.sections.find((own) => own.id === id)
+        for (const row of section?.rows ?? []) {
+          const beside = rows.find(([first]) => first?.text === row[0]?.text)
+          const own = beside?.slice(1 + place * half, 1 + (place + 1) * half)
+          // Of practice nothing has an interval, and the column for it is left out.
+          expect(own).toEqual(row.slice(1, 1 + half))
+        }
+      }
+    }
   })
   test('says where there is too little, and makes no number of it', () => {
     const report = reportOf({ ...facts, now: { counts: noCounts, days }, goals: [], agreement: null })
@@ -101,7 +127,8 @@ describe('a report', () => {
 })
 
 test('charts are drawn from the figures that the tables tell', () => {
-  const charts = chartsOf(facts.now, goals)
+  const charts = chartsOf(facts.now, goals, facts.now)
+  expect(charts.against?.heat).toEqual(charts.heat)
   expect(ReportCharts.parse(charts)).toEqual(charts)
   const report = reportOf(facts)
   for (const { sound, position, percent, of } of charts.heat) {

@@ -70,6 +70,20 @@ export const clinicScenes: Readonly<Record<string, Scene>> = {
       await whole(page)
     },
   },
+  'clinic-compare': {
+    query: `${three}&caseload&plan`,
+    play: async (page) => {
+      await page.getByTestId('case-report-0').click()
+      await page.getByTestId('report-compare').click()
+      await page.getByTestId('against-from').fill('2026-08-01')
+      await page.getByTestId('against-to').fill('2026-08-28')
+      await page.getByTestId('report-from').fill('2026-09-29')
+      await page.getByTestId('report-to').fill('2026-10-26')
+      await page.getByTestId('report-period-B').waitFor()
+      await page.waitForTimeout(600)
+      await whole(page)
+    },
+  },
   'clinic-report-goals': {
     query: `${three}&caseload&plan&language=de`,
     play: async (page) => {
