@@ -323,7 +323,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
 
   const parts = { ...backups.handlers, ...vaultService.handlers, ...microphone.handlers }
   const healthService = health.service({
-    ...{ info, folder: downloads() },
+    ...{ info, folder: downloads(), api: () => accounts.api, isSignedIn: () => accounts.session.userId() !== null },
     handlers: { ...parts, ...accounts.handlers, ...opinion.handlers },
   })
 
@@ -376,6 +376,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
   home.start()
   accounts.start()
   packPickup.start()
+  healthService.reports.start()
 
   return {
     handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),
@@ -403,6 +404,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
       accounts.close()
       packPickup.close()
       await grace.close()
+      await healthService.reports.close()
       await sync.close()
       await practice.close()
       opinion.close()

@@ -1,11 +1,13 @@
 import { arch, platform } from 'node:os'
 import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
 import type { AppInfo } from '../preload/contract/app.ts'
 import type { HealthPart } from '../preload/contract/health.ts'
 import type { Handlers } from '../preload/contract/index.ts'
 import type { Result } from '../preload/contract/result.ts'
 import { lastLines, writeNew } from './portable/report.ts'
 import type { Host } from './ports.ts'
+import { createErrorReports, type ErrorReportParts } from './services/errorReports.ts'
 import { createFaultCounts } from './services/faults.ts'
 import { createHealthService } from './services/health.ts'
 import { createSturdyFile } from './vault/sturdyFile.ts'
@@ -22,20 +24,33 @@ export const composeHealth = (given: Host) => {
     host: { ...given, logger: faults.watch(given.logger) } satisfies Host,
     close: faults.close,
     crashes: faults.crashes,
-    service: (rest: { readonly info: () => AppInfo; readonly handlers: PartHandlers; readonly folder: string }) =>
-      createHealthService({
-        ...{ faults, clock, info: rest.info },
+    service: (rest: HealthRest) => {
+      const logTail = () => lastLines(join(folder, 'logs', 'app.log'), 300)
+      const service = createHealthService({
+        ...{ faults, clock, info: rest.info, logTail },
         parts: () => partsOf(rest.handlers),
         system: () => ({
           system: `${platform()} ${arch()}`,
           node: process.versions.node,
           memoryMb: Math.round(process.memoryUsage.rss() / 1e6),
         }),
-        logTail: () => lastLines(join(folder, 'logs', 'app.log'), 300),
         folder: rest.folder,
         save: writeNew,
-      }),
+      })
+      const reports = createErrorReports({
+        ...{ look: service.look, logTail, api: rest.api, isSignedIn: rest.isSignedIn },
+        file: createSturdyFile({ folder, name: 'reports', spare: 'same', logger: given.logger }),
+        ...{ newId: uuidv7, clock, logger: given.logger },
+      })
+      return { handlers: { ...service.handlers, ...reports.handlers }, reports }
+    },
   }
+}
+
+interface HealthRest extends Pick<ErrorReportParts, 'api' | 'isSignedIn'> {
+  readonly info: () => AppInfo
+  readonly handlers: PartHandlers
+  readonly folder: string
 }
 
 type PartHandlers = Pick<

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { mostReportBytes } from '../core/rest/errorReport.ts'
 import { type Cached, caching } from './caching.ts'
 import type { ApiEnvironment } from './environment.ts'
 import { createMetrics } from './metrics.ts'
@@ -12,10 +13,17 @@ import { addChildren } from './routes/children.ts'
 import { addContent } from './routes/content.ts'
 import { addExport } from './routes/export.ts'
 import { addPractice } from './routes/practice.ts'
+import { addReports } from './routes/reports.ts'
 import { addService } from './routes/service.ts'
 import { addSpeech } from './routes/speech.ts'
 
-const limits = { body: 1024 * 1024, audio: 4 * 1024 * 1024, pack: 8 * 1024 * 1024 }
+const limits = { body: 1024 * 1024, audio: 4 * 1024 * 1024, pack: 8 * 1024 * 1024, report: mostReportBytes }
+
+const mostOf = (request: { readonly method: string; readonly path: string }): number => {
+  if (request.path.endsWith('/speech/analyze')) return limits.audio
+  if (request.path.endsWith('/reports')) return limits.report
+  return isPublishing(request) ? limits.pack : limits.body
+}
 
 /** What is known to whoever asked again is counted by these kinds. */
 const kinds: readonly (readonly [path: string, kind: Cached])[] = [
@@ -82,9 +90,7 @@ export const createApi = (parts: ApiParts) => {
     throw new Refusal('too-large')
   }
   v1.use('*', async (context, next) => {
-    const isAudio = context.req.path.endsWith('/speech/analyze')
-    const maxSize = isAudio ? limits.audio : isPublishing(context.req) ? limits.pack : limits.body
-    return bodyLimit({ maxSize, onError: tooLarge })(context, next)
+    return bodyLimit({ maxSize: mostOf(context.req), onError: tooLarge })(context, next)
   })
   const lettingIn = signedIn(parts)
   const [asking, writing] = [allowance(parts, 'requests'), allowance(parts, 'writes')]
@@ -100,6 +106,7 @@ export const createApi = (parts: ApiParts) => {
   addContent(v1, parts)
   addExport(v1)
   addSpeech(v1, parts, metrics)
+  addReports(v1, parts)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     ...{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },

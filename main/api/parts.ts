@@ -1,5 +1,6 @@
 import type {
   AccountEvents,
+  AddReport,
   Allowances,
   AnalyzeSpeech,
   Clock,
@@ -38,6 +39,7 @@ export interface ApiParts {
   } | null
   readonly mint: MintSpeechToken | null
   readonly accountEvents: { readonly read: ReadAccountEvent; readonly take: AccountEvents['take'] } | null
+  readonly addReport: AddReport | null
   readonly publishing: Publishing
   /** Whether this token may publish packs. */
   readonly mayPublish: (token: string) => boolean

@@ -34,6 +34,7 @@ const codes: Readonly<Record<string, FailureCode>> = {
 }
 const Problem = z.object({ code: z.string(), title: z.string() })
 const Invited = z.object({ invitation: Invitation, code: z.string() })
+const Taken = z.object({ outcome: z.enum(['stored', 'known']) })
 const Minted = z.object({ token: z.string().min(1), expiresAt: z.int(), project: z.string().min(1) })
 
 /** The REST API, as far as an account needs it: what it is, whom it invites, and leave to ask the recogniser. */
@@ -91,6 +92,10 @@ export const createAccountApi = ({ url, session, clock, fetch: reach = fetch }: 
         minted = fresh.value
       }
       return succeed({ by: 'token', ...minted })
+    },
+    report: async (report) => {
+      const sent = await call(Taken, 'POST', '/reports', report)
+      return sent.ok ? succeed(undefined) : sent
     },
     forget: () => {
       minted = null

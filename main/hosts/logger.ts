@@ -1,8 +1,8 @@
 import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
+import { closedFields, scrubFields } from '../core/secrets/scrub.ts'
 import type { Logger } from '../ports.ts'
-import { closedFields, scrubFields } from './scrub.ts'
 
 const limitBytes = 1024 * 1024
 

@@ -1,6 +1,7 @@
 import type { AccountComputer } from '../../preload/contract/accounts.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import type { ErrorReport } from '../core/rest/errorReport.ts'
 import type { Me, Registration } from '../core/rest/models.ts'
 import type { SpeechTokenBroker } from './opinion.ts'
 import type { Unsubscribe } from './world.ts'
@@ -59,6 +60,8 @@ export interface AccountApi extends SpeechTokenBroker {
   inviteGuardian(childId: Id): Promise<Result<{ readonly code: string; readonly expiresAt: number }>>
   /** `not-found` for a code that is unknown, used up, withdrawn or too old, all alike. */
   accept(code: string): Promise<Result<void>>
+  /** Again with the same id: the same. `busy` for more than are taken a day, `bad-input` for what is no report. */
+  report(report: ErrorReport): Promise<Result<void>>
   /** Whoever is signed in is somebody else now. */
   forget(): void
 }

@@ -1,5 +1,6 @@
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import type { ErrorReport } from '../core/rest/errorReport.ts'
 import type {
   Assignment,
   ChildChange,
@@ -37,6 +38,7 @@ export type RestCode =
   | 'audio-unreadable'
   | 'not-signed'
   | 'busy'
+  | 'too-many'
   | 'unavailable'
 
 export type Outcome<Value> =
@@ -143,6 +145,9 @@ export type AnalyzeSpeech = (wave: Uint8Array, text: string, language: string) =
 export type MintSpeechToken = () => Promise<
   Outcome<{ readonly token: string; readonly expiresAt: number; readonly project: string }>
 >
+
+/** Keeps a report of errors without its sender, who is counted apart from it. Again: `known`. `too-many` for more than a day's. */
+export type AddReport = (sender: string, report: ErrorReport) => Promise<Outcome<'stored' | 'known'>>
 
 /** What the server itself may do with the rows of an account that its provider says something about. */
 export interface AccountEvents {

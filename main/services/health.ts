@@ -19,7 +19,7 @@ export interface HealthServiceParts {
   readonly clock: Clock
 }
 
-/** How the app is doing, for whoever helps: seen here, and saved as a file by whoever wishes to pass it on. It is sent nowhere. */
+/** How the app is doing, for whoever helps: seen here, and saved as a file by whoever wishes to pass it on. */
 export const createHealthService = (parts: HealthServiceParts) => {
   const look = async (): Promise<Health> => {
     const { faults, ...counted } = parts.faults.read()
@@ -38,6 +38,6 @@ export const createHealthService = (parts: HealthServiceParts) => {
       parts.faults.forget()
       return succeed(await look())
     },
-  } satisfies HandlersOf<'health'>
-  return { handlers }
+  } satisfies Pick<HandlersOf<'health'>, 'health.get' | 'health.save' | 'health.forget'>
+  return { handlers, look }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppInfo } from './app.ts'
 import { call } from './define.ts'
 import { FailureCode } from './failure.ts'
-import { Instant } from './vocabulary.ts'
+import { Id, Instant } from './vocabulary.ts'
 
 /** Something that went wrong by itself, counted since the app was first started here. Its name is the log's. */
 export const Fault = z.object({
@@ -42,6 +42,13 @@ export const Health = z.object({
 })
 export type Health = z.infer<typeof Health>
 
+/** Whether a report could leave, and how many wait to. none: this app was set up without an address to send to. */
+export const ReportState = z.object({
+  way: z.enum(['none', 'signed-out', 'open']),
+  waiting: z.int().nonnegative(),
+})
+export type ReportState = z.infer<typeof ReportState>
+
 export const healthCalls = {
   'health.get': call(z.object({}), Health),
   /**
@@ -49,6 +56,15 @@ export const healthCalls = {
    * folder is named. It is sent nowhere.
    */
   'health.save': call(z.object({ folder: z.string().min(1).max(4_096).optional() }), z.object({ path: z.string() })),
+  /** What would be sent, to the letter. Nothing is. */
+  'health.preview': call(z.object({}), ReportState.extend({ id: Id, text: z.string() })),
+  /**
+   * Sends what was shown last, or has it wait for a network and somebody who is signed in. Fails with `not-found` where something else
+   * was shown since.
+   */
+  'health.send': call(z.object({ id: Id }), ReportState.extend({ outcome: z.enum(['sent', 'waiting']) })),
+  /** What waits is not sent after all. */
+  'health.keep': call(z.object({}), ReportState),
   /** Begins counting anew. */
   'health.forget': call(z.object({}), Health),
 }

@@ -34,5 +34,29 @@ describe('how the app is doing', { timeout: 90_000 }, () => {
     await page.close()
   })
 
+  test.each(['light', 'contrast'])('is shown in %s before it is sent, and waits without a network', async (theme) => {
+    const page = await open(`faults&theme=${theme}`)
+    expect(await page.getByTestId('health-content').count()).toBe(0)
+    await page.getByTestId('health-show').click()
+    const shown = await page.getByTestId('health-content').inputValue()
+    expect(JSON.parse(shown)).toMatchObject({ system: 'linux x64', faults: [{ event: 'backup-failed' }, {}] })
+    expect(await violationsOf(page, theme === 'contrast')).toEqual([])
+    // By keys alone: what is shown can be scrolled, and the next stop sends it.
+    await page.getByTestId('health-content').focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByTestId('health-sent').textContent()).toContain('waits here')
+    expect(await page.getByTestId('health-waiting').textContent()).toContain('One report waits')
+    await page.getByTestId('health-keep').click()
+    await expect.poll(() => page.getByTestId('health-waiting').count()).toBe(0)
+    await page.close()
+  })
+
+  test('offers no sending where there is nowhere to send to', async () => {
+    const page = await open('')
+    expect(await page.getByTestId('health-show').count()).toBe(0)
+    await page.close()
+  })
+
   test('breaks no rule of the page', () => expect(site.complaints).toEqual([]))
 })

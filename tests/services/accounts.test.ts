@@ -270,6 +270,7 @@ describe('in the cloud', () => {
     inviteGuardian: vi.fn(async () => succeed({ code: 'a-code', expiresAt: 7 })),
     accept: vi.fn(async () => succeed(undefined)),
     mint: vi.fn(async () => fail('offline', '')),
+    report: vi.fn(async () => succeed(undefined)),
     forget: vi.fn(),
   })
 

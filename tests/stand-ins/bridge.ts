@@ -18,7 +18,7 @@ import { createStandInAccounts, type StandInAccount } from './accounts.ts'
 import { createStandInChoosing } from './choosing.ts'
 import { createStandInClinic } from './clinic.ts'
 import { createStandInData } from './data.ts'
-import { standInHealth } from './health.ts'
+import { createStandInErrorReports, standInHealth } from './health.ts'
 import { standInMeasures } from './measures.ts'
 import { standInFinding, standInSaid } from './microphoneCheck.ts'
 import { createStandInOpinion, type StandInOpinion, standInOpinion } from './opinion.ts'
@@ -488,6 +488,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
       ok: true,
       value: { path: '/home/dana/Downloads/tongue-twisters-report-2026-10-26-12-00-00.json' },
     }),
+    ...createStandInErrorReports(options.hasFaults ?? false),
     'health.forget': () => ({ ok: true, value: standInHealth(false) }),
     ...createStandInOpinion({
       ...{ opinion: options.opinion ?? 'none', emit },

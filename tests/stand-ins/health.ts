@@ -22,3 +22,27 @@ export const standInHealth = (hasFaults: boolean): Health => ({
       ]
     : [],
 })
+
+/** Reports that somebody looks at and sends: the first finds no network, and waits. */
+export const createStandInErrorReports = (hasFaults: boolean) => {
+  let waiting = 0
+  let sends = 0
+  const state = () => ({ way: hasFaults ? ('open' as const) : ('none' as const), waiting })
+  const { parts, faults, app, system, node, memoryMb, starts, uncleanEnds } = standInHealth(hasFaults)
+  const id = '01934f6e-8d2a-7c10-9b1f-3a6b5c4d2e1f'
+  const log = ['{"level":50,"time":"2026-10-26T11:00:00.000Z","msg":"backup-failed","code":"disk-full"}']
+  const report = { id, at: noon, app, system, node, memoryMb, starts, uncleanEnds, parts, faults, log }
+  return {
+    'health.preview': () => ({ ok: true as const, value: { id, text: JSON.stringify(report, null, 2), ...state() } }),
+    'health.send': () => {
+      sends += 1
+      waiting += sends === 1 ? 1 : 0
+      const outcome = sends === 1 ? ('waiting' as const) : ('sent' as const)
+      return { ok: true as const, value: { outcome, ...state() } }
+    },
+    'health.keep': () => {
+      waiting = 0
+      return { ok: true as const, value: state() }
+    },
+  }
+}

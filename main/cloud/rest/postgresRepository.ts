@@ -11,7 +11,7 @@ import {
   SignedPack,
   type Stored,
 } from '../../core/rest/models.ts'
-import type { AccountEvents, Allowances, Clock, Outcome, PageOf, RestRepository } from '../../ports.ts'
+import type { AccountEvents, AddReport, Allowances, Clock, Outcome, PageOf, RestRepository } from '../../ports.ts'
 import { createAccounts } from './accounts.ts'
 import { createCalls, done, refused } from './answers.ts'
 import type { Rpc } from './rpc.ts'
@@ -189,6 +189,12 @@ const Spent = z.object({ limit: z.number(), left: z.number(), resetS: z.number()
 export const createPostgresAllowances = (rpc: Rpc): Allowances => ({
   spend: (kind) => createCalls(rpc).value(Spent, 'rest_spend', { what: kind }),
 })
+
+/** @param rpc with the server's own key. */
+export const createAddReport =
+  (rpc: Rpc): AddReport =>
+  (sender, report) =>
+    createCalls(rpc).value(z.enum(['stored', 'known']), 'rest_report', { sender, error_report: report })
 
 /** @param rpc with the server's own key. */
 export const createAccountEvents = (rpc: Rpc): AccountEvents => ({

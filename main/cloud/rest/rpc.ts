@@ -30,7 +30,7 @@ const codes: Readonly<Record<string, RestCode>> = {
 }
 
 const troubleOf = (status: number, code: string, hint: string | null): RestCode => {
-  if (hint === 'not-registered') return hint
+  if (hint === 'not-registered' || hint === 'too-many') return hint
   if (status === 401) return 'not-signed-in'
   if (status === 429 || status === 503) return 'busy'
   return codes[code] ?? (status >= 500 ? 'unavailable' : 'bad-input')

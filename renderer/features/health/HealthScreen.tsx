@@ -6,6 +6,7 @@ import { useBridge } from '../../ui/bridge.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import styles from './Health.module.css'
+import { SendReport } from './SendReport.tsx'
 
 interface Props {
   /** What stands before the grown-ups' part, and lets it be seen. */
@@ -58,6 +59,7 @@ function Parts({ onDone }: Omit<Props, 'Door'>) {
             }
           />
           <Report />
+          <SendReport />
         </>
       )}
     </section>
@@ -157,7 +159,7 @@ function Faults({ faults, onForget }: { readonly faults: readonly Fault[]; reado
   )
 }
 
-/** A file that somebody may pass on. Nothing is ever sent by itself. */
+/** A file that somebody may pass on. */
 function Report() {
   const text = useText()
   const bridge = useBridge()

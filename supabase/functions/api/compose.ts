@@ -9,6 +9,7 @@ import { createJudgeWords } from '../../../main/cloud/rest/judgeWords.ts'
 import { createPackBucket, createReleases } from '../../../main/cloud/rest/packBucket.ts'
 import {
   createAccountEvents,
+  createAddReport,
   createPostgresAllowances,
   createPostgresRepository,
 } from '../../../main/cloud/rest/postgresRepository.ts'
@@ -115,6 +116,7 @@ export const composeFunction = ({ environment, logger, homophones, keys }: Funct
       webhookSecret === undefined
         ? null
         : { read: createClerkEvents(webhookSecret), take: createAccountEvents(serverRpc).take },
+    addReport: createAddReport(serverRpc),
     publishing: createPublishing({
       files: createPackBucket(url, settings.SUPABASE_SERVICE_ROLE_KEY),
       ...{ releases: createReleases(serverRpc), logger },

@@ -32,6 +32,23 @@ export const cloudScenes: Readonly<Record<string, Scene>> = {
       await page.getByTestId('health-save').click()
     },
   },
+  'health-report': {
+    query: 'faults&language=de',
+    play: async (page) => {
+      await openHealth(page)
+      await page.getByTestId('health-show').click()
+      await page.getByTestId('health-send').scrollIntoViewIfNeeded()
+    },
+  },
+  'health-waiting': {
+    query: 'faults',
+    play: async (page) => {
+      await openHealth(page)
+      await page.getByTestId('health-show').click()
+      await page.getByTestId('health-send').click()
+      await page.getByTestId('health-keep').scrollIntoViewIfNeeded()
+    },
+  },
   'opinion-none': { query: '', play: openOpinion },
   'opinion-key': { query: 'opinion=key&passphrase=four+green+words&open&language=de', play: openOpinion },
   'opinion-file': {
