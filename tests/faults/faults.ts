@@ -7,10 +7,11 @@ import { failDisks } from './disks.ts'
 import { findDefects } from './findDefects.ts'
 import { killHosts } from './kills.ts'
 import type { Outcome } from './outcome.ts'
+import { breakWhileSpeaking } from './speaking.ts'
 import { syncComputers } from './syncing.ts'
 
 /**
- * `npm run test:faults`: kills hosts, fills disks, damages databases, lets computers
+ * `npm run test:faults`: kills hosts, fills disks, damages databases, breaks what listens while somebody speaks, lets computers
  * sync over a bad network, and counts what is lost. `--json` prints one line;
  * `--full` takes ten times as long, `--sample` a tenth; `--seed N` tries the same again (moments of kills are as near as a busy
  * computer allows); `--only disks,syncing` tries these parts alone. Ends with 1 where anything was lost.
@@ -30,19 +31,20 @@ if (!Number.isSafeInteger(seed)) {
   process.exit(2)
 }
 /**
- * Kills of each of six kinds, disks of each of three, cut databases, ones with a bit turned over, and histories of computers that sync. The sample runs with every
- * test.
+ * Kills of each of six kinds, disks of each of three, cut databases, ones with a bit turned over, tries of each of twelve faults while
+ * somebody speaks, and histories of computers that sync. The sample runs with every test.
  */
 const size = values.full
-  ? { kills: 500, disks: 30, truncated: 1_000, flipped: 1_000, histories: 10_000, onPostgres: 100 }
+  ? { kills: 500, disks: 30, truncated: 1_000, flipped: 1_000, speaking: 50, histories: 10_000, onPostgres: 100 }
   : values.sample
-    ? { kills: 5, disks: 1, truncated: 10, flipped: 10, histories: 50, onPostgres: 2 }
-    : { kills: 50, disks: 5, truncated: 100, flipped: 100, histories: 1_000, onPostgres: 20 }
+    ? { kills: 5, disks: 1, truncated: 10, flipped: 10, speaking: 1, histories: 50, onPostgres: 2 }
+    : { kills: 50, disks: 5, truncated: 100, flipped: 100, speaking: 5, histories: 1_000, onPostgres: 20 }
 
 const parts: Readonly<Record<string, (root: string) => Promise<readonly Outcome[]>>> = {
   kills: (root) => killHosts(root, seed, size.kills),
   disks: (root) => failDisks(root, seed, size.disks),
   damage: (root) => damageDatabases(root, seed, size),
+  speaking: (root) => breakWhileSpeaking(root, seed, size.speaking),
   syncing: (root) => syncComputers(root, seed, size),
   // Whether the histories would notice a defect, found by as many of them as a run in the usual form has.
   defects: async () => [await findDefects(seed, 1_000, (line) => process.stderr.write(`  ${line}\n`))],

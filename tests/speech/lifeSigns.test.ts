@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLifeSigns } from '../../main/speech/lifeSigns.ts'
 import { clip, expectValue, framesOf, startEngine, target } from './clips.ts'
+import { hangingWorker } from './hangingWorker.ts'
 
 describe('signs of life', () => {
   beforeEach(() => void vi.useFakeTimers())
@@ -65,7 +66,7 @@ describe('signs of life', () => {
 })
 
 test('a worker that hangs in mid-sentence is told within a second, and the next attempt works', async () => {
-  const engine = startEngine(new URL('./hangingWorker.ts', import.meta.url))
+  const engine = startEngine(hangingWorker('hang'))
   const channel = new BroadcastChannel('hang')
   try {
     const spoken = await target(engine, 'Red lorry, yellow lorry')
