@@ -28,6 +28,7 @@ import {
   Finished,
   GrownUpsDoor,
   GrownUpsWords,
+  KeysSheet,
   loadPractise,
   MicrophoneScreen,
   PictureBook,
@@ -38,6 +39,7 @@ import {
 } from './screens.tsx'
 import { usePlayers } from './usePlayers.ts'
 import { useProblem } from './useProblem.ts'
+import { useShortcuts } from './useShortcuts.ts'
 import { useTwisters } from './useTwisters.ts'
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
@@ -59,6 +61,7 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
   const players = usePlayers(setProblem)
   const { cards, chosen, hasOthers, isAsked, isReady } = players
   const session = useSession()
+  const [areKeysShown, setKeysShown] = useState(false)
   const [isResting, setResting] = useState(false)
   const [summary, setSummary] = useState<SessionSummary | null>(null)
   /** Where a screen that is reached from several places leads back to. */
@@ -91,6 +94,13 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
     setScreen(next)
     scrollTo(0, 0)
   }
+  useShortcuts((command) => {
+    // A rest is ended by whoever takes it.
+    if (isResting) return
+    setKeysShown(command === 'keys')
+    setSettingsOpen(command === 'settings')
+    if (command !== 'keys' && command !== 'settings') show(command)
+  })
   const toChoose = () => show('choose')
   /** Leaves for the check of the microphone, and comes back to a twister. */
   const checkMicrophone = () => {
@@ -192,7 +202,7 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
                 players={players}
                 session={session}
                 problem={problem}
-                isPaused={isSettingsOpen || isResting}
+                isPaused={isSettingsOpen || areKeysShown || isResting}
                 onRest={() => setResting(true)}
                 onAlbum={() => show('album')}
                 onProblemSeen={() => setProblem(null)}
@@ -242,6 +252,12 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
       {isResting && session !== null && (
         <Suspense fallback={null}>
           <Rest session={session} onGoOn={() => setResting(false)} onEnd={() => void endSession()} />
+        </Suspense>
+      )}
+      {areKeysShown && (
+        <Suspense fallback={null}>
+          <GrownUpsWords />
+          <KeysSheet onClose={() => setKeysShown(false)} />
         </Suspense>
       )}
       {isSettingsOpen && (

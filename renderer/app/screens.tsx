@@ -26,6 +26,7 @@ export const RewardPlay = lazy(async () => ({
 export const QuickReward = lazy(async () => ({
   default: (await import('../features/rewards/QuickReward.tsx')).QuickReward,
 }))
+export const KeysSheet = lazy(async () => ({ default: (await import('../features/keys/KeysSheet.tsx')).KeysSheet }))
 export const SettingsSheet = lazy(async () => ({
   default: (await import('../features/settings/SettingsSheet.tsx')).SettingsSheet,
 }))

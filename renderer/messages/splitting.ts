@@ -11,6 +11,7 @@ const ofGrownUps: ReadonlySet<string> = new Set([
     'figures',
     'fit',
     'health',
+    'keys',
     'library',
     'opinion',
     'plan',

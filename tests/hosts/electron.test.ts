@@ -23,6 +23,22 @@ const start = async (settings = createMemorySettings(), args: readonly string[] 
   return { ...started, application, standIn, window, session: standIn.defaultSession }
 }
 
+describe('the menu', () => {
+  test('is there in the language of the window, and follows it', async () => {
+    const { standIn, window, application } = await start()
+    await expect.poll(() => standIn.seen.menu?.map(({ label }) => label)).toEqual(['App', 'Edit', 'View', 'Help'])
+    const help = standIn.seen.menu?.at(-1)?.submenu
+    const [keys] = Array.isArray(help) ? help : []
+    keys?.click?.({} as never, undefined, {} as never)
+    expect(window.webContents.pressed.map(({ type, keyCode }) => [type, keyCode])).toEqual([
+      ['keyDown', 'F1'],
+      ['keyUp', 'F1'],
+    ])
+    await application.handlers['settings.change']({ language: 'de' })
+    expect(standIn.seen.menu?.map(({ label }) => label)).toEqual(['App', 'Bearbeiten', 'Ansicht', 'Hilfe'])
+  })
+})
+
 describe('the window', () => {
   test('is sandboxed, isolated and without Node, on our own page', async () => {
     const { window, standIn } = await start()

@@ -1,5 +1,13 @@
 import { EventEmitter } from 'node:events'
-import type { BrowserWindowConstructorOptions, CustomScheme, ForkOptions, Rectangle } from 'electron'
+import type {
+  BrowserWindowConstructorOptions,
+  CustomScheme,
+  ForkOptions,
+  KeyboardInputEvent,
+  Menu,
+  MenuItemConstructorOptions,
+  Rectangle,
+} from 'electron'
 import type {
   ElectronApi,
   ElectronApp,
@@ -29,7 +37,13 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
   const beforeReady = (what: string): void => {
     if (isReady) throw new Error(`${what} must be called before the app is ready`)
   }
-  const seen = { schemes: [] as CustomScheme[], quits: 0, exitCode: null as number | null, isSandboxed: false }
+  const seen = {
+    schemes: [] as CustomScheme[],
+    quits: 0,
+    exitCode: null as number | null,
+    isSandboxed: false,
+    menu: null as MenuItemConstructorOptions[] | null,
+  }
 
   class App extends EventEmitter implements ElectronApp {
     readonly isPackaged = false
@@ -94,6 +108,11 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
       if (this.isGone) throw new Error('Object has been destroyed')
       const copy = structuredClone(message)
       setImmediate(() => this.renderer.emit(channel, {}, copy))
+    }
+    /** Keys that the menu pressed for the page. */
+    readonly pressed: KeyboardInputEvent[] = []
+    sendInputEvent(event: KeyboardInputEvent): void {
+      this.pressed.push(event)
     }
     /** What would be printed, in the place of its picture. */
     printToPDF = async (): Promise<Buffer> => Buffer.from(`%PDF ${this.mainFrame.url}`)
@@ -226,7 +245,12 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
     screen: { getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }) },
     shell: { openExternal: async () => undefined },
     dialog: { showOpenDialog: async () => ({ canceled: true, filePaths: [] }) },
-    Menu: { setApplicationMenu: () => {} },
+    Menu: {
+      buildFromTemplate: (template: MenuItemConstructorOptions[]) => ({ items: template }) as unknown as Menu,
+      setApplicationMenu: (menu: Menu | null) => {
+        seen.menu = (menu?.items ?? null) as unknown as MenuItemConstructorOptions[] | null
+      },
+    },
     safeStorage,
     systemPreferences,
     utilityProcess: { fork: (program: string, _args?: string[], fork?: ForkOptions) => new Child(program, fork) },

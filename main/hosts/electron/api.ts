@@ -3,6 +3,9 @@ import type {
   CustomScheme,
   ForkOptions,
   Input,
+  KeyboardInputEvent,
+  Menu,
+  MenuItemConstructorOptions,
   OpenDialogOptions,
   Rectangle,
   RenderProcessGoneDetails,
@@ -21,7 +24,10 @@ export interface ElectronApi {
   readonly screen: { getDisplayMatching(rectangle: Rectangle): { readonly workArea: Rectangle } }
   readonly dialog: ElectronDialog
   readonly shell: { openExternal(url: string): Promise<void> }
-  readonly Menu: { setApplicationMenu(menu: null): void }
+  readonly Menu: {
+    buildFromTemplate(template: MenuItemConstructorOptions[]): Menu
+    setApplicationMenu(menu: Menu | null): void
+  }
   readonly safeStorage: ElectronSafe
   readonly systemPreferences: ElectronOwner
   readonly utilityProcess: { fork(program: string, args?: string[], options?: ForkOptions): ElectronChild }
@@ -86,6 +92,7 @@ export interface ElectronContents {
   isDestroyed(): boolean
   send(channel: string, message: unknown): void
   reload(): void
+  sendInputEvent(event: KeyboardInputEvent): void
   printToPDF(options: { printBackground: boolean; preferCSSPageSize: boolean }): Promise<Buffer>
   forcefullyCrashRenderer(): void
   setWindowOpenHandler(handler: () => { action: 'deny' }): void

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { Compose } from '../../compose.ts'
+import type { Settings } from '../../../preload/contract/settings.ts'
+import type { Application, Compose } from '../../compose.ts'
 import type { Logger, SettingsFile } from '../../ports.ts'
 import { serveApi } from '../apiServer.ts'
 import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
@@ -15,6 +16,7 @@ import { launchUtility } from './childProgram.ts'
 import { createChooser } from './chooser.ts'
 import { hardenContents, hardenSession } from './hardening.ts'
 import { createKeyStore } from './keyStore.ts'
+import { menuTemplate } from './menu.ts'
 import { createOpenOutside } from './openOutside.ts'
 import { registerScheme, servePage } from './page.ts'
 import { createPdfPrinter } from './printer.ts'
@@ -34,6 +36,26 @@ export interface ElectronHost {
   readonly window: ElectronWindow
   /** Ends the application's part; Electron itself ends by `app.quit`. */
   close(): Promise<void>
+}
+
+/** The menu in the language of the window, from now on. */
+const showMenu = (electron: ElectronApi, application: Application, window: ElectronWindow): void => {
+  let shown: string | null = null
+  const show = ({ language }: Pick<Settings, 'language'>): void => {
+    if (language === shown) return
+    shown = language
+    const template = menuTemplate(
+      language === 'de' ? 'de' : 'en',
+      process.platform === 'darwin',
+      ({ key, modifiers }) => {
+        const event = { keyCode: key, modifiers: [...modifiers] }
+        for (const type of ['keyDown', 'keyUp'] as const) window.webContents.sendInputEvent({ type, ...event })
+      },
+    )
+    electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(template))
+  }
+  void application.handlers['settings.get']({}).then((answer) => answer.ok && show(answer.value))
+  application.onEvent((name, payload) => name === 'settings.changed' && show(payload as Settings))
 }
 
 /**
@@ -73,8 +95,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
 
   await app.whenReady()
   hardenSession(electron)
-  // A Mac's menu brings Quit and Close Window with it.
-  if (process.platform !== 'darwin' || kiosk !== null) electron.Menu.setApplicationMenu(null)
+  if (kiosk !== null) electron.Menu.setApplicationMenu(null)
   servePage(electron, await listStaticFiles(places.renderer))
   let isLeaving = false
   const ground = kiosk === null ? {} : { kiosk: { file: kiosk.value, tell: options.complain, leave: () => leave() } }
@@ -114,6 +135,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     isLeaving: () => isLeaving,
   })
   bridge.attach(window.webContents)
+  if (kiosk === null) showMenu(electron, application, window)
   app.on('second-instance', () => {
     if (window.isDestroyed()) return
     if (window.isMinimized()) window.restore()

@@ -2,6 +2,20 @@ import { type Scene, toTop } from '../scene.ts'
 
 /** The settings. */
 export const settingsScenes: Readonly<Record<string, Scene>> = {
+  keys: {
+    query: '',
+    play: async (page) => {
+      await page.keyboard.press('F1')
+      await page.getByTestId('keys').waitFor()
+    },
+  },
+  'keys-german': {
+    query: 'language=de',
+    play: async (page) => {
+      await page.keyboard.press('?')
+      await page.getByTestId('keys').waitFor()
+    },
+  },
   settings: { query: '', play: (page) => page.getByTestId('nav-settings').click() },
   'settings-end': {
     query: '',
