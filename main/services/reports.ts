@@ -108,12 +108,12 @@ export const createReportsService = (parts: ReportsServiceParts) => {
       const listed = await store.plans.sittings(childId, sessionsListed)
       return listed.ok ? succeed([...listed.value]) : listed
     },
-    'reports.pdf': async (ask) => {
+    'reports.pdf': async ({ drawings = [], ...ask }) => {
       if (printer === null) return noPrinter
       const made = await page(ask)
       if (!made.ok) return made
       const { report } = made.value
-      const printed = await printer.print(reportHtml(report, reportWords[report.language].none))
+      const printed = await printer.print(reportHtml(report, reportWords[report.language].none, drawings))
       if (!printed.ok) return printed
       const path = await parts.write(nameOf(report), 'pdf', printed.value)
       if (path.ok) logger.info('report-printed', { kind: report.kind, bytes: printed.value.byteLength })

@@ -74,6 +74,15 @@ export type ReportPage = z.infer<typeof ReportPage>
 export const KeptSession = z.object({ sessionId: Id, startedAt: Instant, attempts: z.int().nonnegative() })
 export type KeptSession = z.infer<typeof KeptSession>
 
+/** A chart as the window drew it, to be put on paper: what it shows, in words as well. */
+export const Drawing = z.object({
+  title: z.string().max(200),
+  sentence: z.string().max(500),
+  /** An `svg` element; anything but shapes and letters in it is left out, or the chart with it. */
+  svg: z.string().max(400_000),
+})
+export type Drawing = z.infer<typeof Drawing>
+
 const Written = z.object({ path: z.string() })
 
 export const reportCalls = {
@@ -84,6 +93,6 @@ export const reportCalls = {
    * The same as a file in the folder of downloads, which nothing protects any more. `not-found` where this computer has nothing
    * that prints, `disk-full`, `store-unavailable`.
    */
-  'reports.pdf': call(ReportAsk, Written),
+  'reports.pdf': call(ReportAsk.extend({ drawings: z.array(Drawing).max(24).optional() }), Written),
   'reports.csv': call(ReportAsk, Written),
 }

@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cleanDrawing } from '../../main/core/report/drawing.ts'
+import { socketLimits } from '../../main/hosts/browser/sockets.ts'
+import type { Drawing } from '../../preload/contract/reports.ts'
 import { startSite, violationsOf } from './gallery/site.ts'
 
 /** Caseload and plan in a real browser under the real content policy, on the stand-in bridge. */
@@ -167,6 +170,25 @@ describe('progress and reports', () => {
     expect(await targetsBelow(page, 'report', 43.5)).toEqual([])
     await page.close()
   }, 60_000)
+  test('send the charts of two whole years in one piece that the line to the host takes', async () => {
+    const page = await site.open(`${three}&caseload&plan`)
+    await page.getByTestId('case-report-0').click()
+    await page.getByTestId('report-compare').click()
+    await page.getByTestId('against-from').fill('2024-10-26')
+    await page.getByTestId('against-to').fill('2025-10-25')
+    await page.getByTestId('report-to').fill('2026-10-26')
+    await page.getByTestId('report-from').fill('2025-10-26')
+    await expect.poll(() => page.getByTestId('report-period-B').textContent()).toContain('B: Oct 26, 2025')
+    await page.waitForTimeout(400)
+    await page.getByTestId('report-pdf').click()
+    await expect.poll(() => page.getByTestId('report-told').textContent()).toContain('.pdf')
+    const [asked] = (await made(page, 'reports.pdf')) as readonly { readonly drawings: readonly Drawing[] }[]
+    expect(asked?.drawings.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['A: Clarity, day by day', 'B: Clarity, day by day']),
+    )
+    expect(JSON.stringify(asked).length).toBeLessThan(socketLimits.payloadBytes - 4_096)
+    await page.close()
+  }, 60_000)
   test('are saved as PDF and table for what is shown, and tell where', async () => {
     const page = await site.open(`${three}&caseload&plan&language=de`)
     await page.getByTestId('case-report-0').click()
@@ -175,6 +197,15 @@ describe('progress and reports', () => {
     await page.getByTestId('report-to').fill('2026-10-26')
     await page.getByTestId('report-pdf').click()
     await expect.poll(() => page.getByTestId('report-told').textContent()).toContain('goals-2026-10-26.pdf')
+    const [printed] = (await made(page, 'reports.pdf')) as readonly { readonly drawings: readonly Drawing[] }[]
+    // The goal's line with its number, and the data's: clean shapes, legible without the page's colours.
+    const goal = printed?.drawings[0]
+    expect(goal?.title).toMatch(/^Ziel: /)
+    expect(goal?.sentence).toMatch(/Ziel/)
+    const drawn = cleanDrawing(goal?.svg ?? '')
+    expect(drawn).toMatch(/<text[^>]*>(<tspan[^>]*>)?80 %/)
+    expect(drawn).toContain('stroke-dasharray="8 5"')
+    expect(drawn).toContain('viewBox=')
     await page.getByTestId('report-csv').click()
     await expect.poll(() => page.getByTestId('report-told').textContent()).toContain('.csv')
     expect(await made(page, 'reports.pdf')).toMatchObject([

@@ -173,9 +173,13 @@ describe('reports', () => {
       const all = await start(createPdfPrinter(findBrowser(), silentLogger))
       for (const kind of ['period', 'compare', 'goals', 'session'] as const) {
         const { report } = await all.get({ kind })
-        const { path } = unwrap(await all.reports['reports.pdf']({ ...all.ask, kind }))
+        const svg =
+          '<svg viewBox="0 0 40 20"><path d="M0 9H40" stroke="var(--coral)"/><text x="2" y="8">80 %</text></svg>'
+        const drawings = [{ title: 'Goal: /r/ at the start', sentence: 'The goal is 80 %.', svg }]
+        const { path } = unwrap(await all.reports['reports.pdf']({ ...all.ask, kind, drawings }))
         const paper = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
         const flat = paper.replaceAll(/\s+/g, ' ')
+        for (const said of ['Goal: /r/ at the start', 'The goal is 80 %.', '80 %']) expect(flat).toContain(said)
         expect(flat).toContain('Riverside Clinic')
         expect(flat).toContain('They are no diagnosis')
         expect(flat).toContain('Ada')

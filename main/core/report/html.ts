@@ -1,4 +1,5 @@
-import type { Report, ReportSection } from '../../../preload/contract/reports.ts'
+import type { Drawing, Report, ReportSection } from '../../../preload/contract/reports.ts'
+import { cleanDrawing } from './drawing.ts'
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -29,6 +30,16 @@ tr { break-inside: avoid; }
 th, td { padding: 1mm 2mm; border-bottom: 0.2mm solid #999; text-align: left; vertical-align: top; }
 thead th { border-bottom: 0.4mm solid #000; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
+/* The window's own charts: its colours are black and greys here; the goal's line is dashed, and has its number. */
+.charts { display: grid; grid-template-columns: 1fr 1fr; gap: 5mm; margin: 6mm 0 0; --ink: #000; --ink-soft: #000;
+  --edge: #999; --edge-strong: #777; --teal: #000; --coral: #000; --leaf: #666; --paper: #fff; --paper-raised: #fff; }
+figure { margin: 0; break-inside: avoid; }
+figure h3 { margin: 0 0 1.5mm; font-size: 10.5pt; }
+figcaption { margin-top: 1mm; font-size: 9pt; }
+figure svg { display: block; width: 100%; height: auto; max-height: 45mm; }
+figure text { fill: #000; font-family: inherit; }
+circle[data-full="false"] { fill: #999; }
+circle[data-full="true"] { fill: #666; stroke: #000; }
 .note { margin: 1.5mm 0 0; font-size: 9pt; }
 .glossary { font-size: 9pt; }
 .glossary p { margin: 0 0 1.5mm; }
@@ -60,8 +71,18 @@ ${
 }
 ${note === null ? '' : `<p class="note">${plain(note)}</p>`}</section>`
 
-/** The report as a document that needs nothing else, to be printed. @param none what stands where a table has no rows. */
-export const reportHtml = (report: Report, none: string): string => `<!doctype html>
+const figure = ({ title, sentence, svg }: Drawing): string => {
+  const drawn = cleanDrawing(svg)
+  return drawn === null
+    ? ''
+    : `<figure><h3>${plain(title)}</h3>${drawn}<figcaption>${plain(sentence)}</figcaption></figure>`
+}
+
+/**
+ * The report as a document that needs nothing else, to be printed.
+ * @param none what stands where a table has no rows. @param drawings its charts; one that is no drawing is left out.
+ */
+export const reportHtml = (report: Report, none: string, drawings: readonly Drawing[] = []): string => `<!doctype html>
 <html lang="${report.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${plain(report.title)}</title><style>${style}</style></head><body>
@@ -69,6 +90,7 @@ export const reportHtml = (report: Report, none: string): string => `<!doctype h
 <div class="letterhead">${report.letterhead.map((line) => `<p>${plain(line)}</p>`).join('')}</div></header>
 <dl>${report.about.map(({ label, text }) => `<dt>${plain(label)}</dt><dd>${plain(text)}</dd>`).join('')}</dl>
 <p class="caution">${plain(report.caution)}</p>
+${drawings.length === 0 ? '' : `<section class="charts">${drawings.map(figure).join('\n')}</section>`}
 ${report.sections.map((one) => section(one, none)).join('\n')}
 <section class="glossary"><h2>${plain(report.glossaryTitle)}</h2>
 ${report.glossary

@@ -35,7 +35,7 @@ function Half({ letter, period }: { readonly letter: string; readonly period: Pe
   return (
     <section className={styles.half} data-testid={`report-period-${letter}`}>
       <h2>{text('report.periodOf', { letter, from: on(days[0]?.day), to: on(days.at(-1)?.day) })}</h2>
-      <Drawn period={period} goals={[]} kind="period" />
+      <Drawn period={period} goals={[]} kind="period" letter={letter} />
     </section>
   )
 }
@@ -44,10 +44,13 @@ interface DrawnProps {
   readonly period: PeriodCharts
   readonly goals: ReportCharts['goals']
   readonly kind: ReportKind
+  /** Of two periods which one it is. */
+  readonly letter?: string
 }
 
-function Drawn({ period, goals, kind }: DrawnProps) {
+function Drawn({ period, goals, kind, letter }: DrawnProps) {
   const text = useText()
+  const called = (title: string) => (letter === undefined ? title : `${letter}: ${title}`)
   const { days, heat, processes } = period
   const practised = days.filter(({ attempts }) => attempts > 0)
   const clear = days.flatMap(({ clarity }) => (clarity === null ? [] : [clarity]))
@@ -64,6 +67,7 @@ function Drawn({ period, goals, kind }: DrawnProps) {
           <Figure
             key={JSON.stringify(goal)}
             title={text('report.goalTrend', { target: nameOf(goal) })}
+            onPaper={text('report.goalTrend', { target: nameOf(goal) })}
             sentence={text('report.goalTrend.says', {
               ...{ percent: goal.percent, inRow, sessions: goal.sessions },
               last: last === undefined ? 0 : Math.round((100 * last.right) / last.judged),
@@ -76,6 +80,7 @@ function Drawn({ period, goals, kind }: DrawnProps) {
       {kind === 'period' && (
         <Figure
           title={text('report.trend')}
+          onPaper={called(text('report.trend'))}
           sentence={
             clear.length < 2
               ? text('report.trend.little')
@@ -121,6 +126,7 @@ function Drawn({ period, goals, kind }: DrawnProps) {
       {kind !== 'session' && (
         <Figure
           title={text('report.dose')}
+          onPaper={called(text('report.dose'))}
           sentence={text('report.dose.says', {
             days: practised.length,
             attempts: practised.reduce((sum, { attempts }) => sum + attempts, 0),
@@ -135,13 +141,15 @@ function Drawn({ period, goals, kind }: DrawnProps) {
 
 interface FigureProps {
   readonly title: string
+  /** What it is called on paper; left out where it is a table, which stands there as one. */
+  readonly onPaper?: string
   readonly sentence: string
   readonly children: ReactNode
 }
 
-function Figure({ title, sentence, children }: FigureProps) {
+function Figure({ title, onPaper, sentence, children }: FigureProps) {
   return (
-    <figure className={styles.figure}>
+    <figure className={styles.figure} data-drawing={onPaper}>
       <h2>{title}</h2>
       {children}
       <figcaption>{sentence}</figcaption>

@@ -20,6 +20,7 @@ export function DoseCalendar({ days }: Pick<ReportCharts, 'days'>) {
     <>
       <svg
         className={styles.calendar}
+        data-chart
         viewBox={`0 0 ${weeks.length * step} ${7 * step}`}
         style={{ maxInlineSize: `${weeks.length * 2.4}rem` }}
         aria-hidden="true"

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { ReportAsk, ReportKind } from '../../../preload/contract/reports.ts'
@@ -9,6 +9,7 @@ import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { daysBefore, today } from './days.ts'
+import { drawingsIn } from './drawings.ts'
 import { Letterhead } from './Letterhead.tsx'
 import { Paper } from './Paper.tsx'
 import styles from './Report.module.css'
@@ -47,6 +48,7 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
   const [to, setTo] = useState(today)
   const [against, setAgainst] = useState(() => ({ from: daysBefore(today(), 59), to: daysBefore(today(), 30) }))
   const [sessionId, setSessionId] = useState('')
+  const charts = useRef<HTMLDivElement>(null)
   const [told, setTold] = useState<string | null>(null)
   const ask: ReportAsk = {
     ...{ childId, kind, from, to, language: settings.language.startsWith('de') ? 'de' : 'en' },
@@ -56,7 +58,10 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
   const { page, failure, sessions } = useReport(ask)
   const write = async (what: 'reports.pdf' | 'reports.csv') => {
     setTold(text('report.writing'))
-    const answer = await bridge.call(what, ask)
+    const answer =
+      what === 'reports.pdf'
+        ? await bridge.call(what, { ...ask, drawings: drawingsIn(charts.current) })
+        : await bridge.call(what, ask)
     const sentence = answer.ok
       ? text('report.written', { path: answer.value.path })
       : text(`failure.${answer.error.code}`, { message: answer.error.message })
@@ -156,9 +161,11 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
       {failure !== null && <p role="alert">{text(`failure.${failure.code}`, { message: failure.message })}</p>}
       {page !== null && (
         <>
-          <Suspense fallback={<p>{text('app.loading')}</p>}>
-            <Charts charts={page.charts} kind={kind} />
-          </Suspense>
+          <div ref={charts}>
+            <Suspense fallback={<p>{text('app.loading')}</p>}>
+              <Charts charts={page.charts} kind={kind} />
+            </Suspense>
+          </div>
           <Paper report={page.report} />
         </>
       )}

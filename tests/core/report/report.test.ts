@@ -110,6 +110,15 @@ describe('a report', () => {
       }),
     )
   })
+  test('has on paper the charts that were drawn, with their words, and leaves out what is none', () => {
+    const svg = '<svg viewBox="0 0 2 2"><path d="M0 0"></path><text x="1">80 %</text></svg>'
+    const html = reportHtml(reportOf(facts), 'none', [
+      { title: 'Goal: <b>', sentence: '86 % in the last session.', svg },
+      { title: 'Not there', sentence: '', svg: '<svg><script>alert(1)</script></svg>' },
+    ])
+    expect(html).toContain(`<h3>Goal: &lt;b&gt;</h3>${svg}<figcaption>86 % in the last session.</figcaption>`)
+    expect(html).not.toMatch(/Not there|<script/)
+  })
   test('as a document holds every text once it is plain, and no markup that somebody wrote', () => {
     const written = '<script>alert(1)</script> & "Ada" \'s'
     fc.assert(
