@@ -22,7 +22,9 @@ const recording = new URL('../fixtures/twisters/lorry-slt.wav', import.meta.url)
 const speechMs = 2_600
 /** A second, and what a busy computer adds. */
 const toldWithinMs = 1_500
-const overWithinMs = 12_000
+/** While it is judged the window shows that; how long it may, on a slow computer, is the engine's limit of ten seconds. */
+const judgedWithinMs = 12_000
+const overWithinMs = 20_000
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 const openApp = async (root: string, lane: number) => {
@@ -39,9 +41,11 @@ const openApp = async (root: string, lane: number) => {
   })
   const hang = new BroadcastChannel(`hang-${lane}`)
   const saved: string[] = []
+  const judging = new Set<string>()
   const waiting = new Map<string, (end: 'judged' | 'refused' | 'failed', code: string, isWhole: boolean) => void>()
   app.onEvent((name, payload) => {
     if (name === 'practice.saved') saved.push((payload as EventPayload<'practice.saved'>).attemptId)
+    if (name === 'practice.ended') judging.add((payload as EventPayload<'practice.ended'>).attemptId)
     if (name === 'practice.failed') {
       const { attemptId, error } = payload as EventPayload<'practice.failed'>
       waiting.get(attemptId)?.('failed', error.code, false)
@@ -68,6 +72,7 @@ const openApp = async (root: string, lane: number) => {
   return {
     ...{ app, disturbed, saved, end },
     hang: () => hang.postMessage('now'),
+    isJudging: (attemptId: string) => judging.has(attemptId),
     close: async (): Promise<readonly string[]> => {
       hang.close()
       await app.close()
@@ -148,6 +153,7 @@ const tryOne = async (app: App, fault: Fault, random: Random) => {
   const over = app.end(attemptId)
   const wait = random() * speechMs
   await sleep(wait)
+  const isJudging = app.isJudging(attemptId)
   const brokenAt = performance.now()
   fault.breakIt(app, random)
   const { outcome, code, at } = await over
@@ -159,7 +165,7 @@ const tryOne = async (app: App, fault: Fault, random: Random) => {
   if (outcome === 'never') problem = 'nobody was told anything'
   else if (fault.end === 'itself' && outcome === 'failed') problem = `failed with ${code}`
   else if (fault.end === 'told' && outcome !== 'failed' && !isLate) problem = `${outcome} as if nothing had happened`
-  else if (fault.end === 'told' && outcome === 'failed' && told > toldWithinMs)
+  else if (fault.end === 'told' && outcome === 'failed' && told > (isJudging ? judgedWithinMs : toldWithinMs))
     problem = `told after ${Math.round(told)} ms`
   if (problem !== null) return { problem: `${Math.round(wait)} ms into it: ${problem}`, told: null }
   let next = await app.end(await beginAgain(app))
@@ -175,23 +181,23 @@ export const breakWhileSpeaking = async (
   root: string,
   seed: number,
   tries: number,
-  lanes = 2,
+  lanes = 3,
 ): Promise<readonly Outcome[]> => {
   const counts = new Map(Object.keys(faults).map((name) => [name, { lost: [] as string[], told: [] as number[] }]))
-  const rounds = Array.from({ length: tries }, (_, round) => round)
+  // Round by round, so that one thing does not break more often in a minute than the app forgives.
+  const trials = Array.from({ length: tries }, (_, round) =>
+    Object.entries(faults).map(([name, fault]) => ({ name, fault, round })),
+  ).flat()
   const lane = async (number: number): Promise<void> => {
     const app = await openApp(root, number)
-    // Round by round, so that one thing does not break more often in a minute than the app forgives.
-    for (const round of rounds.filter((one) => one % lanes === number)) {
-      for (const [name, fault] of Object.entries(faults)) {
-        const random = randomOf(seed, name, round)
-        const count = counts.get(name)
-        const { problem, told } = await tryOne(app, fault, random).catch((error: unknown) => ({
-          ...{ problem: messageOf(error), told: null },
-        }))
-        if (problem !== null) count?.lost.push(`trial ${round}: ${problem}`)
-        if (told !== null) count?.told.push(told)
-      }
+    for (const { name, fault, round } of trials.filter((_, index) => index % lanes === number)) {
+      const random = randomOf(seed, name, round)
+      const count = counts.get(name)
+      const { problem, told } = await tryOne(app, fault, random).catch((error: unknown) => ({
+        ...{ problem: messageOf(error), told: null },
+      }))
+      if (problem !== null) count?.lost.push(`trial ${round}: ${problem}`)
+      if (told !== null) count?.told.push(told)
     }
     await sleep(300)
     const kept = await app.close()
@@ -199,7 +205,7 @@ export const breakWhileSpeaking = async (
     if (kept.join() !== saved.join())
       counts.get('capture killed')?.lost.push(`${saved.length} tries were saved, ${kept.length} are there`)
   }
-  await Promise.all(Array.from({ length: Math.min(lanes, tries) }, (_, number) => lane(number)))
+  await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)))
   return [...counts].map(([name, { lost, told }]) => ({
     ...{ condition: name, tried: tries, survived: tries - lost.length, lost: lost.length },
     notes: [...lost, ...(told.length > 0 ? [`told within ${Math.round(Math.max(...told))} ms`] : [])],
