@@ -7,13 +7,44 @@ import type { Random } from './random.ts'
 const verdictBy = (random: Random) =>
   random() < 0.15 ? refused() : judged(Math.round(random() * 1000) / 10, 2 + Math.floor(random() * 3))
 
+export interface Habits {
+  /** In what roles they correct. */
+  readonly roles: readonly ('guardian' | 'therapist')[]
+  /** Rows that the store said it has. */
+  readonly acknowledged: Set<string>
+  readonly writesForEverybody: boolean
+}
+
+/** A twister for the child or for everybody, new, changed, or taken away. */
+const writeTwister = async (
+  store: Computer['store'],
+  childId: Id,
+  random: Random,
+  { acknowledged, writesForEverybody }: Habits,
+): Promise<void> => {
+  const { twisters } = unwrap(await store.own.list())
+  // Those of families that lived here before are none of theirs.
+  const known = twisters.filter(({ id }) => acknowledged.has(id))
+  const some = known[Math.floor(random() * known.length)]
+  if (some !== undefined && random() < 0.3) {
+    unwrap(await store.own.remove(some.id))
+    return
+  }
+  const text = `red ${Math.floor(random() * 100)}`
+  const words = [{ text: 'red', sounds: ['R' as const, 'EH' as const, 'D' as const] }]
+  const content = { text, words, sounds: ['R' as const], contrast: null, picture: 'fox' }
+  const isKept = some !== undefined && random() < 0.5
+  const whose = isKept ? some.childId : random() < 0.5 || !writesForEverybody ? childId : null
+  const { id } = unwrap(await store.own.save({ id: isKept ? some.id : null, childId: whose, content }))
+  acknowledged.add(id)
+}
+
 /** What somebody does at a computer that has the child; nothing where it has not. */
 export const act = async (
   { store, now }: Computer,
   childId: Id,
   random: Random,
-  roles: readonly ('guardian' | 'therapist')[],
-  acknowledged: Set<string>,
+  { roles, acknowledged, writesForEverybody }: Habits,
 ): Promise<void> => {
   const attempts = unwrap(await store.recentAttempts(childId, 5))
   const some = attempts[Math.floor(random() * attempts.length)]
@@ -50,7 +81,13 @@ export const act = async (
     )
   } else if (what < 0.85) {
     unwrap(await store.sessions.setGoal(childId, 10 + Math.floor(random() * 20)))
-  } else if (what < 0.95) {
+  } else if (what < 0.88) {
+    const role = roles[Math.floor(random() * roles.length)] ?? 'guardian'
+    const text = random() < 0.2 ? '' : `a note ${Math.floor(random() * 100)}`
+    unwrap(await store.reviews.note(Id.parse(some.id), { role, text, by: 'p' }))
+  } else if (what < 0.92) {
+    await writeTwister(store, childId, random, { roles, acknowledged, writesForEverybody })
+  } else if (what < 0.97) {
     unwrap(await store.changeChild(childId, { name: `Robin ${Math.floor(random() * 100)}`, avatar: 'newt' }))
   } else unwrap(await store.deleteAttempt(Id.parse(some.id)))
 }
@@ -59,12 +96,15 @@ export const hasChild = async ({ store }: Computer, childId: Id): Promise<boolea
   unwrap(await store.listChildren()).some(({ id }) => id === childId)
 
 /** All that a computer has to say of a child, in words and figures that are the same on every computer that has the same. */
-export const pictureOf = async ({ store }: Computer, childId: Id): Promise<string> => {
+export const pictureOf = async ({ store }: Computer, childId: Id, known: ReadonlySet<string>): Promise<string> => {
   const child = unwrap(await store.listChildren()).find(({ id }) => id === childId)
   if (child === undefined) return 'not there'
   const attempts = unwrap(await store.attemptsSince(childId, 0)).toSorted((one, other) => (one.id < other.id ? -1 : 1))
   const verdicts = []
-  for (const { id } of attempts) verdicts.push(unwrap(await store.attemptVerdict(Id.parse(id))))
+  for (const { id } of attempts) {
+    verdicts.push(unwrap(await store.attemptVerdict(Id.parse(id))))
+    verdicts.push(unwrap(await store.reviews.get(Id.parse(id))).notes)
+  }
   const counts = unwrap(await store.counts(childId, '2020-01-01', '2040-01-01'))
   const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort()
   const album = unwrap(await store.rewards.album(childId, '2026-12-31', null))
@@ -73,6 +113,8 @@ export const pictureOf = async ({ store }: Computer, childId: Id): Promise<strin
     ...Object.values(counts).map(sorted),
     sorted(unwrap(await store.targets(childId))),
     unwrap(await store.sessions.goal(childId)),
+    sorted(unwrap(await store.own.list()).twisters.filter(({ id }) => known.has(id))),
+    unwrap(await store.own.list()).sealed,
   ])
 }
 

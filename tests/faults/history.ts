@@ -3,7 +3,7 @@ import type { Cloud } from '../../main/ports.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { unwrap } from '../store/open.ts'
 import type { Computer, Computers } from './computers.ts'
-import { act, differenceOf, figuresAreRebuilt, hasChild, pictureOf } from './family.ts'
+import { act, differenceOf, figuresAreRebuilt, type Habits, hasChild, pictureOf } from './family.ts'
 import { createLedger } from './ledger.ts'
 import type { Random } from './random.ts'
 
@@ -33,14 +33,16 @@ interface Parts {
 }
 
 /** A person at a computer, whose every change is noted. */
-const createPerson = (random: Random, roles: SyncedCloud['roles'], acknowledged: Set<string>) => {
+const createPerson = (account: string, random: Random, habits: Habits) => {
   const ledger = createLedger()
   return {
     ledger,
     act: async (computer: Computer, childId: Id): Promise<void> => {
       if (!(await hasChild(computer, childId))) return
       const before = computer.versions(childId)
-      await act(computer, childId, random, roles, acknowledged)
+      await act(computer, childId, random, habits)
+      // Whoever is signed in looks at the screen: what is nobody's child's is this account's from now on.
+      unwrap(await computer.store.sync.overview(account))
       ledger.note(before, computer.versions(childId))
     },
   }
@@ -98,10 +100,15 @@ const heal = async (
 }
 
 /** Every computer says the same of the child, and figures are what a rebuild makes. */
-const compare = async (computers: readonly Computer[], childId: Id, account: string): Promise<string | null> => {
+const compare = async (
+  computers: readonly Computer[],
+  childId: Id,
+  account: string,
+  acknowledged: ReadonlySet<string>,
+): Promise<string | null> => {
   const pictures: string[] = []
   for (const computer of computers) {
-    pictures.push(await pictureOf(computer, childId))
+    pictures.push(await pictureOf(computer, childId, acknowledged))
     const { locked, unreadable, pending } = unwrap(await computer.store.sync.overview(account))
     if (locked + unreadable + pending > 0) return `${locked} locked, ${unreadable} unreadable, ${pending} pending`
     if (!(await figuresAreRebuilt(computer, childId))) return 'figures are other ones when they are made anew'
@@ -147,8 +154,8 @@ export const liveThrough = async (parts: Parts, synced: SyncedCloud): Promise<st
   unwrap(await first.store.sync.overview(account))
   const acknowledged = new Set<string>()
   const unseen = new Set<string>()
-  const person = createPerson(random, synced.roles, acknowledged)
-  const secretPerson = createPerson(random, synced.roles, unseen)
+  const person = createPerson(account, random, { ...synced, acknowledged, writesForEverybody: true })
+  const secretPerson = createPerson(account, random, { ...synced, acknowledged: unseen, writesForEverybody: false })
   whenOnTheWay((computer) => person.act(computer, childId))
 
   const steps = 12 + Math.floor(random() * 18)
@@ -179,7 +186,7 @@ export const liveThrough = async (parts: Parts, synced: SyncedCloud): Promise<st
   return (
     (await heal(all, account, pass)) ??
     (await judge(synced, person, { acknowledged, secret: [secretId, ...unseen] })) ??
-    (await compare(computers, childId, account)) ??
+    (await compare(computers, childId, account, acknowledged)) ??
     all.flatMap(({ wrongs }) => wrongs())[0] ??
     null
   )

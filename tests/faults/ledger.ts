@@ -15,6 +15,8 @@ const kinds: readonly (readonly [entity: string, table: string, child: string, c
   ['child', 'children', 'id', "'\\x' || lower(hex(name))"],
   ['setting', 'settings', 'child_id', 'json(value)'],
   ['target', 'targets', 'child_id', 'null'],
+  ['note', 'notes', 'child_id', "'\\x' || lower(hex(text))"],
+  ['twister', 'twisters', 'coalesce(child_id, ?1)', "'\\x' || lower(hex(content))"],
   ['attempt', 'attempts', 'child_id', 'null'],
 ]
 
@@ -50,6 +52,8 @@ const isLater = (one: Version, other: Version): boolean =>
 const contentOf = ({ entity, content, deletedAt }: SyncRow): string | null => {
   if (deletedAt !== null) return null
   if (entity === 'child') return String(content.name)
+  if (entity === 'note') return String(content.text)
+  if (entity === 'twister') return String(content.content)
   return entity === 'setting' ? JSON.stringify(content.value) : null
 }
 

@@ -42,6 +42,7 @@ const released = [
   '8d1c8bf99cce7e8eab448e94659b99a7b96b0c9757773854955f792169a1094c',
   '331cb79f74717900eaa82de476518b5e853841efc7c20993bc4f02f0f1ba2cc2',
   'caabdd04b25de1e5dce9db1f236f35f019060f0eef1254fd74f486a90735287d',
+  '88c8d9fecf880174a52b974b6e706738ff0c411fb1898a464a66b4e81fd17cf1',
 ]
 /** Tables whose rows are computed from others, or are about the schema itself. */
 const computed = new Set([

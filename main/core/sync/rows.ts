@@ -12,10 +12,12 @@ export const syncEntities = [
   'session',
   'attempt',
   'correction',
+  'note',
   'reward',
   'consent',
   'audit',
   'setting',
+  'twister',
   'pack',
 ] as const
 export type SyncEntity = (typeof syncEntities)[number]
@@ -65,9 +67,11 @@ export const entityRules: Readonly<Record<SyncEntity, EntityRule>> = {
   session: { mutable: ['ended_at'] },
   attempt: { mutable: ['counts'], emptied: ['sealed', 'counts'] },
   correction: { mutable: [] },
+  note: { mutable: ['text', 'by', 'at'], emptied: ['text'], sameBy: ['attempt_id', 'role'] },
   reward: { mutable: [] },
   consent: { mutable: [] },
   audit: { mutable: [] },
   setting: { mutable: ['value'], sameBy: ['account', 'key'] },
+  twister: { mutable: ['key', 'content'], emptied: ['key', 'content'] },
   pack: { mutable: [] },
 }

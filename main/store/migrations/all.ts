@@ -12,6 +12,7 @@ import { ownTwisters } from './0011-ownTwisters.ts'
 import { steps } from './0012-steps.ts'
 import { words } from './0013-words.ts'
 import { sync } from './0014-sync.ts'
+import { travel } from './0015-travel.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   steps,
   words,
   sync,
+  travel,
 ]

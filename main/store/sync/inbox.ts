@@ -15,7 +15,7 @@ const order: readonly SyncRow['entity'][] = [
     'person',
     'session',
   ] as const),
-  ...(['target', 'plan', 'setting', 'attempt', 'correction', 'reward', 'audit', 'pack'] as const),
+  ...(['target', 'plan', 'setting', 'attempt', 'correction', 'note', 'reward', 'audit', 'twister', 'pack'] as const),
 ]
 export const turnOf = (entity: SyncRow['entity']): number => order.indexOf(entity)
 /** Without these nothing else of a child may come in. */

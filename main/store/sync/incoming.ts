@@ -15,7 +15,7 @@ import type { Purge } from '../purge.ts'
 import { AttemptContent, acceptancesIn, SealedAttempt, verdictIn } from './attemptRow.ts'
 import { aroundId, keySetting } from './ids.ts'
 import { attemptPlace, type Keys } from './keys.ts'
-import { bytesOf, inward, isPlain, msOf, UnreadableRow } from './tables.ts'
+import { bytesOf, hexOf, inward, isPlain, msOf, UnreadableRow } from './tables.ts'
 import { createUpsert } from './upsert.ts'
 
 /** waits: for a row it refers to. locked: for its child's key. */
@@ -235,9 +235,25 @@ export const createIncoming = (context: StoreContext, vault: Vault, keys: Keys, 
     return 'done'
   }
 
+  /** One of a child is sealed with the child's key; one for everybody brings its own. */
+  const takeTwister = (row: SyncRow): Taken => {
+    let key: Uint8Array | null = null
+    if (row.childId === null && row.deletedAt === null) {
+      const opened = keys.openTwister(row.id, row.content.key)
+      if (opened === 'locked') return 'locked'
+      if (opened === 'unreadable') throw new UnreadableRow('another key')
+      key = opened
+    }
+    const content = row.deletedAt === null ? row.content.content : null
+    if (row.deletedAt === null && bytesOf(content) === null) throw new UnreadableRow('not sealed bytes')
+    const { made_at } = row.content
+    upsert('twister', { ...row, content: { key: key === null ? null : hexOf(key), content, made_at } })
+    return 'done'
+  }
+
   const takePlain = (row: SyncRow): Taken => {
     if (!isPlain(row.entity)) return 'done'
-    if (row.entity === 'reward' && typeof row.content.attempt_id === 'string')
+    if ((row.entity === 'reward' || row.entity === 'note') && typeof row.content.attempt_id === 'string')
       if (known.attempt.get(row.content.attempt_id) === undefined) return 'waits'
     upsert(row.entity, row)
     return 'done'
@@ -257,6 +273,7 @@ export const createIncoming = (context: StoreContext, vault: Vault, keys: Keys, 
       if (row.childId !== null) caught.children.add(Id.parse(row.childId))
       return 'done'
     }
+    if (row.entity === 'twister' && row.childId === null) return takeTwister(row)
     if (row.childId === null) return row.entity === 'clinic' || row.entity === 'audit' ? takePlain(row) : 'done'
     const isHere = isChildHere(row.childId)
     // What was agreed and done outlives the child.
@@ -266,6 +283,7 @@ export const createIncoming = (context: StoreContext, vault: Vault, keys: Keys, 
     caught.children.add(Id.parse(row.childId))
     if (row.entity === 'attempt') return takeAttempt(row, caught)
     if (row.entity === 'correction') return takeCorrection(row, caught)
+    if (row.entity === 'twister') return takeTwister(row)
     return row.entity === 'person' ? takePerson(row) : takePlain(row)
   }
 }

@@ -13,12 +13,14 @@ const KeptUnder = z.object({
   sealed: z.string(),
 })
 const Rings = z.array(z.object({ id: z.string(), under: KeptUnder, key: z.base64() }))
-/** What travels with a child: its key under the ring's, and the ring's key under the code on paper. */
+/** What travels with a child, or a twister for everybody: its key under the ring's, and the ring's key under the code on paper. */
 const TravellingKey = z.object({ ring: z.object({ id: z.string(), under: KeptUnder }), sealed: z.base64() })
 
 const ringsKey = 'sync-rings'
 /** Where an attempt's text is sealed while it travels. */
 export const attemptPlace = (id: string): string => `attempts/sealed/${id}`
+/** Where the key of a twister for everybody is sealed while it travels. */
+const twisterPlace = (ringId: string, id: string): string => `ring/${ringId}/twisters/${id}`
 /** Where a child's key is sealed while it travels: under no other ring, and for no other child. */
 const keyPlace = (ringId: string, childId: string): string => `ring/${ringId}/${childId}`
 
@@ -37,6 +39,7 @@ export const createKeys = (database: DatabaseSync, vault: Vault) => {
   )
   const keep = database.prepare(`INSERT INTO sync_children (child_id, key_row) VALUES (?, ?)
     ON CONFLICT DO UPDATE SET key_row = excluded.key_row`)
+  const twisters = database.prepare("SELECT row FROM sync_inbox WHERE entity = 'twister' AND child_id IS NULL")
   const local = database.prepare('SELECT value FROM local WHERE key = ?')
   const setLocal = database.prepare(
     'INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
@@ -51,9 +54,12 @@ export const createKeys = (database: DatabaseSync, vault: Vault) => {
     const kept = row.get(childId)?.row
     return typeof kept === 'string' ? (JSON.parse(kept) as SyncRow) : null
   }
-  const travelling = (found: SyncRow | null): z.infer<typeof TravellingKey> | null => {
-    const parsed = TravellingKey.safeParse(found?.content.value)
+  const sealedKey = (value: unknown): z.infer<typeof TravellingKey> | null => {
+    const parsed = TravellingKey.safeParse(value)
     return parsed.success ? parsed.data : null
+  }
+  const travelling = (found: SyncRow | null): z.infer<typeof TravellingKey> | null => {
+    return sealedKey(found?.content.value)
   }
 
   /** The child's key by a ring that this computer has; null: by none. */
@@ -87,6 +93,23 @@ export const createKeys = (database: DatabaseSync, vault: Vault) => {
         .flatMap(({ childId, row: kept }) =>
           keySettingId(String(childId)) === id ? [JSON.parse(String(kept))] : [],
         )[0] ?? null,
+    /** The key of a twister for everybody as it travels; null where there is no ring, or nothing to seal it with now. */
+    sealTwister: (id: string, wrapped: Uint8Array): z.infer<typeof TravellingKey> | null => {
+      const [ring] = rings()
+      const sealed = ring === undefined ? null : vault.sealKey(ring.key, twisterPlace(ring.id, id), wrapped)
+      if (ring === undefined || sealed === null || !sealed.ok) return null
+      return { ring: { id: ring.id, under: ring.under }, sealed: base64(sealed.value) }
+    },
+    /** locked: under a ring that this computer has not. unreadable: it is no key, or another one's. */
+    openTwister: (id: string, value: unknown): Uint8Array | 'locked' | 'unreadable' => {
+      const found = sealedKey(value)
+      if (found === null) return 'unreadable'
+      const ring = rings().find((one) => one.id === found.ring.id)
+      if (ring === undefined) return 'locked'
+      const opened = vault.openKey(ring.key, twisterPlace(ring.id, id), plain(found.sealed))
+      if (opened.ok) return opened.value
+      return opened.error.code === 'vault-locked' ? 'locked' : 'unreadable'
+    },
     /** A key that came: the later one of two stays. */
     take: (incoming: SyncRow): void => {
       if (incoming.childId === null || travelling(incoming) === null) return
@@ -96,7 +119,11 @@ export const createKeys = (database: DatabaseSync, vault: Vault) => {
     /** Rings of children whose key is not here. */
     foreign: (): readonly Omit<KeyRing, 'key'>[] => {
       const here = new Set(rings().map(({ id }) => id))
-      const found = rows.all().flatMap(({ row: kept }) => travelling(JSON.parse(String(kept)) as SyncRow)?.ring ?? [])
+      const ofChildren = rows.all().map(({ row: kept }) => travelling(JSON.parse(String(kept)) as SyncRow))
+      const ofTwisters = twisters
+        .all()
+        .map(({ row: kept }) => sealedKey((JSON.parse(String(kept)) as SyncRow).content.key))
+      const found = [...ofChildren, ...ofTwisters].flatMap((one) => one?.ring ?? [])
       return [...new Map(found.filter(({ id }) => !here.has(id)).map((ring) => [ring.id, ring])).values()]
     },
     /** Makes the row in which the child's key travels; null where there is one, or nothing to make it of. Runs in a transaction. */

@@ -51,6 +51,8 @@ export const createOutgoing = (context: StoreContext, vault: Vault, keys: Keys) 
     'people t',
   )
 
+  const twister = select('t.child_id, t.key, t.content, t.made_at', 'twisters t')
+
   const must = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T => {
     if (!result.ok) throw new VaultIsLocked(result.error.message)
     return result.value
@@ -150,6 +152,30 @@ export const createOutgoing = (context: StoreContext, vault: Vault, keys: Keys) 
     return rowOf('person', row, { childId: row.child_id, content })
   }
 
+  /** Sealed as it lies here; of one for everybody the key travels with it. What was written before there was a vault is sealed now. */
+  const readTwister = (id: string): SyncRow | null => {
+    const row = twister.get(id)
+    if (row === undefined) return null
+    const childId = typeof row.child_id === 'string' ? row.child_id : null
+    const made_at = instantOf(row.made_at)
+    if (row.content === null)
+      return rowOf('twister', row, { childId, content: { account: null, key: null, content: null, made_at } })
+    const kept = row.key instanceof Uint8Array ? row.key : null
+    const key = childId === null ? (kept ?? must(vault.newChildKey())) : keys.of(childId)
+    if (key === null) throw new VaultIsLocked('The child has no key.')
+    const bytes =
+      row.content instanceof Uint8Array
+        ? row.content
+        : must(vault.seal(key, places.twister(id), textBytes(String(row.content))))
+    const travelling = childId === null ? keys.sealTwister(id, key) : null
+    if (childId === null && travelling === null)
+      throw new VaultIsLocked('There is no code under which it could travel.')
+    return rowOf('twister', row, {
+      childId,
+      content: { account: null, key: travelling, content: hexOf(bytes), made_at },
+    })
+  }
+
   const readDevice = (id: string): SyncRow | null => {
     const row = device.get(id)
     if (row === undefined) return null
@@ -171,6 +197,7 @@ export const createOutgoing = (context: StoreContext, vault: Vault, keys: Keys) 
     if (entity === 'attempt') return readAttempt(id)
     if (entity === 'correction') return readCorrection(id)
     if (entity === 'person') return readPerson(id)
+    if (entity === 'twister') return readTwister(id)
     if (entity === 'setting') return keys.rowById(id) ?? readPlain(entity, id)
     return readPlain(entity, id)
   }

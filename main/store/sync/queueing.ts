@@ -15,11 +15,13 @@ const childOf: { readonly [Entity in SyncEntity]?: string } = {
   consent: '(SELECT child_id FROM consents WHERE id = o.entity_id)',
   setting: '(SELECT child_id FROM settings WHERE id = o.entity_id)',
   correction: '(SELECT a.child_id FROM corrections c JOIN attempts a ON a.number = c.attempt WHERE c.id = o.entity_id)',
+  note: '(SELECT child_id FROM notes WHERE id = o.entity_id)',
+  twister: '(SELECT child_id FROM twisters WHERE id = o.entity_id)',
   person: '(SELECT child_id FROM assignments WHERE person_id = o.entity_id ORDER BY made_at, id LIMIT 1)',
   audit: "(SELECT entity_id FROM audit WHERE id = o.entity_id AND entity = 'child')",
 }
-/** What is no child's, and is sent all the same. Of settings and of people only a child's are. */
-const ownToo: ReadonlySet<string> = new Set(['device', 'audit'])
+/** What may be no child's, and is sent all the same. Of settings and of people only a child's are. */
+const ownToo: ReadonlySet<string> = new Set(['device', 'audit', 'twister'])
 
 /** insufficient_privilege, as Postgres calls it. */
 const noRight = '42501'
@@ -38,7 +40,8 @@ export const createQueueing = (database: DatabaseSync) => {
     database.prepare(`INSERT INTO sync_queue (sequence, entity, entity_id, child_id, turn, account)
       SELECT o.sequence, o.entity, o.entity_id, o.child, ${turnOf(entity as SyncEntity)}, coalesce(
         (SELECT account FROM sync_accounts s WHERE s.child_id = o.child AND s.account = ?1),
-        (SELECT account FROM sync_accounts s WHERE s.child_id = o.child ORDER BY since, account LIMIT 1), ?1)
+        (SELECT account FROM sync_accounts s WHERE s.child_id = o.child ORDER BY since, account LIMIT 1),
+        (SELECT account FROM sync_owners w WHERE w.entity_id = o.entity_id), ?1)
       FROM (SELECT o.sequence, o.entity, o.entity_id, ${child} AS child FROM outbox o
         WHERE o.sequence > ?2 AND o.entity = '${entity}') o
       WHERE ${ownToo.has(entity) ? 'true' : 'o.child IS NOT NULL'}`),
@@ -46,6 +49,10 @@ export const createQueueing = (database: DatabaseSync) => {
   const bind = database.prepare(`INSERT INTO sync_accounts (child_id, account, since)
     SELECT DISTINCT child_id, account, ?2 FROM sync_queue q WHERE q.account = ?1 AND q.child_id IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM sync_accounts s WHERE s.child_id = q.child_id) ON CONFLICT DO NOTHING`)
+  const keepOwners =
+    database.prepare(`INSERT INTO sync_owners (entity_id, account) SELECT DISTINCT entity_id, account FROM sync_queue
+    WHERE entity = 'twister' AND child_id IS NULL AND account = ? ON CONFLICT DO NOTHING`)
+  const setOwner = database.prepare('INSERT INTO sync_owners (entity_id, account) VALUES (?, ?) ON CONFLICT DO NOTHING')
   const dropDevices = database.prepare("DELETE FROM outbox WHERE sequence > ? AND entity = 'device'")
   const addEntry = database.prepare('INSERT INTO outbox (entity, entity_id, queued_at) VALUES (?, ?, ?)')
   const addSorted = database.prepare(`INSERT INTO sync_queue (sequence, entity, entity_id, child_id, turn, account)
@@ -71,8 +78,9 @@ export const createQueueing = (database: DatabaseSync) => {
   const letters = database.prepare(`SELECT q.sequence, q.entity, q.child_id AS childId, o.problem AS code,
     o.queued_at AS queuedAt FROM outbox o JOIN sync_queue q USING (sequence) WHERE o.problem IS NOT NULL
     AND (?1 IS NULL OR q.account = ?1) ORDER BY q.sequence LIMIT 200`)
-  const count = database.prepare(`SELECT q.account, q.child_id AS childId, count(*) AS n FROM sync_queue q
-    JOIN outbox o USING (sequence) WHERE o.problem IS NULL GROUP BY 1, 2`)
+  const count = database.prepare(`SELECT q.account, q.child_id AS childId,
+    q.entity = 'twister' AND q.child_id IS NULL AS isTwister, count(*) AS n FROM sync_queue q
+    JOIN outbox o USING (sequence) WHERE o.problem IS NULL GROUP BY 1, 2, 3`)
 
   // The columns' checks hold the values to the vocabulary.
   const entries = (rows: readonly object[]): readonly OutboxEntry[] =>
@@ -103,7 +111,12 @@ export const createQueueing = (database: DatabaseSync) => {
       // Each account is told of this computer by itself (needDevice).
       dropDevices.run(sorted)
       bind.run(account, now)
+      keepOwners.run(account)
       setLocal.run('sync-sorted', String(newest))
+    },
+    /** A twister for everybody came for this account: what is changed about it here is sent as that one. */
+    setOwner: (id: string, account: string): void => {
+      setOwner.run(id, account)
     },
     /** An account that has yet to hear of this computer does. */
     needDevice: (account: string, deviceId: string, now: number): void => {
@@ -139,8 +152,9 @@ export const createQueueing = (database: DatabaseSync) => {
     /** Of everybody, or of one account. */
     letters: (account: string | null) => letters.all(account),
     counts: () =>
-      count.all().map(({ account, childId, n }) => ({
+      count.all().map(({ account, childId, isTwister, n }) => ({
         ...{ account: String(account), childId: childId === null ? null : String(childId), n: Number(n) },
+        isTwister: isTwister === 1,
       })),
   }
 }

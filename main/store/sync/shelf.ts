@@ -36,7 +36,9 @@ export const createSyncShelf = (parts: SyncParts, account: string): SyncShelf =>
       // Until the cloud has the child and what was agreed about it, it takes nothing else of it.
       return first.length > 0 ? first : queueing.rest(account, childId, now, most)
     })
-    return [...queueing.own(account, most), ...ofChildren]
+    // A twister for everybody travels under the key of a code: until there is one, it stays.
+    const own = queueing.own(account, most).filter(({ entity }) => entity !== 'twister' || keys.rings().length > 0)
+    return [...own, ...ofChildren]
   }
 
   const batch = (now: number, most: number): readonly Sendable[] => {
@@ -93,6 +95,8 @@ export const createSyncShelf = (parts: SyncParts, account: string): SyncShelf =>
         const now = clock.now()
         queueing.sort(account, now)
         const took = taking.take(rows)
+        for (const { entity, childId, id } of rows)
+          if (entity === 'twister' && childId === null) queueing.setOwner(id, account)
         for (const childId of took.children) children.markKnown(childId, account, now)
         for (const [name, sequence] of Object.entries(moved)) move.run(name, sequence)
         return took

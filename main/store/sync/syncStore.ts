@@ -32,8 +32,10 @@ export const createSyncStore = (context: StoreContext, path: string, vault: Vaul
     const { queueing, children, taking, keys } = parts()
     if (account !== null) queueing.sort(account, clock.now())
     const counts = queueing.counts()
-    const isSent = ({ account: whose, childId }: (typeof counts)[number]): boolean =>
-      whose === account && (childId === null || (children.isAgreed(childId) && !children.state(childId).isHeld))
+    const hasCode = keys.rings().length > 0
+    const isSent = ({ account: whose, childId, isTwister }: (typeof counts)[number]): boolean =>
+      whose === account &&
+      (childId === null ? !isTwister || hasCode : children.isAgreed(childId) && !children.state(childId).isHeld)
     const sum = (of: typeof counts): number => of.reduce((all, { n }) => all + n, 0)
     return {
       pending: sum(counts.filter(isSent)),
@@ -46,7 +48,7 @@ export const createSyncStore = (context: StoreContext, path: string, vault: Vaul
         childId: Id.parse(childId),
         pending: sum(counts.filter((one) => one.childId === childId)),
       })),
-      hasCode: keys.rings().length > 0,
+      hasCode,
     }
   }
 

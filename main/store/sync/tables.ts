@@ -15,7 +15,7 @@ export interface SyncTable {
   readonly child: 'id' | 'child_id' | null
 }
 
-/** Tables whose rows travel as they are. Attempts, corrections and people are put together by hand. */
+/** Tables whose rows travel as they are. Attempts, corrections, people and keys of twisters are put together by hand. */
 export const syncTables = {
   clinic: { table: 'clinics', columns: { name: 'plain', made_at: 'instant' }, child: null },
   child: {
@@ -54,6 +54,13 @@ export const syncTables = {
     },
     child: null,
   },
+  note: {
+    table: 'notes',
+    columns: { attempt_id: 'plain', role: 'plain', text: 'bytes', by: 'plain', at: 'instant' },
+    child: 'child_id',
+  },
+  // As it lies here; its key is another one on each computer (twisters.ts).
+  twister: { table: 'twisters', columns: { key: 'bytes', content: 'bytes', made_at: 'instant' }, child: 'child_id' },
   setting: { table: 'settings', columns: { key: 'plain', value: 'json' }, child: 'child_id' },
 } as const satisfies { readonly [Entity in SyncEntity]?: SyncTable }
 

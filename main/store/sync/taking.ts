@@ -62,7 +62,7 @@ export const createTaking = (context: StoreContext, vault: Vault, keys: Keys, pu
   }
 
   /** What waited for what has come now. */
-  const takeWaiting = (childIds: Iterable<Id>, caught: Catch): void => {
+  const takeWaiting = (childIds: Iterable<Id | null>, caught: Catch): void => {
     for (const childId of childIds) {
       let isGoingOn = true
       while (isGoingOn) {
@@ -107,7 +107,7 @@ export const createTaking = (context: StoreContext, vault: Vault, keys: Keys, pu
     /** Reads in children whose key has come. @returns them. */
     takeLocked: (): Catch => {
       const caught = emptyCatch()
-      takeWaiting(inbox.locked().filter((childId) => keys.fromRing(childId) !== null) as Id[], caught)
+      takeWaiting([...(inbox.locked().filter((childId) => keys.fromRing(childId) !== null) as Id[]), null], caught)
       follow(caught)
       return caught
     },

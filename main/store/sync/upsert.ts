@@ -67,6 +67,7 @@ export const createUpsert = ({ database, queue, deviceId, clock }: StoreContext)
       database
         .prepare(`UPDATE ${table} SET deleted_at = ?, revision = ?, device_id = ? WHERE id = ?`)
         .run(Math.floor(revision / 1024), revision + 1, deviceId(clock.now()), String(other.id))
+      of(entity).empty?.run(String(other.id))
       queue(entity, String(other.id), clock.now())
     }
     return staysNew

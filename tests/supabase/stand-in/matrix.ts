@@ -85,7 +85,7 @@ const mayAdd = (account: string | null, table: string, row: Row): boolean => {
   if (kind === 'account') return true
   if (table === 'consents') return isChild(name) && hasChild(account, name)
   if (table === 'audit') return kind === 'child' ? isChild(name) && hasChild(account, name) : isMember(account, name)
-  if (table === 'corrections' && isChild(name))
+  if (['corrections', 'notes'].includes(table) && isChild(name))
     return row.role === 'therapist' ? doesTreat(account, name) : doesGuard(account, name)
   return mayChange(account, table, stream)
 }

@@ -58,6 +58,9 @@ const ofChild = (child: ChildName): readonly (readonly [table: string, row: Row]
     ['attempts', attemptOf(child)],
     ['corrections', correction('therapist')],
     ['corrections', correction('guardian')],
+    ['notes', row('nt', { attempt_id: id(`at-${child}`), role: 'therapist', text: '\\x06', by: 'p', at })],
+    ['notes', row('ng', { attempt_id: id(`at-${child}`), role: 'guardian', text: '\\x07', by: 'p', at })],
+    ['twisters', row('tw', { content: '\\x08', made_at: at })],
     ['rewards', row('re', { kind: 'star', name: 'first', at })],
     [
       'audit',
@@ -90,6 +93,7 @@ const ofAccount = (account: string): readonly (readonly [table: string, row: Row
   return [
     ['devices', row('de', { made_at: at })],
     ['settings', row('se', { key: 'theme', value: 'dusk' })],
+    ['twisters', row('tw', { key: {}, content: '\\x09', made_at: at })],
     ['audit', row('aa', { by: account, action: 'add', entity: 'device', entity_id: 'd', detail: {}, at })],
   ]
 }
