@@ -20,6 +20,16 @@ export const problemsOf = (database: DatabaseSync): readonly string[] => {
   return lines.length === 1 && lines[0] === 'ok' ? [] : lines
 }
 
+/**
+ * Whether the file ends within a page, which SQLite lets pass where that page is free. Work that is yet in the log may bring the
+ * rest of it.
+ */
+export const isCut = (database: DatabaseSync, path: string): boolean => {
+  const log = `${path}-wal`
+  if (existsSync(log) && statSync(log).size > 0) return false
+  return statSync(path).size % Number(pragma(database, 'page_size')) !== 0
+}
+
 const examineOpen = (database: DatabaseSync, path: string, newest: number): void => {
   const version = Number(pragma(database, 'user_version'))
   const application = Number(pragma(database, 'application_id'))
@@ -30,6 +40,7 @@ const examineOpen = (database: DatabaseSync, path: string, newest: number): void
   }
   if (application !== applicationId) throw new StoreFailure(storeForeign)
   if (version > newest) throw new StoreFailure(storeNewer)
+  if (isCut(database, path)) throw new StoreFailure(storeDamaged)
   if (statSync(path).size <= checkedWholeBytes && problemsOf(database).length > 0) throw new StoreFailure(storeDamaged)
 }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { applicationId, connectToRead, pragma } from './connection.ts'
-import { problemsOf } from './examine.ts'
+import { isCut, problemsOf } from './examine.ts'
 import { StoreFailure, storeDamaged, storeForeign, storeNewer } from './failures.ts'
 
 const assertSound = (database: DatabaseSync, newest: number): void => {
@@ -16,6 +16,7 @@ export const verify = (path: string, newest: number): void => {
   const database = connectToRead(path)
   try {
     assertSound(database, newest)
+    if (isCut(database, path)) throw new StoreFailure(storeDamaged)
   } finally {
     database.close()
   }

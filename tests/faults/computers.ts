@@ -35,9 +35,6 @@ export interface Joining {
   readonly meanwhile: () => Promise<void>
 }
 
-/** Waits after a first failure, beyond what a server asked for; so many that are all the same are no chance. */
-const fewWaits = 5
-
 /**
  * A computer: the real store in a folder. It is opened once and lives through several histories, each of them of another family with
  * its own children, since to open one takes as long as all that is done on it in a history.
@@ -66,12 +63,8 @@ const openComputer = async (root: string, template: string) => {
         if (done.kind === 'waiting' && failures === 0 && !isWaiting && bad.asked() === asked)
           waits.push(done.at - now())
       }
-      /** What it did that it must not do, whatever came of it. */
-      const wrongs = (): readonly string[] => [
-        ...bad.wrongs(),
-        ...(waits.length >= fewWaits && new Set(waits).size === 1 ? ['it always comes back after the same time'] : []),
-      ]
-      return { store, shelf, round, bad, now, wrongs, versions: witness.versions }
+      /** waits: after a first failure, where no server asked for one. */
+      return { store, shelf, round, bad, now, waits, versions: witness.versions }
     },
     close: async (): Promise<void> => {
       witness.close()

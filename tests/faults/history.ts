@@ -135,6 +135,17 @@ const judge = async (
   return person.ledger.problemIn(there)
 }
 
+/** So many waits that are all the same are no chance. */
+const fewWaits = 4
+
+/** What the computers did that they must not do, whatever came of it. */
+const manners = (computers: readonly Computer[]): string | null => {
+  const [wrong] = computers.flatMap(({ bad }) => bad.wrongs())
+  if (wrong !== undefined) return wrong
+  const waits = computers.flatMap((computer) => computer.waits)
+  return waits.length >= fewWaits && new Set(waits).size === 1 ? 'all come back after the same time' : null
+}
+
 /**
  * What happens on two or three computers of a family in some hours, all of it drawn from `random`: practice before and after the guardian
  * agreed, corrections, edits of the same child, also while a call is on its way, another account that signs in for a while, on clocks of
@@ -187,7 +198,6 @@ export const liveThrough = async (parts: Parts, synced: SyncedCloud): Promise<st
     (await heal(all, account, pass)) ??
     (await judge(synced, person, { acknowledged, secret: [secretId, ...unseen] })) ??
     (await compare(computers, childId, account, acknowledged)) ??
-    all.flatMap(({ wrongs }) => wrongs())[0] ??
-    null
+    manners(all)
   )
 }

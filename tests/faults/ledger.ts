@@ -14,7 +14,7 @@ export type Versions = ReadonlyMap<string, Version>
 const kinds: readonly (readonly [entity: string, table: string, child: string, content: string])[] = [
   ['child', 'children', 'id', "'\\x' || lower(hex(name))"],
   ['setting', 'settings', 'child_id', 'json(value)'],
-  ['target', 'targets', 'child_id', 'null'],
+  ['target', 'targets', 'child_id', "sound || ' ' || position"],
   ['note', 'notes', 'child_id', "'\\x' || lower(hex(text))"],
   ['twister', 'twisters', 'coalesce(child_id, ?1)', "'\\x' || lower(hex(content))"],
   ['attempt', 'attempts', 'child_id', 'null'],
@@ -64,6 +64,7 @@ const contentOf = ({ entity, content, deletedAt }: SyncRow): string | null => {
 export const createLedger = () => {
   const latest = new Map<string, Version>()
   const deleted = new Set<string>()
+  const meanings = new Map<string, Set<string>>()
   const wrongs: string[] = []
   return {
     /** What a person did changed these. */
@@ -74,6 +75,8 @@ export const createLedger = () => {
         if (old !== undefined && version.revision <= old.revision)
           wrongs.push(`${key} was edited, and its revision is no later than what was edited`)
         if (version.isDeleted) deleted.add(key)
+        if (key.startsWith('target '))
+          meanings.set(version.content ?? '', (meanings.get(version.content ?? '') ?? new Set()).add(key))
         const known = latest.get(key)
         if (known === undefined || isLater(version, known)) latest.set(key, version)
       }
@@ -92,6 +95,12 @@ export const createLedger = () => {
         const content = contentOf(row)
         if (content !== null && version.content !== null && content !== version.content)
           return `${key}: the latest edit stayed, with what another one said`
+      }
+      for (const [meaning, keys] of meanings) {
+        const living = [...keys].filter((key) => rows.get(key)?.deletedAt === null).length
+        if (living > 1) return `${living} targets mean ${meaning}`
+        if (living === 0 && ![...keys].some((key) => deleted.has(key)))
+          return `nobody deleted ${meaning}, and it is gone`
       }
       return null
     },

@@ -29,7 +29,15 @@ describe('an export', () => {
         .map(({ name }) => String(name))
     const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     const own = ['local', 'outbox', 'migrations', 'day_figures', 'tallies', 'said', 'rescored']
-    const sync = ['sync_streams', 'sync_children', 'sync_accounts', 'sync_queue', 'sync_inbox']
+    const sync = [
+      'sync_streams',
+      'sync_children',
+      'sync_accounts',
+      'sync_queue',
+      'sync_inbox',
+      'sync_owners',
+      'sync_roles',
+    ]
     const parts = ['acceptances']
     const all = [...portableTables, ...own, ...sync, ...parts]
     expect(new Set(tables.all().map(({ name }) => name))).toEqual(new Set(all))

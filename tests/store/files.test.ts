@@ -55,6 +55,15 @@ describe('a damaged database is refused and left byte for byte', () => {
     ['cut to nothing', (path: string) => truncateSync(path, 0)],
     ['cut in its header', (path: string) => truncateSync(path, 50)],
     ['cut in half', (path: string) => truncateSync(path, Math.floor(statSync(path).size / 2))],
+    [
+      'cut within its last page, which was free',
+      (path: string) => {
+        const database = new DatabaseSync(path)
+        database.exec('CREATE TABLE much (x); INSERT INTO much VALUES (zeroblob(100000)); DROP TABLE much')
+        database.close()
+        truncateSync(path, statSync(path).size - 100)
+      },
+    ],
     ['a page short', (path: string) => truncateSync(path, statSync(path).size - 4096)],
     ['a text file', (path: string) => writeFileSync(path, 'This is not a database. '.repeat(400))],
     ['flipped in its header', (path: string) => flipBytes(path, 0, 16)],
