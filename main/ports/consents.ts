@@ -2,9 +2,11 @@ import type { Consent, ConsentHow, ConsentKind } from '../../preload/contract/co
 import type { Result } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 
-/** A decision about a child, yes or no; of a kind the newest holds. */
+/** A decision about a child, yes or no. */
 export interface ConsentDecision extends Pick<Consent, 'id' | 'kind' | 'by' | 'how' | 'policyVersion'> {
   readonly isGiven: boolean
+  /** Id of who decided. */
+  readonly byId: string
   readonly at: number
 }
 
@@ -24,6 +26,6 @@ export interface ConsentLedger {
   withdraw(childId: Id, kind: ConsentKind, by: string): Promise<Result<void>>
   /** Every decision, oldest first. */
   list(childId: Id): Promise<Result<readonly ConsentDecision[]>>
-  /** Whether the newest decision is a yes; never for a deleted child. */
+  /** Whether it is agreed to (main/core/consents/agreed.ts); never for a deleted child. */
   holds(childId: Id, kind: ConsentKind): Promise<Result<boolean>>
 }

@@ -3,6 +3,7 @@ import type { ChildCard, ChildProfile } from '../../preload/contract/children.ts
 import type { DialectChoice } from '../../preload/contract/dialect.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import { nobodyNamed } from '../core/consents/agreed.ts'
 import type { Logger, Store, VaultKeeper } from '../ports.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
@@ -31,7 +32,7 @@ export interface ChildrenServiceParts {
 }
 
 /** Who did it where nobody signs in: a grown-up at this computer, behind the gate. */
-export const localGrownUp = 'grown-up'
+export const localGrownUp = nobodyNamed
 
 const unknownChild = fail('not-found', 'This child is not on this computer any more. Choose another one.')
 

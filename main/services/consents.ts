@@ -1,6 +1,7 @@
-import type { ChildConsents, Consent, ConsentKind } from '../../preload/contract/consents.ts'
-import { type Result, succeed } from '../../preload/contract/result.ts'
+import { type ChildConsents, type Consent, ConsentKind } from '../../preload/contract/consents.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import { isSaid, nobodyNamed, standing } from '../core/consents/agreed.ts'
 import type { ConsentDecision, Logger, Store } from '../ports.ts'
 import { localGrownUp } from './children.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
@@ -23,19 +24,36 @@ export const policyVersion = '2027-01'
 const saidSince: Partial<Record<ConsentKind, string>> = { 'speech-service': '2026-12', cloud: '2027-01' }
 const isAsSaid = (kind: ConsentKind, version: string): boolean => version >= (saidSince[kind] ?? '')
 
+/** Kinds that a guardian's no keeps from being done, whatever another one says. */
+export const refusedIn = (decisions: readonly ConsentDecision[]): readonly ConsentKind[] =>
+  ConsentKind.options.filter((kind) => {
+    const own = decisions.filter((decision) => decision.kind === kind)
+    return [...standing(own.map(({ byId, ...decision }) => ({ ...decision, by: byId }))).values()].includes(false)
+  })
+
 /** The ledger as people read it: each yes with the moment that it ended. Decisions come oldest first. */
 export const consentHistory = (decisions: readonly ConsentDecision[]): readonly Consent[] => {
-  const given: Consent[] = []
-  for (const { isGiven, at, id, kind, by, how, policyVersion: version } of decisions) {
-    // A new yes takes the place of the one before; a no ends it.
-    const before = given.findIndex((consent) => consent.kind === kind && consent.holds)
-    const held = given[before]
-    if (held !== undefined) given[before] = { ...held, holds: false, withdrawnAt: isGiven ? null : at }
-    const holds = isAsSaid(kind, version)
-    if (isGiven) given.push({ id, kind, givenAt: at, by, how, policyVersion: version, withdrawnAt: null, holds })
+  const given: (Consent & { readonly byId: string })[] = []
+  for (const { isGiven, at, id, kind, by, byId, how, policyVersion: version } of decisions) {
+    // A new yes of a guardian takes the place of the one before; a no ends it, and one that names nobody ends everybody's.
+    const isEnded = (consent: (typeof given)[number]): boolean =>
+      consent.kind === kind && consent.holds && (consent.byId === byId || (!isGiven && byId === nobodyNamed))
+    for (const [place, consent] of given.entries())
+      if (isEnded(consent)) given[place] = { ...consent, holds: false, withdrawnAt: isGiven ? null : at }
+    const holds = isAsSaid(kind, version) && isSaid({ kind, isGiven, how })
+    if (isGiven) given.push({ id, kind, givenAt: at, by, byId, how, policyVersion: version, withdrawnAt: null, holds })
   }
-  return given.toReversed()
+  const refused = new Set(refusedIn(decisions))
+  return given.toReversed().map(({ byId: _, ...consent }) => ({
+    ...consent,
+    holds: consent.holds && !refused.has(consent.kind),
+  }))
 }
+
+const notProven = fail(
+  'bad-input',
+  'For the cloud a tick on a screen is not enough: it has to be known that a parent or guardian agreed.',
+)
 
 /** What guardians agreed to, child by child. Nothing is agreed to until they say so, and a withdrawal is carried out at once. */
 export const createConsentsService = ({ store, recordings, logger, emit }: ConsentsServiceParts) => {
@@ -45,7 +63,12 @@ export const createConsentsService = ({ store, recordings, logger, emit }: Conse
     const [decisions, kept] = await Promise.all([consents.list(childId), store.recordings.list(childId)])
     if (!decisions.ok) return decisions
     if (!kept.ok) return kept
-    return succeed({ policyVersion, ledger: [...consentHistory(decisions.value)], recordings: kept.value.length })
+    const ledger = [...consentHistory(decisions.value)]
+    const yeses = new Set(
+      ledger.filter(({ withdrawnAt, holds }) => withdrawnAt === null && !holds).map(({ kind }) => kind),
+    )
+    const refused = refusedIn(decisions.value).filter((kind) => yeses.has(kind))
+    return succeed({ policyVersion, ledger, refused, recordings: kept.value.length })
   }
 
   /** What fails is destroyed by the hourly round, since nobody agrees to it any more; the answer counts what is left. */
@@ -58,6 +81,7 @@ export const createConsentsService = ({ store, recordings, logger, emit }: Conse
   const handlers = {
     'consents.list': ({ childId }) => read(childId),
     'consents.give': async ({ childId, kind, guardian, how }) => {
+      if (!isSaid({ kind, isGiven: true, how })) return notProven
       const given = await consents.give(childId, { kind, guardian, how, policyVersion })
       if (!given.ok) return given
       emit('consents.changed', { childId })

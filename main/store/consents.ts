@@ -3,7 +3,9 @@ import { uuidv7 } from 'uuidv7'
 import { ConsentHow, ConsentKind } from '../../preload/contract/consents.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
+import { standing } from '../core/consents/agreed.ts'
 import type { ConsentDecision, Store, Vault } from '../ports.ts'
+import { createAgreed } from './agreed.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'
 import { createGuardians } from './guardians.ts'
@@ -17,19 +19,20 @@ const statements = (database: DatabaseSync) => ({
     (id, child_id, kind, given, by, how, policy_version, at, device_id, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
   ofChild: database.prepare(`SELECT id, kind, given, by, how, policy_version AS policyVersion, at FROM consents
     WHERE child_id = ? AND deleted_at IS NULL ORDER BY at, revision, id`),
-  newest: database.prepare(`SELECT id, given, at, how, policy_version AS policyVersion FROM consents
+  newest: database.prepare(`SELECT id, at, how, policy_version AS policyVersion FROM consents
     WHERE child_id = ? AND kind = ? AND deleted_at IS NULL ORDER BY at DESC, revision DESC, id DESC LIMIT 1`),
 })
 
 type ConsentCalls = Pick<Store, 'childKey' | 'consents'>
 
 /**
- * The ledger of what guardians agreed to, and the key that seals what they agreed to. Decisions are only ever added; of a kind
- * the newest holds. Each is dated after the one before it, so that a clock set back cannot make a withdrawal the older one.
+ * The ledger of what guardians agreed to, and the key that seals what they agreed to. Decisions are only ever added; of a guardian
+ * the newest of a kind holds. Each is dated after the one before it, so that a clock set back cannot make a withdrawal the older one.
  */
 export const createConsentCalls = (context: StoreContext, vault: Vault): ConsentCalls => {
   const { database, clock, queue, deviceId, call, sealing } = context
   const { child, insert, ofChild, newest } = statements(database)
+  const agreed = createAgreed(database)
   const guardians = createGuardians(context, vault)
   const isThere = (childId: Id): boolean => child.get(childId) !== undefined
 
@@ -72,7 +75,8 @@ export const createConsentCalls = (context: StoreContext, vault: Vault): Consent
           return inTransaction(database, (): Result<void> => {
             if (!isThere(childId)) return unknownChild()
             const before = newest.get(childId, kind)
-            if (before === undefined || before.given === 0) return succeed(undefined)
+            const isAnyYes = [...standing(agreed.decisions(childId, kind)).values()].some((word) => word)
+            if (before === undefined || !isAnyYes) return succeed(undefined)
             const [how, policyVersion] = [ConsentHow.parse(before.how), String(before.policyVersion)]
             add(childId, kind, { isGiven: false, by, how, policyVersion }, device)
             return succeed(undefined)
@@ -85,15 +89,14 @@ export const createConsentCalls = (context: StoreContext, vault: Vault): Consent
               id: Id.parse(row.id),
               kind: ConsentKind.parse(row.kind),
               isGiven: row.given === 1,
-              by: guardians.find(childId, String(row.by)),
+              ...{ byId: String(row.by), by: guardians.find(childId, String(row.by)) },
               how: ConsentHow.parse(row.how),
               policyVersion: String(row.policyVersion),
               at: Number(row.at),
             })),
           ),
         ),
-      holds: (childId, kind) =>
-        call('read the consent', () => succeed(isThere(childId) && newest.get(childId, kind)?.given === 1)),
+      holds: (childId, kind) => call('read the consent', () => succeed(agreed.holds(childId, kind))),
     },
   }
 }

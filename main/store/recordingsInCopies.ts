@@ -1,6 +1,8 @@
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { standing } from '../core/consents/agreed.ts'
 import type { Logger } from '../ports.ts'
+import { createAgreed } from './agreed.ts'
 import { connectToRead } from './connection.ts'
 import { copiesOf, isDatabase } from './copies.ts'
 import { sqliteCode } from './failures.ts'
@@ -30,11 +32,12 @@ const readCopy = (path: string, now: number, take: (row: KeptRow) => void): void
  */
 export const createRecordingsInCopies = (database: DatabaseSync, databasePath: string, logger: Logger) => {
   const here = database.prepare('SELECT 1 FROM recordings WHERE id = ?')
-  const newest = database.prepare(`SELECT given FROM consents WHERE child_id = ? AND kind = 'recording'
-    AND deleted_at IS NULL ORDER BY at DESC, revision DESC, id DESC LIMIT 1`)
+  const agreed = createAgreed(database)
+  const isRefused = (childId: string): boolean =>
+    [...standing(agreed.decisions(childId, 'recording')).values()].includes(false)
   const isDeleted = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NOT NULL')
   const counts = ({ id, childId }: KeptRow): boolean =>
-    here.get(id) === undefined && newest.get(childId)?.given !== 0 && isDeleted.get(childId) === undefined
+    here.get(id) === undefined && !isRefused(childId) && isDeleted.get(childId) === undefined
 
   return (now: number): ReadonlySet<string> => {
     const files = new Set<string>()

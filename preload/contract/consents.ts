@@ -28,7 +28,7 @@ export const Consent = z.object({
   how: ConsentHow,
   /** Version of the text that was agreed to. */
   policyVersion: z.string().min(1).max(40),
-  /** Null where a later yes took its place, and as long as it holds. */
+  /** Null where a later yes took its place, and as long as nobody withdrew it. */
   withdrawnAt: Instant.nullable(),
   /** Whether it is the one that holds now. */
   holds: z.boolean(),
@@ -40,6 +40,8 @@ export const ChildConsents = z.object({
   policyVersion: z.string(),
   /** Newest first. */
   ledger: z.array(Consent),
+  /** Kinds of which somebody agreed, and another guardian's no stands: it does until that one agrees again. */
+  refused: z.array(ConsentKind),
   /** How many recordings of the child there are. */
   recordings: z.int().nonnegative(),
 })
@@ -47,7 +49,7 @@ export type ChildConsents = z.infer<typeof ChildConsents>
 
 export const consentCalls = {
   'consents.list': call(z.object({ childId: Id }), ChildConsents),
-  /** Fails with `vault-locked` where the guardian's name cannot be sealed. */
+  /** Fails with `vault-locked` where the guardian's name cannot be sealed, with `bad-input` for a tick on a screen where more is needed. */
   'consents.give': call(
     z.object({ childId: Id, kind: ConsentKind, guardian: GuardianName, how: ConsentHow }),
     ChildConsents,

@@ -1,7 +1,23 @@
+import { type Decided, isAgreed } from '../../main/core/consents/agreed.ts'
 import { mergeRows, nextRevision, partTwins, settled } from '../../main/core/sync/merge.ts'
 import { nextBatch, type OutboxEntry } from '../../main/core/sync/outbox.ts'
 import type { SyncRow } from '../../main/core/sync/rows.ts'
 import type { Contact, Cursors, SyncShelf } from '../../main/ports/sync.ts'
+import { ConsentHow } from '../../preload/contract/consents.ts'
+
+/** Decisions about the cloud of rows, oldest first. */
+export const decisionsIn = (rows: readonly SyncRow[]): readonly Decided[] =>
+  rows
+    .filter(({ content }) => content.kind === 'cloud')
+    .toSorted(
+      (one, other) =>
+        Date.parse(String(one.content.at)) - Date.parse(String(other.content.at)) ||
+        one.revision - other.revision ||
+        (one.id < other.id ? -1 : 1),
+    )
+    .map(({ content }) => ({
+      ...{ kind: 'cloud', isGiven: content.given === true, by: String(content.by), how: ConsentHow.parse(content.how) },
+    }))
 
 export const keyOf = ({ entity, id }: Pick<SyncRow, 'entity' | 'id'>): string => `${entity} ${id}`
 
@@ -23,13 +39,11 @@ export const createDevice = (deviceId: string, clock: () => number) => {
     for (const buried of partTwins(rows.values(), deviceId)) keep(buried)
   }
 
-  const isAgreed = (childId: string): boolean => {
+  const agreedTo = (childId: string): boolean => {
     const decisions = [...rows.values()].filter((row) => row.entity === 'consent' && row.childId === childId)
-    const newest = decisions.sort(
-      (one, other) => Date.parse(String(one.content.at)) - Date.parse(String(other.content.at)),
-    )
+    const decided = decisionsIn(decisions)
     const isThere = rows.get(`child ${childId}`)?.deletedAt === null
-    return isThere && newest.at(-1)?.content.given === true
+    return isThere && isAgreed(decided)
   }
 
   const shelf: SyncShelf = {
@@ -38,12 +52,15 @@ export const createDevice = (deviceId: string, clock: () => number) => {
       const isFirst = ({ entity }: Pick<OutboxEntry, 'entity'>): boolean => entity === 'child' || entity === 'consent'
       const childOf = (entry: OutboxEntry): string | null => rows.get(keyOf(entry))?.childId ?? null
       const begun = new Set(outbox.filter(isFirst).map(childOf))
-      const offered = outbox.filter((entry) => isFirst(entry) || !begun.has(childOf(entry)))
+      const turnOf = ({ entity }: OutboxEntry): number => (entity === 'consent' ? 0 : 1)
+      const offered = outbox
+        .filter((entry) => isFirst(entry) || !begun.has(childOf(entry)))
+        .toSorted((one, other) => turnOf(one) - turnOf(other))
       const batch = nextBatch(offered, {
         ...{ now, most },
         read: (entry) => rows.get(keyOf(entry)) ?? null,
         leaveOf: ({ childId }) =>
-          childId === null ? null : { isAgreed: isAgreed(childId), wasSent: sent.has(childId) },
+          childId === null ? null : { isAgreed: agreedTo(childId), wasSent: sent.has(childId) },
       })
       for (const { row } of batch) if (row.childId !== null) sent.add(row.childId)
       return batch

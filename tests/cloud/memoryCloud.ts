@@ -1,8 +1,9 @@
+import { isAgreed } from '../../main/core/consents/agreed.ts'
 import { mergeRows, settled } from '../../main/core/sync/merge.ts'
 import type { PushAnswer } from '../../main/core/sync/outbox.ts'
 import type { SyncRow } from '../../main/core/sync/rows.ts'
 import type { Cloud, PulledRow } from '../../main/ports/sync.ts'
-import { keyOf } from './device.ts'
+import { decisionsIn, keyOf } from './device.ts'
 
 /** insufficient_privilege and foreign_key_violation, as Postgres calls them. */
 const [noRight, notThere] = ['42501', '23503']
@@ -30,24 +31,22 @@ export const createMemoryCloud = () => {
   let sequence = 0
 
   const has = (account: string | null, childId: string): boolean => guardians.get(childId)?.has(account) === true
-  const isAgreed = (childId: string): boolean => {
-    const decisions = [...rows.values()]
-      .map(({ row }) => row)
-      .filter((row) => row.entity === 'consent' && row.childId === childId && row.content.kind === 'cloud')
-      .sort(
-        (one, other) =>
-          Date.parse(String(one.content.at)) - Date.parse(String(other.content.at)) ||
-          one.revision - other.revision ||
-          (one.id < other.id ? -1 : 1),
-      )
-    return rows.get(`child ${childId}`)?.row.deletedAt === null && decisions.at(-1)?.content.given === true
-  }
+  const consented = (childId: string): boolean =>
+    isAgreed(
+      decisionsIn(
+        [...rows.values()].map(({ row }) => row).filter((row) => row.entity === 'consent' && row.childId === childId),
+      ),
+    )
+  const isLiving = (childId: string): boolean => rows.get(`child ${childId}`)?.row.deletedAt === null
 
   /** Why a row is refused; null: it is not. */
   const refusal = (row: SyncRow, account: string | null, agreed: ReadonlySet<string>): string | null => {
     const { entity, childId, content } = row
     const isNew = !rows.has(keyOf(row))
-    if (childId === null || (entity === 'child' && isNew)) return null
+    if (childId === null) return null
+    // A guardian's yes comes before the child, and may be nobody's child yet.
+    if (entity === 'child' && isNew) return consented(childId) ? null : noRight
+    if (entity === 'consent' && !rows.has(`child ${childId}`)) return null
     if (!has(account, childId)) return noRight
     if (needAgreement.has(entity) && (isNew || row.deletedAt === null) && !agreed.has(childId)) return noRight
     if (entity === 'person' && isNew && !agreed.has(childId)) return noRight
@@ -74,7 +73,7 @@ export const createMemoryCloud = () => {
 
   const as = (account: string | null): Cloud => ({
     push: async (sent) => {
-      const agreed = new Set([...guardians.keys()].filter(isAgreed))
+      const agreed = new Set([...guardians.keys()].filter((id) => isLiving(id) && consented(id)))
       pushed.push(...sent.map((row) => ({ account, row })))
       return { kind: 'done', answers: sent.map((row) => store(row, account, agreed)) }
     },

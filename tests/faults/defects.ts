@@ -25,7 +25,7 @@ export const defects: readonly Defect[] = [
   {
     name: 'an attempt is sent before the cloud has its child',
     file: 'main/store/sync/shelf.ts',
-    code: 'return first.length > 0 ? first : queueing.rest(account, childId, now, most)',
+    code: 'return first.length > 0 ? decisionsFirst(first) : queueing.rest(account, childId, now, most)',
     instead: 'return queueing.rest(account, childId, now, most)',
   },
   {
@@ -119,8 +119,8 @@ export const defects: readonly Defect[] = [
   {
     name: 'an owner’s rows are sent by the account that signed in after',
     file: 'main/store/sync/queueing.ts',
-    code: '(SELECT account FROM sync_accounts s WHERE s.child_id = o.child ORDER BY since, account LIMIT 1), ?1)',
-    instead: '?1)',
+    code: '(SELECT account FROM sync_accounts s WHERE s.child_id = o.child ORDER BY since, account LIMIT 1),\n',
+    instead: '\n',
   },
   {
     name: 'of two that mean the same each computer keeps its own',

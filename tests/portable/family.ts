@@ -47,7 +47,7 @@ export const settle = async ({ store, recordings }: Computer, plan: FamilyPlan):
     for (const guardian of ['Mara', '=HYPERLINK("x")'])
       unwrap(await store.consents.give(id, { kind: 'recording', guardian, how: 'on-paper', policyVersion: '2026-11' }))
     unwrap(
-      await store.consents.give(id, { kind: 'cloud', guardian: 'Mara', how: 'on-screen', policyVersion: '2026-11' }),
+      await store.consents.give(id, { kind: 'cloud', guardian: 'Mara', how: 'on-paper', policyVersion: '2026-11' }),
     )
     unwrap(await store.consents.withdraw(id, 'cloud', 'grown-up'))
     let at = Date.UTC(2026, 10, 1, 9)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ConsentDecision } from '../../main/ports.ts'
-import { consentHistory } from '../../main/services/consents.ts'
+import { consentHistory, refusedIn } from '../../main/services/consents.ts'
 import type { ConsentKind } from '../../preload/contract/consents.ts'
 import { newId } from '../store/attempts.ts'
 import { removeFoldersAfterEach } from '../store/folders.ts'
@@ -98,7 +98,7 @@ describe('the history', () => {
   const dated = (given: readonly { kind: 'recording' | 'cloud'; isGiven: boolean }[]): ConsentDecision[] =>
     given.map((one, at) => ({
       ...one,
-      ...{ at, id: newId(), by: { name: null, role: null }, how: 'on-paper', policyVersion: '2027-01' },
+      ...{ at, id: newId(), byId: 'kim', by: { name: null, role: null }, how: 'on-paper', policyVersion: '2027-01' },
     }))
 
   it('has every yes once, at most one of a kind that holds, and that only where the last decision was yes', () => {
@@ -126,9 +126,34 @@ describe('the history', () => {
   })
 })
 
+describe('the history of two guardians', () => {
+  const said = (byId: string, isGiven: boolean, at: number): ConsentDecision => ({
+    ...{ id: newId(), kind: 'recording', isGiven, at, byId, by: { name: null, role: null }, how: 'on-paper' },
+    policyVersion: '2027-01',
+  })
+
+  it('has no yes that holds as long as the other one’s no stands, and says so', () => {
+    const ledger = [said('kim', true, 1), said('sam', true, 2), said('sam', false, 3), said('kim', true, 4)]
+    expect(consentHistory(ledger).map(({ holds }) => holds)).toEqual([false, false, false])
+    expect(refusedIn(ledger)).toEqual(['recording'])
+    const again = [...ledger, said('sam', true, 5)]
+    expect(consentHistory(again).map(({ holds }) => holds)).toEqual([true, true, false, false])
+    expect(refusedIn(again)).toEqual([])
+  })
+})
+
 describe('a yes to a text that said something else', () => {
   const yes = (kind: ConsentKind, policyVersion: string): ConsentDecision => ({
-    ...{ id: newId(), kind, isGiven: true, at: 1, by: { name: null, role: null }, how: 'on-paper', policyVersion },
+    ...{
+      id: newId(),
+      kind,
+      isGiven: true,
+      at: 1,
+      byId: 'kim',
+      by: { name: null, role: null },
+      how: 'on-paper',
+      policyVersion,
+    },
   })
 
   it('does not hold where the sound goes elsewhere now, and a new one does', () => {

@@ -84,7 +84,7 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
   }
   const consentsOf = (childId: string): ChildConsents => ({
     policyVersion: '2027-01',
-    ledger: ledgers.get(childId) ?? [],
+    ...{ ledger: ledgers.get(childId) ?? [], refused: [] },
     recordings: kept.filter((one) => one.childId === childId).length,
   })
   const end = (childId: string, kind: Consent['kind'], withdrawnAt: number | null) =>

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createSync } from '../../main/cloud/sync.ts'
+import { nobodyNamed } from '../../main/core/consents/agreed.ts'
 import { ringPlace } from '../../main/core/sync/ring.ts'
 import type { SyncRow } from '../../main/core/sync/rows.ts'
 import type { Cloud } from '../../main/ports.ts'
@@ -19,7 +20,7 @@ removeFoldersAfterEach()
 
 const start = Date.parse('2026-11-02T09:00:00Z')
 const account = 'family'
-const consent = { kind: 'cloud', guardian: 'Kim Doe', how: 'on-screen', policyVersion: '1' } as const
+const consent = { kind: 'cloud', guardian: 'Kim Doe', how: 'on-paper', policyVersion: '1' } as const
 const robin = { name: 'Robin', notes: 'likes trains', birthMonth: '2019-04', avatar: 'fox', dialect: null }
 
 /** A computer with a real vault of its own, whose master key no other has. */
@@ -96,9 +97,9 @@ describe('a store that syncs', () => {
     await pc.round()
     expect(await pc.look()).toMatchObject({ pending: 0, held: 0, deadLetters: [], agreed: 1 })
     expect(all().map((row) => row.id)).toContain(attempt)
-    // The child, and what was agreed, before everything else of it.
+    // What was agreed, and the child, before everything else of it.
     const first = sent.filter(({ childId }) => childId === id).slice(0, 2)
-    expect(first.map(({ entity }) => entity)).toEqual(['child', 'consent'])
+    expect(first.map(({ entity }) => entity)).toEqual(['consent', 'child'])
   })
 
   it('lets nothing leave in the clear that tells who a child is', async () => {
@@ -240,7 +241,7 @@ describe('a store that syncs', () => {
     await two.round()
     await two.typeCode(code)
     await two.round()
-    unwrap(await one.store.consents.withdraw(id, 'cloud', 'p'))
+    unwrap(await one.store.consents.withdraw(id, 'cloud', nobodyNamed))
     await one.round()
     isWithdrawn = true
     const attempt = await two.practise(id)

@@ -126,15 +126,25 @@ describe.each(databases)('rows on $name', ({ open }) => {
   it('make whoever begins a family its guardian, and whoever begins a clinic its admin', async () => {
     const eve = signedIn(database, as('eve'))
     const travels = { made_at: at, device_id: id('dev'), revision: 1 }
+    const yes = { kind: 'cloud', given: true, by: 'p', how: 'on-paper', policy_version: '1', at }
+    const agreement = (name: string) => ({
+      id: id(`y-${name}`),
+      child_id: id(name),
+      ...yes,
+      ...travels,
+      made_at: undefined,
+    })
     const answers = await eve.push([
+      { entity: 'consent', row: agreement('own') },
+      { entity: 'consent', row: agreement('ofcl') },
       { entity: 'child', row: { id: id('own'), ...travels } },
       { entity: 'clinic', row: { id: id('owncl'), name: 'Own', ...travels } },
       { entity: 'child', row: { id: id('ofcl'), clinic_id: id('owncl'), ...travels } },
     ])
-    expect(answers).toEqual([{ outcome: 'stored' }, { outcome: 'stored' }, { outcome: 'stored' }])
+    expect(new Set(answers.map(({ outcome }) => outcome))).toEqual(new Set(['stored']))
     const seen = await eve.query('select entity from public.pull($1, 500) order by 1', [{}])
     expect(seen.map(({ entity }) => entity)).toEqual(
-      ['assignment', 'child', 'child', 'clinic', 'guardianship', 'membership', 'pack'].sort(),
+      ['assignment', 'child', 'child', 'clinic', 'consent', 'consent', 'guardianship', 'membership', 'pack'].sort(),
     )
   })
 

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { Id } from '../../../preload/contract/vocabulary.ts'
+import { isAgreedIn } from '../../core/consents/agreed.ts'
 import type { RestRepository } from '../../ports.ts'
 import type { ApiEnvironment } from '../environment.ts'
 import type { Metrics } from '../metrics.ts'
@@ -69,14 +70,12 @@ const routes = {
 const notSetUp =
   'No recogniser is set up here. In the cloud Google hears the words once the function has the secrets GOOGLE_MINTER and GOOGLE_SPEAKER.'
 
-/** The newest decision holds, whoever of the guardians made it. */
 const mustBeAgreed = async ({ consents }: RestRepository, childId: string | undefined): Promise<void> => {
   if (childId === undefined)
     throw new Refusal('bad-input', undefined, [
       { at: 'form.childId', message: 'A speech service is asked: whose voice is it?' },
     ])
-  const newest = must(await consents.list(childId)).findLast(({ kind }) => kind === 'speech-service')
-  if (newest?.isGiven !== true) throw new Refusal('not-agreed')
+  if (!isAgreedIn(must(await consents.list(childId)), 'speech-service')) throw new Refusal('not-agreed')
 }
 
 export const addSpeech = (app: OpenAPIHono<ApiEnvironment>, parts: ApiParts, metrics: Metrics): void => {

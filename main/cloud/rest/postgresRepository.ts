@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAgreedIn } from '../../core/consents/agreed.ts'
 import {
   Dashboard,
   PackHead,
@@ -34,7 +35,7 @@ export const createPostgresRepository = (rpc: Rpc, account: string, clock: Clock
   }
   const agreed = async (childId: string): Promise<boolean> => {
     const ledger = await calls.value(z.array(RestConsent), 'rest_consents', { child: childId })
-    return ledger.ok && ledger.value.findLast(({ kind }) => kind === 'cloud')?.isGiven === true
+    return ledger.ok && isAgreedIn(ledger.value, 'cloud')
   }
   /** Writes one row of a child. A refusal by policy of a child that the asker has means that its guardian did not agree. */
   const write = async (entity: string, childId: string, row: WireRow): Promise<Outcome<void>> => {

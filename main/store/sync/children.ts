@@ -1,10 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { createAgreed } from '../agreed.ts'
 
 /** What is kept about children for syncing. */
 export const createSyncChildren = (database: DatabaseSync) => {
-  const agreed = database.prepare(`SELECT c.given FROM consents c JOIN children k ON k.id = c.child_id
-    WHERE c.child_id = ? AND k.deleted_at IS NULL AND c.kind = 'cloud' AND c.deleted_at IS NULL
-    ORDER BY c.at DESC, c.revision DESC, c.id DESC LIMIT 1`)
+  const agreed = createAgreed(database)
   const state = database.prepare(`SELECT s.sent, s.is_local, s.ended_at, c.deleted_at FROM children c
     LEFT JOIN sync_children s ON s.child_id = c.id WHERE c.id = ?`)
   const mark = (column: string) =>
@@ -26,8 +25,8 @@ export const createSyncChildren = (database: DatabaseSync) => {
   const ids = (rows: readonly Record<string, unknown>[]): readonly string[] => rows.map(({ id }) => String(id))
 
   return {
-    /** Whether the newest decision about the cloud is a yes. */
-    isAgreed: (childId: string): boolean => agreed.get(childId)?.given === 1,
+    /** Whether it is agreed that the cloud has it; never for a deleted child. */
+    isAgreed: (childId: string): boolean => agreed.holds(childId, 'cloud'),
     state: (childId: string) => {
       const row = state.get(childId)
       return {

@@ -1,5 +1,5 @@
 import { Id } from '../../../preload/contract/vocabulary.ts'
-import { type Leave, nextBatch, type Sendable } from '../../core/sync/outbox.ts'
+import { type Leave, nextBatch, type OutboxEntry, type Sendable } from '../../core/sync/outbox.ts'
 import type { SyncRow } from '../../core/sync/rows.ts'
 import type { Contact, SyncShelf } from '../../ports.ts'
 import { inTransaction } from '../connection.ts'
@@ -8,6 +8,10 @@ import type { SyncParts } from './parts.ts'
 
 const contactKey = 'sync-contact'
 const noContact: Contact = { failures: 0, nextAt: 0 }
+
+/** The cloud takes a child only where it knows by then that its guardian agreed. */
+const decisionsFirst = (entries: readonly OutboxEntry[]): readonly OutboxEntry[] =>
+  entries.toSorted((one, other) => Number(other.entity === 'consent') - Number(one.entity === 'consent'))
 
 /** The store as one account syncs it. What belongs to another account of this computer stays where it is. */
 export const createSyncShelf = (parts: SyncParts, account: string): SyncShelf => {
@@ -34,7 +38,7 @@ export const createSyncShelf = (parts: SyncParts, account: string): SyncShelf =>
       if (state.isDeleted) queueing.dropChild(childId, lastFirstTurn)
       const first = queueing.first(account, childId, lastFirstTurn)
       // Until the cloud has the child and what was agreed about it, it takes nothing else of it.
-      return first.length > 0 ? first : queueing.rest(account, childId, now, most)
+      return first.length > 0 ? decisionsFirst(first) : queueing.rest(account, childId, now, most)
     })
     // A twister for everybody travels under the key of a code: until there is one, it stays.
     const own = queueing.own(account, most).filter(({ entity }) => entity !== 'twister' || keys.rings().length > 0)

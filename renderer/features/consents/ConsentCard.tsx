@@ -48,6 +48,11 @@ export function ConsentCard({ childId, kind, consents }: Props) {
           </div>
         ))}
       </dl>
+      {consents.refused.includes(kind) && (
+        <p className={styles.help} data-testid={`consent-${kind}-refused`}>
+          {text('agree.refused')}
+        </p>
+      )}
       {held !== undefined ? (
         <Held childId={childId} consent={held} recordings={kind === 'recording' ? consents.recordings : 0} />
       ) : isAsking ? (

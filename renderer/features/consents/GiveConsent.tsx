@@ -12,8 +12,9 @@ import { useBridge } from '../../ui/bridge.tsx'
 import { useText } from '../../ui/intl.tsx'
 import styles from './Consents.module.css'
 
-/** Of all the ways, those that can be had here. */
-const ways = ['on-screen', 'on-paper'] as const satisfies readonly ConsentHow[]
+/** Of all the ways, those that can be had here. What leaves for the cloud needs one that proves who agreed. */
+const proven = ['on-paper', 'id-check', 'video-call'] as const satisfies readonly ConsentHow[]
+const waysOf = (kind: ConsentKind) => (kind === 'cloud' ? proven : (['on-screen', 'on-paper'] as const))
 
 interface Props {
   readonly childId: string
@@ -25,6 +26,7 @@ interface Props {
 export function GiveConsent({ childId, kind, onDone }: Props) {
   const text = useText()
   const bridge = useBridge()
+  const ways = waysOf(kind)
   const [guardian, setGuardian] = useState('')
   const [how, setHow] = useState<ConsentHow | null>(null)
   const [isSure, setSure] = useState(false)

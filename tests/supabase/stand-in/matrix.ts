@@ -10,7 +10,7 @@ import {
   isMember,
 } from './actors.ts'
 import type { Database, Row } from './database.ts'
-import { type ChildName, childIds, clinicIds, clinicOf, id } from './scene.ts'
+import { type ChildName, childIds, clinicIds, clinicOf, id, insert } from './scene.ts'
 
 /**
  * Everybody tries everything with every table of the catalogue, and what happens is compared with what should: a leak is what
@@ -210,6 +210,11 @@ async function* changing(database: Database, { table, rows }: Tried, actor: Acto
   }
 }
 
+const agreementTo = (child: Row): Row => ({
+  ...{ id: id(`y-${String(child.id).slice(-6)}`), child_id: child.id, kind: 'cloud', given: true, by: 'p' },
+  ...{ how: 'on-paper', policy_version: '1', at: '2026-11-01T10:00:00Z', device_id: id('dev'), revision: 1 },
+})
+
 /** A copy of each row under another id, by the table and by `push`. */
 async function* adding(database: Database, { table, entity, rows }: Tried, actor: Actor): AsyncGenerator<Finding> {
   // One of each kind: rows of the same stream and role fare alike.
@@ -225,11 +230,23 @@ async function* adding(database: Database, { table, entity, rows }: Tried, actor
         }
       : { ...row, id: id(`new-${place}`), name: row.name }
     const stream = streamOf(table, row)
+    const yes = table === 'children' ? { entity: 'consent', row: agreementTo(copy) } : null
     const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
-      ['insert', () => database.query(inserting, [copy])],
+      [
+        'insert',
+        async () => {
+          if (yes !== null) await insert(database, 'consents', yes.row)
+          return database.query(inserting, [copy])
+        },
+      ],
       ...(entity === null
         ? []
-        : ([['push', () => database.query('select public.push($1)', [[{ entity, row: copy }]])]] as const)),
+        : ([
+            [
+              'push',
+              () => database.query('select public.push($1)', [[...(yes === null ? [] : [yes]), { entity, row: copy }]]),
+            ],
+          ] as const)),
     ]
     for (const [way, work] of ways) {
       const added = await trying(database, actor, work, async () =>
@@ -242,6 +259,15 @@ async function* adding(database: Database, { table, entity, rows }: Tried, actor
       const isForeign = did && stream.startsWith('account:') && added.some((now) => now.account !== actor.account)
       yield* compare(table, actor, `${way} into ${stream}`, did, mayAdd(actor.account, table, row) && !isForeign)
     }
+    // Without a guardian's yes no child comes in, whoever brings it.
+    if (yes === null) continue
+    const alone = await trying(
+      database,
+      actor,
+      () => database.query('select public.push($1)', [[{ entity, row: copy }]]),
+      () => sizeOf(database, table),
+    )
+    yield* compare(table, actor, `push into ${stream} without a yes`, (alone ?? rows.length) > rows.length, false)
   }
 }
 
