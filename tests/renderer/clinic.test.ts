@@ -107,13 +107,17 @@ describe('a plan', () => {
   }, 60_000)
 
   test('holds a verdict back: the child is thanked, and sees nothing of what came out', async () => {
-    const page = await site.open(`${three}&caseload&plan&held&pace=40`)
+    const page = await site.open(`${three}&caseload&plan&held&earns=badge&pace=40`)
     await page.getByTestId('case-practise-0').click()
     await page.getByTestId('tile-red-lorry-yellow-lorry').click()
     await page.getByTestId('big-button').click()
     await page.getByText('Thank you, I heard you!').first().waitFor()
     expect(await page.getByTestId('verdict-panel').count()).toBe(0)
     expect(await page.locator('[data-verdict="wrong"], [data-verdict="close"]').count()).toBe(0)
+    // What it earned is kept, and not played: praise would tell.
+    await page.evaluate(() => window.standIn.call('rewards.album', {}))
+    expect(await page.getByTestId('reward-stars').count()).toBe(0)
+    expect(await page.getByTestId('reward-note').count()).toBe(0)
     // The path to the next try is as short as ever.
     await page.getByTestId('big-button').click()
     await expect.poll(async () => (await made(page, 'practice.start')).length).toBe(2)

@@ -4,6 +4,7 @@ import type { Failure } from '../../../preload/contract/failure.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import styles from './Data.module.css'
 import { tell } from './tell.ts'
 import { formatBytes, formatMoment } from './units.ts'
@@ -97,6 +98,7 @@ export function BackupRow({ backup, index, isNewest, onRestored }: Props) {
               {text('data.cancel')}
             </Button>
           </div>
+          {isBusy && <Waiting label={text('data.restore.busy')} />}
         </div>
       )}
       <p role="alert" className={styles.problem}>

@@ -4,6 +4,7 @@ import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { BackupRow } from './BackupRow.tsx'
 import { BeginAnew } from './BeginAnew.tsx'
 import styles from './Data.module.css'
@@ -61,6 +62,7 @@ export function Backups({ list, failure }: BackupsShown) {
           <Button look="strong" isDisabled={isBusy} onPress={() => void make()} data-testid="backup-make">
             {text(isBusy ? 'data.backups.making' : 'data.backups.make')}
           </Button>
+          {isBusy && <Waiting label={text('data.backups.making')} />}
         </div>
       )}
       {list !== null && list.backups.length === 0 && broken === null && (

@@ -1,5 +1,5 @@
 import * as m from 'motion/react-m'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { EventPayload } from '../../../preload/contract/index.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
@@ -10,6 +10,7 @@ import { Medal } from './Medal.tsx'
 import styles from './RewardPlay.module.css'
 import { Star } from './Star.tsx'
 import { badgeName, stickerName } from './texts.ts'
+import { type Earned, toldWith } from './waiting.ts'
 
 /** After the sound of the verdict is over, in ms. */
 const soundAfterMs = 700
@@ -33,7 +34,19 @@ export function RewardPlay({ onAlbum }: { readonly onAlbum: () => void }) {
   const { sounds } = usePreferences()
   const [stars, setStars] = useState<EventPayload<'rewards.earned'> | null>(null)
   const [note, setNote] = useState<EventPayload<'rewards.earned'> | null>(null)
-  useBridgeEvent('rewards.earned', (earned) => {
+  /** Tries whose outcome is told later, and what such tries earned. */
+  const held = useRef(new Set<string>())
+  const waiting = useRef<readonly Earned[]>([])
+  useBridgeEvent('practice.verdict', ({ attemptId, isHeldBack }) => {
+    if (isHeldBack === true) held.current.add(attemptId)
+  })
+  useBridgeEvent('rewards.earned', (own) => {
+    if (held.current.delete(own.attemptId)) {
+      waiting.current = [...waiting.current, own]
+      return
+    }
+    const earned = toldWith(waiting.current, own)
+    waiting.current = []
     if (earned.stars.length > 0) setStars(earned)
     if (earned.badges.length + earned.stickers.length > 0) {
       setNote(earned)

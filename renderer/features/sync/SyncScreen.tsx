@@ -50,9 +50,11 @@ function Parts({ Safe, onAccount, onDone }: Omit<Props, 'Door'>) {
         <>
           <Standing status={status} asking={asking} />
           {status.kind === 'signed-out' && (
-            <Button icon="next" onPress={onAccount} data-testid="sync-account">
-              {text('account.open')}
-            </Button>
+            <div>
+              <Button icon="next" onPress={onAccount} data-testid="sync-account">
+                {text('account.open')}
+              </Button>
+            </div>
           )}
           {status.kind === 'locked' && <Safe />}
           {status.kind !== 'off' && (
