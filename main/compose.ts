@@ -31,6 +31,7 @@ import { createChildrenService } from './services/children.ts'
 import { createChoosingService } from './services/choosing.ts'
 import { createConsentsService } from './services/consents.ts'
 import { noDemoHandlers } from './services/demo.ts'
+import { createDeviceStatus } from './services/deviceStatus.ts'
 import { createFitsService } from './services/fits.ts'
 import { createGateService, guardHandlers } from './services/gate.ts'
 import { createGrace } from './services/grace.ts'
@@ -321,6 +322,12 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
   listeners.add(backups.onEvent)
   listeners.add(sync.onEvent)
 
+  const deviceStatus = createDeviceStatus({
+    ...{ api: () => accounts.api, isSignedIn: () => accounts.session.userId() !== null, crashes: health.crashes },
+    ...{ sync: () => sync.handlers['sync.status'](), settings: host.settings, newId: uuidv7, clock, logger },
+  })
+  listeners.add(deviceStatus.onEvent)
+
   const parts = { ...backups.handlers, ...vaultService.handlers, ...microphone.handlers }
   const healthService = health.service({
     ...{ info, folder: downloads(), api: () => accounts.api, isSignedIn: () => accounts.session.userId() !== null },
@@ -377,6 +384,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
   accounts.start()
   packPickup.start()
   healthService.reports.start()
+  deviceStatus.start()
 
   return {
     handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),
@@ -404,6 +412,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
       accounts.close()
       packPickup.close()
       await grace.close()
+      deviceStatus.close()
       await healthService.reports.close()
       await sync.close()
       await practice.close()

@@ -67,7 +67,7 @@ export const composeApi = (host: Host, parts: ComposeApiParts, token: string) =>
     repositoryFor: () => repository,
     allowancesFor: () => allowances,
     analyze: { judge: analyzeBy(parts.engine), isElsewhere: false },
-    ...{ mint: null, accountEvents: null, addReport: null },
+    ...{ mint: null, accountEvents: null, addReport: null, devicesFor: null, deviceWatch: null },
     publishing: createPublishing({
       ...createPublishedFolder(join(host.dataFolder, 'published'), clock.now),
       keys: host.packKeys ?? packKeys,

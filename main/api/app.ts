@@ -11,6 +11,7 @@ import { problemOf, Refusal, statusOf } from './problem.ts'
 import { addAccounts } from './routes/accounts.ts'
 import { addChildren } from './routes/children.ts'
 import { addContent } from './routes/content.ts'
+import { addDevices } from './routes/devices.ts'
 import { addExport } from './routes/export.ts'
 import { addPractice } from './routes/practice.ts'
 import { addReports } from './routes/reports.ts'
@@ -107,6 +108,7 @@ export const createApi = (parts: ApiParts) => {
   addExport(v1)
   addSpeech(v1, parts, metrics)
   addReports(v1, parts)
+  addDevices(v1, parts)
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     ...{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },

@@ -1,5 +1,4 @@
-/** Upper bounds of the buckets for times, in seconds. */
-const bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const
+import { timeBounds as bounds } from '../core/rest/deviceStatus.ts'
 
 type Labels = Readonly<Record<string, string>>
 const named = (labels: Labels): string =>

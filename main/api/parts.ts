@@ -4,6 +4,8 @@ import type {
   Allowances,
   AnalyzeSpeech,
   Clock,
+  DeviceLedger,
+  DeviceWatch,
   Logger,
   MintSpeechToken,
   RestRepository,
@@ -39,6 +41,9 @@ export interface ApiParts {
   } | null
   readonly mint: MintSpeechToken | null
   readonly accountEvents: { readonly read: ReadAccountEvent; readonly take: AccountEvents['take'] } | null
+  /** Null where computers tell nothing: on one of its own. */
+  readonly devicesFor: ((caller: Caller) => DeviceLedger) | null
+  readonly deviceWatch: DeviceWatch | null
   readonly addReport: AddReport | null
   readonly publishing: Publishing
   /** Whether this token may publish packs. */

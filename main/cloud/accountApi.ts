@@ -97,6 +97,10 @@ export const createAccountApi = ({ url, session, clock, fetch: reach = fetch }: 
       const sent = await call(Taken, 'POST', '/reports', report)
       return sent.ok ? succeed(undefined) : sent
     },
+    tellStatus: async (device, status) => {
+      const told = await call(z.null(), 'PUT', `/devices/${device}/status`, status)
+      return told.ok ? succeed(undefined) : told
+    },
     forget: () => {
       minted = null
     },

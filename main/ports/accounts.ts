@@ -1,6 +1,7 @@
 import type { AccountComputer } from '../../preload/contract/accounts.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import type { DeviceStatus } from '../core/rest/deviceStatus.ts'
 import type { ErrorReport } from '../core/rest/errorReport.ts'
 import type { Me, Registration } from '../core/rest/models.ts'
 import type { SpeechTokenBroker } from './opinion.ts'
@@ -62,6 +63,8 @@ export interface AccountApi extends SpeechTokenBroker {
   accept(code: string): Promise<Result<void>>
   /** Again with the same id: the same. `busy` for more than are taken a day, `bad-input` for what is no report. */
   report(report: ErrorReport): Promise<Result<void>>
+  /** What this computer tells of itself; told twice, it counts once. @param device an id that stands for it. */
+  tellStatus(device: Id, status: DeviceStatus): Promise<Result<void>>
   /** Whoever is signed in is somebody else now. */
   forget(): void
 }

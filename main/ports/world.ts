@@ -22,8 +22,8 @@ export interface Logger {
 
 /** Small settings that survive a restart (electron-store, or its core `conf`). */
 export interface SettingsFile {
-  read(key: 'settings' | 'window' | 'origin' | 'cloud' | 'packs'): unknown
-  write(key: 'settings' | 'window' | 'origin' | 'packs', value: unknown): void
+  read(key: 'settings' | 'window' | 'origin' | 'cloud' | 'packs' | 'device'): unknown
+  write(key: 'settings' | 'window' | 'origin' | 'packs' | 'device', value: unknown): void
 }
 
 /** A child process that speaks by messages (utilityProcess in Electron, child_process on Node). */

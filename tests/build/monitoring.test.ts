@@ -42,6 +42,16 @@ const mutants: readonly (readonly [string, string, string])[] = [
   ['OutboxGrows', '> 1000', '> 100000'],
   ['ProgramsCrash', '> 3', '> 30'],
   ['ProgramsCrash', '> 3', '> 0'],
+  ['DevicesLag', '>= 3', '>= 1'],
+  ['DevicesLag', '> 0.1', '> 0.5'],
+  ['DevicesLag', '> 0.1', '> 0.01'],
+  ['DevicesQueue', '> 200', '> 2000'],
+  ['DevicesQueue', ' and deriv(max(ttc_devices_outbox_rows)[1h:5m]) > 0', ''],
+  ['DeadLetters', '> 0', '> 10'],
+  ['DeadLetters', 'for: 6h', 'for: 30m'],
+  ['DevicesCrash', '> 0.2', '> 2'],
+  ['DevicesCrash', '> 0.2', '> 0.01'],
+  ['DevicesCrash', '> 3', '> 0'],
 ]
 
 test('every alert has a story in which it fires and one in which it does not', () => {

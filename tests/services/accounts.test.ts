@@ -271,6 +271,7 @@ describe('in the cloud', () => {
     accept: vi.fn(async () => succeed(undefined)),
     mint: vi.fn(async () => fail('offline', '')),
     report: vi.fn(async () => succeed(undefined)),
+    tellStatus: vi.fn(async () => succeed(undefined)),
     forget: vi.fn(),
   })
 

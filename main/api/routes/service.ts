@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { deviceText } from '../deviceMetrics.ts'
 import type { ApiEnvironment } from '../environment.ts'
 import type { Metrics } from '../metrics.ts'
 import { bearerOf } from '../middleware.ts'
@@ -38,7 +39,9 @@ export const addService = (app: OpenAPIHono<ApiEnvironment>, parts: ApiParts, me
   app.openapi(routes.metrics, async (context) => {
     const token = bearerOf(context.req.header('authorization'))
     if (token === null || !parts.mayReadMetrics(token)) throw new Refusal('not-signed-in')
-    return context.text(metrics.text(await parts.gauges()), 200, { 'content-type': 'text/plain; version=0.0.4' })
+    const told = (await parts.deviceWatch?.figures()) ?? null
+    const text = metrics.text(await parts.gauges()) + (told?.ok === true ? deviceText(told.value) : '')
+    return context.text(text, 200, { 'content-type': 'text/plain; version=0.0.4' })
   })
   app.openapi(routes.webhook, async (context) => {
     const { accountEvents } = parts

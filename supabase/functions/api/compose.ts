@@ -5,6 +5,7 @@ import { createApi } from '../../../main/api/app.ts'
 import { isSameText } from '../../../main/api/sameText.ts'
 import { readWave } from '../../../main/audio/wave.ts'
 import { createClerkEvents, createClerkTokens } from '../../../main/cloud/rest/clerk.ts'
+import { createDeviceLedger, createDeviceWatch } from '../../../main/cloud/rest/devices.ts'
 import { createJudgeWords } from '../../../main/cloud/rest/judgeWords.ts'
 import { createPackBucket, createReleases } from '../../../main/cloud/rest/packBucket.ts'
 import {
@@ -116,6 +117,8 @@ export const composeFunction = ({ environment, logger, homophones, keys }: Funct
       webhookSecret === undefined
         ? null
         : { read: createClerkEvents(webhookSecret), take: createAccountEvents(serverRpc).take },
+    devicesFor: ({ token }) => createDeviceLedger(createRpc({ url, key, token })),
+    deviceWatch: createDeviceWatch(serverRpc),
     addReport: createAddReport(serverRpc),
     publishing: createPublishing({
       files: createPackBucket(url, settings.SUPABASE_SERVICE_ROLE_KEY),
