@@ -39,6 +39,7 @@ describe('the second opinion', { timeout: 90_000 }, () => {
     await page.getByTestId('opinion-region-eu').click()
     expect(await violationsOf(page)).toEqual([])
     await page.getByTestId('opinion-forget').click()
+    await page.getByTestId('opinion-forget-now').click()
     await page.getByTestId('opinion-nothing').waitFor()
     await page.close()
   })

@@ -22,6 +22,8 @@ export function Key({ status, Safe }: Props) {
   const [place, setPlace] = useState<Place | null>(null)
   const [problem, setProblem] = useState<Failure | null>(null)
   const [kept, setKept] = useState<string | null>(null)
+  /** Nothing brings the key back but its file, which may be gone. */
+  const [isAsked, setAsked] = useState(false)
   const hasKey = status.by === 'key'
   const look = useCallback(() => {
     void bridge.call('opinion.place', {}).then((answer) => answer.ok && setPlace(answer.value))
@@ -41,6 +43,7 @@ export function Key({ status, Safe }: Props) {
   }
   const forget = async () => {
     setKept(null)
+    setAsked(false)
     const answer = await bridge.call('opinion.forget', {})
     if (!answer.ok) setProblem(answer.error)
   }
@@ -63,11 +66,25 @@ export function Key({ status, Safe }: Props) {
               {text('opinion.key.done', { file: kept })}
             </p>
           )}
-          <div className={styles.actions}>
-            <Button onPress={() => void forget()} data-testid="opinion-forget">
-              {text('opinion.key.forget')}
-            </Button>
-          </div>
+          {isAsked ? (
+            <div className={styles.note}>
+              <p>{text('opinion.key.forget.sure')}</p>
+              <div className={styles.actions}>
+                <Button autoFocus onPress={() => void forget()} data-testid="opinion-forget-now">
+                  {text('opinion.key.forget')}
+                </Button>
+                <Button look="plain" onPress={() => setAsked(false)}>
+                  {text('opinion.key.forget.not')}
+                </Button>
+              </div>
+            </div>
+          ) : (
+            <div className={styles.actions}>
+              <Button onPress={() => setAsked(true)} data-testid="opinion-forget">
+                {text('opinion.key.forget')}
+              </Button>
+            </div>
+          )}
         </>
       ) : (
         <>

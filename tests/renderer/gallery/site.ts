@@ -36,6 +36,7 @@ export const startSite = async () => {
   return {
     /** What the page complained about; a refusal by the content policy is an error on the console. */
     complaints,
+    address: site.address,
     open: async (query: string, options: Parameters<Browser['newPage']>[0] = {}): Promise<Page> => {
       const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, ...options })
       page.on('console', (message) => message.type() === 'error' && complaints.push(`${query}: ${message.text()}`))
