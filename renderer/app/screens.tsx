@@ -97,7 +97,7 @@ export const GoalAndRewards = ({ childId }: { readonly childId: string }) => (
 export const DialectFields = lazy(async () => ({
   default: (await import('../features/settings/DialectPicker.tsx')).DialectFields,
 }))
-export const Safe = () => <VaultSettings isDoorOpen />
+export const Safe = () => <VaultSettings isDoorOpen Title="h2" />
 const doorOf = (title: MessageId) =>
   function Door({ children }: { readonly children: ReactNode }) {
     const text = useText()

@@ -9,7 +9,14 @@ import { RecoveryCode } from './RecoveryCode.tsx'
 import { useVaultStatus } from './useStatus.ts'
 
 /** What keeps names, notes and recordings private on this computer; before a closed door no more than what unlocks it. */
-export function VaultSettings({ isDoorOpen }: { readonly isDoorOpen: boolean }) {
+export function VaultSettings({
+  isDoorOpen,
+  Title = 'h3',
+}: {
+  readonly isDoorOpen: boolean
+  /** On a screen of its own it stands right below the screen's title. */
+  readonly Title?: 'h2' | 'h3'
+}) {
   const text = useText()
   const id = useId()
   const vault = useVaultStatus()
@@ -18,9 +25,9 @@ export function VaultSettings({ isDoorOpen }: { readonly isDoorOpen: boolean }) 
   return (
     <section className={styles.part} aria-labelledby={id} data-testid="vault-settings" data-state={vault.state}>
       <div>
-        <h3 id={id} className={styles.heading}>
+        <Title id={id} className={styles.heading}>
           {text('safe.title')}
-        </h3>
+        </Title>
         <p className={styles.help}>{text(`safe.${stateOf(vault)}`)}</p>
         {vault.problem !== null && (
           <p role="alert" className={styles.problem} lang="en">
