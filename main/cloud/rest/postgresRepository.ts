@@ -33,6 +33,16 @@ export const createPostgresRepository = (rpc: Rpc, account: string, clock: Clock
     const [own, found] = await Promise.all([child(id), read()])
     return own.ok ? found : own
   }
+  /** A page with rows in it is an own child's, as the policies have it; only where there are none has it to be asked whose the child is. */
+  const pageOfChild = async <Row>(
+    id: string,
+    read: () => Promise<Outcome<readonly Row[]>>,
+  ): Promise<Outcome<readonly Row[]>> => {
+    const found = await read()
+    if (!found.ok || found.value.length > 0) return found
+    const own = await child(id)
+    return own.ok ? found : own
+  }
   const agreed = async (childId: string): Promise<boolean> => {
     const ledger = await calls.value(z.array(RestConsent), 'rest_consents', { child: childId })
     return ledger.ok && isAgreedIn(ledger.value, 'cloud')
@@ -108,7 +118,7 @@ export const createPostgresRepository = (rpc: Rpc, account: string, clock: Clock
       },
     },
     plans: {
-      list: (childId, page) => ofChild(childId, () => plans(childId, page)),
+      list: (childId, page) => pageOfChild(childId, () => plans(childId, page)),
       put: async (childId, id, body) => {
         const own = await child(childId)
         if (!own.ok) return own
@@ -127,7 +137,7 @@ export const createPostgresRepository = (rpc: Rpc, account: string, clock: Clock
       },
     },
     sessions: {
-      list: (childId, page) => ofChild(childId, () => sessions(childId, page)),
+      list: (childId, page) => pageOfChild(childId, () => sessions(childId, page)),
       add: async (childId, { id, startedAt }) => {
         const own = await child(childId)
         if (!own.ok) return own
@@ -148,14 +158,19 @@ export const createPostgresRepository = (rpc: Rpc, account: string, clock: Clock
     },
     attempts: {
       list: (childId, page) =>
-        ofChild(childId, () => calls.value(z.array(RestAttempt), 'rest_attempts', { child: childId, ...paged(page) })),
+        pageOfChild(childId, () =>
+          calls.value(z.array(RestAttempt), 'rest_attempts', { child: childId, ...paged(page) }),
+        ),
       add: async (childId, attempts) => {
-        const own = await child(childId)
-        if (!own.ok) return own
         const pushed = await calls.push(
           attempts.map((attempt) => ({ entity: 'attempt', row: attemptWire(childId, attempt) })),
         )
         if (!pushed.ok) return pushed
+        // The policies took none of another's child; whether it is one is asked only where they took none at all.
+        if (pushed.value.every(({ outcome }) => outcome === 'refused')) {
+          const own = await child(childId)
+          if (!own.ok) return own
+        }
         const isRefused = pushed.value.some(({ code }) => code === '42501')
         const denied = isRefused && !(await agreed(childId)) ? 'not-agreed' : 'not-allowed'
         return done(

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { createApi } from '../../../main/api/app.ts'
 import { isSameText } from '../../../main/api/sameText.ts'
 import { readWave } from '../../../main/audio/wave.ts'
+import { createLeases } from '../../../main/cloud/rest/allowances.ts'
 import { createClerkEvents, createClerkTokens } from '../../../main/cloud/rest/clerk.ts'
 import { createDeviceLedger, createDeviceWatch } from '../../../main/cloud/rest/devices.ts'
 import { createJudgeWords } from '../../../main/cloud/rest/judgeWords.ts'
@@ -11,7 +12,6 @@ import { createPackBucket, createReleases } from '../../../main/cloud/rest/packB
 import {
   createAccountEvents,
   createAddReport,
-  createPostgresAllowances,
   createPostgresRepository,
 } from '../../../main/cloud/rest/postgresRepository.ts'
 import { createRecognise } from '../../../main/cloud/rest/recognise.ts'
@@ -94,6 +94,7 @@ export const composeFunction = ({ environment, logger, homophones, keys }: Funct
   const { CLERK_WEBHOOK_SECRET: webhookSecret, GOOGLE_MINTER: minter, GOOGLE_SPEAKER: speaker } = settings
   const reach: typeof fetch = settings.GOOGLE_PROXY === undefined ? fetch : through(settings.GOOGLE_PROXY)
   const mint = minter === undefined || speaker === undefined ? null : mintBy(minter, speaker, reach)
+  const leases = createLeases(clock)
   const serverRpc = createRpc({ url, key: settings.SUPABASE_SERVICE_ROLE_KEY, token: null })
   const api = createApi({
     ...{ version: settings.VERSION, host: 'cloud', clock, logger, newId: uuidv7, mint },
@@ -102,7 +103,7 @@ export const composeFunction = ({ environment, logger, homophones, keys }: Funct
       return account === null ? null : { account, token }
     },
     repositoryFor: ({ token, account }) => createPostgresRepository(createRpc({ url, key, token }), account, clock),
-    allowancesFor: ({ token }) => createPostgresAllowances(createRpc({ url, key, token })),
+    allowancesFor: ({ token, account }) => leases(account, createRpc({ url, key, token })),
     analyze:
       mint === null
         ? null
