@@ -70,8 +70,10 @@ export interface SyncOverview {
   readonly pending: number
   /** Rows that wait for something: a guardian's yes, or the account whose they are. */
   readonly held: number
+  /** Of these, corrections and notes in a role that nobody has who signed in here so far. */
+  readonly forOthers: number
   readonly deadLetters: readonly DeadLetter[]
-  /** Children of whom the newest `cloud` decision is a yes. */
+  /** Children of whom it is agreed that the cloud has them. */
   readonly agreed: number
   /** Children that came from the cloud and whose key is not on this computer. */
   readonly locked: number

@@ -37,6 +37,8 @@ export const SyncStatus = z.object({
   pending: count,
   /** Changes that stay here: nobody agreed that they leave, or they are another account's. */
   held: count,
+  /** Of these, corrections and notes in a role (therapist, guardian) that nobody has with the child who signed in here so far. */
+  forOthers: count,
   /** Children whose guardian agreed. */
   agreed: count,
   /** Children that are in the cloud, and locked here until the code is typed. */

@@ -18,7 +18,7 @@ interface Parts {
 const at = Date.parse('2026-11-28T10:04:00Z')
 const calm: SyncStatus = {
   ...{ kind: 'resting', nextAt: null, lastAt: at, problem: null, pending: 0, held: 0, agreed: 2, locked: 0 },
-  ...{ unreadable: 0, hasCode: true, stuck: [], ended: [] },
+  ...{ forOthers: 0, unreadable: 0, hasCode: true, stuck: [], ended: [] },
 }
 const never: SyncStatus = { ...calm, lastAt: null, agreed: 0, hasCode: false }
 const scenes: { readonly [Name in StandInSync]: SyncStatus } = {

@@ -124,6 +124,9 @@ const later: Readonly<Record<number, string>> = {
   INSERT INTO sync_queue (sequence, entity, entity_id, child_id, turn, account)
     VALUES (2, 'attempt', '${old.attempt(1)}', '${old.child}', 12, 'family');
   INSERT INTO sync_inbox (entity, id, child_id, row) VALUES ('plan', '${uuid(70)}', '${old.child}', '{}');`,
+  15: `
+  INSERT INTO sync_owners (entity_id, account) VALUES ('${uuid(71)}', 'user_dana');
+  INSERT INTO sync_roles (child_id, account, role, row_id) VALUES ('${old.child}', 'user_dana', 'guardian', '${uuid(72)}');`,
 }
 
 /** What schemas after that one hold besides. */

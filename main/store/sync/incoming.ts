@@ -15,6 +15,7 @@ import type { Purge } from '../purge.ts'
 import { AttemptContent, acceptancesIn, SealedAttempt, verdictIn } from './attemptRow.ts'
 import { aroundId, keySetting } from './ids.ts'
 import { attemptPlace, type Keys } from './keys.ts'
+import type { Roles } from './roles.ts'
 import { bytesOf, hexOf, inward, isPlain, msOf, UnreadableRow } from './tables.ts'
 import { createUpsert } from './upsert.ts'
 
@@ -71,7 +72,12 @@ const statements = (database: DatabaseSync) => ({
 })
 
 /** Takes rows that came into the tables, inside a transaction. Throws `UnreadableRow` where one is not what it should be. */
-export const createIncoming = (context: StoreContext, vault: Vault, keys: Keys, purge: Purge) => {
+export const createIncoming = (
+  context: StoreContext,
+  vault: Vault,
+  { keys, roles }: { readonly keys: Keys; readonly roles: Roles },
+  purge: Purge,
+) => {
   const { database, sealing, scores, clock } = context
   const known = statements(database)
   const writeAttempt = createAttemptWriter(database)
@@ -264,8 +270,11 @@ export const createIncoming = (context: StoreContext, vault: Vault, keys: Keys, 
       known.device.run(row.id, inward('instant', row.content.made_at), row.revision)
       return 'done'
     }
-    // Of these nothing is kept here: who may see what is the cloud's to say.
-    if (['membership', 'guardianship', 'assignment', 'pack'].includes(row.entity)) return 'done'
+    // Who may see what is the cloud's to say; of these it is kept alone as what an account may speak.
+    if (['membership', 'guardianship', 'assignment', 'pack'].includes(row.entity)) {
+      roles.take(row)
+      return 'done'
+    }
     needDevice(row.deviceId, row.revision)
     if (row.entity === 'child') return takeChild(row, caught)
     if (row.entity === 'setting' && row.content.key === keySetting) {

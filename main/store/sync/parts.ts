@@ -8,6 +8,7 @@ import type { Catch } from './incoming.ts'
 import { createKeys, type Keys } from './keys.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import { createQueueing, type Queueing } from './queueing.ts'
+import { createRoles, type Roles } from './roles.ts'
 import { createTaking, type Taking } from './taking.ts'
 
 /** Values of this computer's own, as JSON. */
@@ -43,6 +44,7 @@ export interface SyncParts {
   readonly taking: Taking
   readonly queueing: Queueing
   readonly children: SyncChildren
+  readonly roles: Roles
   readonly local: ReturnType<typeof createLocal>
   /** Rejects with `StoreRefused`. */
   readonly call: <T>(what: string, work: () => T) => Promise<T>
@@ -54,12 +56,13 @@ export interface SyncParts {
 export const createSyncParts = (context: StoreContext, vault: Vault, purge: Purge): SyncParts => {
   const { database, clock } = context
   const keys = createKeys(database, vault)
+  const roles = createRoles(database)
   return {
     ...{ context, keys },
     outgoing: createOutgoing(context, vault, keys),
-    taking: createTaking(context, vault, keys, purge),
+    taking: createTaking(context, vault, { keys, roles }, purge),
     queueing: createQueueing(database),
-    children: createSyncChildren(database),
+    ...{ children: createSyncChildren(database), roles },
     local: createLocal(database),
     call: async (what, work) => {
       const done = await context.call(what, (): Result<ReturnType<typeof work>> => ({ ok: true, value: work() }))

@@ -7,6 +7,8 @@ import { lastFirstTurn } from './inbox.ts'
 import type { SyncParts } from './parts.ts'
 
 const contactKey = 'sync-contact'
+/** Set once rows that say as what an account may speak of a child are kept: what was read before that is read once more. */
+const rolesKey = 'sync-roles'
 const noContact: Contact = { failures: 0, nextAt: 0 }
 
 /** The cloud takes a child only where it knows by then that its guardian agreed. */
@@ -15,9 +17,10 @@ const decisionsFirst = (entries: readonly OutboxEntry[]): readonly OutboxEntry[]
 
 /** The store as one account syncs it. What belongs to another account of this computer stays where it is. */
 export const createSyncShelf = (parts: SyncParts, account: string): SyncShelf => {
-  const { context, outgoing, taking, queueing, children, keys, local, afterTaking } = parts
+  const { context, outgoing, taking, queueing, children, roles, keys, local, afterTaking } = parts
   const { database, clock, deviceId } = context
   const cursors = database.prepare('SELECT name, sequence FROM sync_streams')
+  const forget = database.prepare('DELETE FROM sync_streams')
   const move = database.prepare(`INSERT INTO sync_streams (name, sequence) VALUES (?, ?)
     ON CONFLICT DO UPDATE SET sequence = max(sequence, excluded.sequence)`)
 
@@ -47,6 +50,7 @@ export const createSyncShelf = (parts: SyncParts, account: string): SyncShelf =>
 
   const batch = (now: number, most: number): readonly Sendable[] => {
     queueing.sort(account, now)
+    roles.apply(account)
     queueing.needDevice(account, deviceId(now), now)
     needKeys(now)
     const leaves = new Map<string, Leave>()
@@ -91,9 +95,13 @@ export const createSyncShelf = (parts: SyncParts, account: string): SyncShelf =>
         for (const entry of kept) queueing.keep(entry)
       }),
     cursors: () =>
-      call('read how far it read', () =>
-        Object.fromEntries(cursors.all().map(({ name, sequence }) => [String(name), Number(sequence)])),
-      ),
+      call('read how far it read', () => {
+        if (local.read(rolesKey) === null) {
+          forget.run()
+          local.write(rolesKey, true)
+        }
+        return Object.fromEntries(cursors.all().map(({ name, sequence }) => [String(name), Number(sequence)]))
+      }),
     take: async (rows, moved) => {
       const caught = await call('take in what came', () => {
         const now = clock.now()

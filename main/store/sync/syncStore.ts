@@ -7,6 +7,7 @@ import type { StoreContext } from '../context.ts'
 import { createDeletion } from '../deletion.ts'
 import { createPurge } from '../purge.ts'
 import { createSyncParts, type SyncParts } from './parts.ts'
+import { nobodyYet } from './roles.ts'
 import { createSyncShelf } from './shelf.ts'
 
 const unknownLetter = () => fail('not-found', 'This is not waiting any more.')
@@ -29,8 +30,11 @@ export const createSyncStore = (context: StoreContext, path: string, vault: Vaul
       .map((row) => ({ ...row })) as unknown as readonly DeadLetter[]
 
   const overview = (account: string | null): SyncOverview => {
-    const { queueing, children, taking, keys } = parts()
-    if (account !== null) queueing.sort(account, clock.now())
+    const { queueing, children, roles, taking, keys } = parts()
+    if (account !== null) {
+      queueing.sort(account, clock.now())
+      roles.apply(account)
+    }
     const counts = queueing.counts()
     const hasCode = keys.rings().length > 0
     const isSent = ({ account: whose, childId, isTwister }: (typeof counts)[number]): boolean =>
@@ -40,6 +44,7 @@ export const createSyncStore = (context: StoreContext, path: string, vault: Vaul
     return {
       pending: sum(counts.filter(isSent)),
       held: sum(counts.filter((one) => !isSent(one))),
+      forOthers: sum(counts.filter((one) => one.account === nobodyYet)),
       deadLetters: letters(account),
       agreed: children.all().filter(children.isAgreed).length,
       locked: taking.inbox.locked().length,

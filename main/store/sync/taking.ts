@@ -9,6 +9,7 @@ import { cloudCounts } from './attemptRow.ts'
 import { createInbox, inTurns } from './inbox.ts'
 import { type Catch, createIncoming, emptyCatch, type Taken } from './incoming.ts'
 import type { Keys } from './keys.ts'
+import type { Roles } from './roles.ts'
 import { UnreadableRow } from './tables.ts'
 
 /** SQLITE_CONSTRAINT: a row that the tables' checks refuse. */
@@ -25,9 +26,14 @@ const sameCounts = (one: unknown, other: unknown): boolean => {
 }
 
 /** Takes in what came, with all that follows from it: figures, rewards, what has to be sent anew. Runs inside a transaction. */
-export const createTaking = (context: StoreContext, vault: Vault, keys: Keys, purge: Purge) => {
+export const createTaking = (
+  context: StoreContext,
+  vault: Vault,
+  { keys, roles }: { readonly keys: Keys; readonly roles: Roles },
+  purge: Purge,
+) => {
   const { database, scores, clock } = context
-  const incoming = createIncoming(context, vault, keys, purge)
+  const incoming = createIncoming(context, vault, { keys, roles }, purge)
   const inbox = createInbox(database)
   const begin = database.prepare('SAVEPOINT taken')
   const release = database.prepare('RELEASE taken')

@@ -77,7 +77,7 @@ function Standing({ status, asking }: { readonly status: SyncStatus; readonly as
   const text = useText()
   const intl = useIntlShape()
   const bridge = useBridge()
-  const { kind, nextAt, lastAt, pending, held, agreed, unreadable } = status
+  const { kind, nextAt, lastAt, pending, held, forOthers, agreed, unreadable } = status
   if (kind === 'off')
     return (
       <div className={styles.card} data-testid="sync-off">
@@ -120,7 +120,12 @@ function Standing({ status, asking }: { readonly status: SyncStatus; readonly as
           </dd>
         </div>
       </dl>
-      {held > 0 && <p className={styles.help}>{text('sync.held.help')}</p>}
+      {held > forOthers && <p className={styles.help}>{text('sync.held.help')}</p>}
+      {forOthers > 0 && (
+        <p className={styles.help} data-testid="sync-for-others">
+          {text('sync.forOthers', { count: forOthers })}
+        </p>
+      )}
       {unreadable > 0 && <p className={styles.note}>{text('sync.unreadable', { count: unreadable })}</p>}
       <Problem place="standing" asking={asking} />
       {isOn && (
