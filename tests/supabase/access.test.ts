@@ -74,7 +74,12 @@ describe.each(databases)('who may see and do what, on $name', ({ open }) => {
       ],
       ...['private.leave()', 'private.ms(timestamp with time zone)', 'private.my_children()', 'private.my_clinics()'],
       ...['private.plain_counts()', 'private.register(jsonb)', 'private.spend(text)'],
-      ...['private.store_row(text,jsonb)', 'private.treats(uuid)', 'private.url64(bytea)'],
+      ...[
+        'private.store_row(text,jsonb)',
+        'private.take_device_status(uuid,jsonb)',
+        'private.treats(uuid)',
+        'private.url64(bytea)',
+      ],
       ...['private.withdraw_invitation(uuid)', 'pull(jsonb,integer)', 'push(jsonb)'],
     ])
     // What the server does by itself is nobody's to call.
