@@ -9,10 +9,11 @@ import { killHosts } from './kills.ts'
 import type { Outcome } from './outcome.ts'
 import { breakWhileSpeaking } from './speaking.ts'
 import { syncComputers } from './syncing.ts'
+import { visitKiosk } from './visitors.ts'
 
 /**
  * `npm run test:faults`: kills hosts, fills disks, damages databases, breaks what listens while somebody speaks, lets computers
- * sync over a bad network, and counts what is lost. `--json` prints one line;
+ * sync over a bad network, lets visitors come to a kiosk, and counts what is lost. `--json` prints one line;
  * `--full` takes ten times as long, `--sample` a tenth; `--seed N` tries the same again (moments of kills are as near as a busy
  * computer allows); `--only disks,syncing` tries these parts alone. Ends with 1 where anything was lost.
  */
@@ -46,10 +47,13 @@ const parts: Readonly<Record<string, (root: string) => Promise<readonly Outcome[
   damage: (root) => damageDatabases(root, seed, size),
   speaking: (root) => breakWhileSpeaking(root, seed, size.speaking),
   syncing: (root) => syncComputers(root, seed, size),
+  visitors: () => visitKiosk(values.full ? 1_000 : values.sample ? 20 : 200),
   // Whether the histories would notice a defect, found by as many of them as a run in the usual form has.
   defects: async () => [await findDefects(seed, 1_000, (line) => process.stderr.write(`  ${line}\n`))],
 }
-const wanted = values.only?.split(',') ?? Object.keys(parts).filter((name) => name !== 'defects' || !values.sample)
+/** Each run of the tests has visitors of its own. */
+const ofLongRuns: ReadonlySet<string> = new Set(['defects', 'visitors'])
+const wanted = values.only?.split(',') ?? Object.keys(parts).filter((name) => !(values.sample && ofLongRuns.has(name)))
 const unknown = wanted.filter((name) => parts[name] === undefined)
 if (unknown.length > 0) {
   process.stderr.write(`--only takes some of ${Object.keys(parts).join(',')}.\n`)
