@@ -5,14 +5,19 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { type Handlers, isCallName } from '../preload/contract/index.ts'
 import { fail, type Result, succeed } from '../preload/contract/result.ts'
+import { readWave } from './audio/wave.ts'
 import type { Application, Breakable, EventListener } from './compose.ts'
 import { composePacks } from './composePacks.ts'
 import type { Host, KeyStore, Logger, SettingsFile } from './ports.ts'
-import { fillDemo } from './services/demo.ts'
+import { type DemoParts, fillDemo } from './services/demo.ts'
 import { asTwister } from './services/library.ts'
+import { createRecordingsService } from './services/recordings.ts'
 import { readSettings } from './services/settings.ts'
+import { createSpeechEngine } from './speech/engine.ts'
+import { createModelVoice } from './speech/voice.ts'
 import { openStoreKeeper } from './store/storeKeeper.ts'
 import { openVault } from './vault/openVault.ts'
+import { createRecordingFiles } from './vault/recordingFiles.ts'
 
 type App = Application & { readonly breakable: Breakable }
 
@@ -90,11 +95,40 @@ const demoHost = (host: Host, dataFolder: string): Host => ({
   ...{ recording: host.recording, clock: host.clock, logger: quiet(host.logger) },
 })
 
+/** The bundled voice says what a made-up child would, and the app's own judgement hears it: no child's voice is in it. */
+const createTakes = (host: Host) => {
+  const { logger, programs } = host
+  const voice = createModelVoice({ workerUrl: programs.voiceWorker, logger })
+  const engine = createSpeechEngine({
+    workerUrl: programs.speechWorker,
+    pronounceUnknown: (word) => voice.pronounce(word),
+    onDeath: () => logger.warn('speech.worker-died'),
+  })
+  void engine.ready()
+  const speak: DemoParts['speak'] = async ({ twister, said }) => {
+    const spoken = await voice.say({ text: twister.text, words: said }, 'normal')
+    if (!spoken.ok) return null
+    const bytes = new Uint8Array(Buffer.from(spoken.value.wavBase64, 'base64'))
+    const wave = readWave(bytes)
+    if (!wave.ok) return null
+    const judged = await engine.score(wave.value.samples, { text: twister.text, words: twister.words })
+    return judged.ok && judged.value.outcome === 'judged' ? { wave: bytes, verdict: judged.value } : null
+  }
+  const close = async (): Promise<void> => void (await Promise.allSettled([engine.dispose(), voice.dispose()]))
+  return { speak, close }
+}
+
 const fill = async (host: Host): Promise<Result<void>> => {
   let now = host.clock.now()
   const { logger, dataFolder: folder } = host
   const { vault } = await openVault({ folder, keyStore: host.keyStore, logger })
   const keeper = await openStoreKeeper({ folder, clock: { now: () => now }, logger, vault })
+  const takes = createTakes(host)
+  const recordings = createRecordingsService({
+    ...{ files: createRecordingFiles({ folder: join(folder, 'recordings'), logger }), shelf: keeper.store.recordings },
+    ...{ vault, childKey: keeper.store.childKey, hasConsent: keeper.store.consents.holds, newId: uuidv7, logger },
+    ...{ clock: { now: () => now }, days: () => readSettings(host.settings.read('settings')).recordingDays },
+  })
   const packs = composePacks(host, (id) => id.startsWith('own-')).packs()
   const filled = await fillDemo({
     store: keeper.store,
@@ -104,15 +138,17 @@ const fill = async (host: Host): Promise<Result<void>> => {
     setClock: (next) => {
       now = next
     },
-    newId: uuidv7,
+    ...{ newId: uuidv7, speak: takes.speak, keep: recordings.keep },
   })
+  await takes.close()
+  await recordings.close()
   await keeper.store.close()
   vault.lock()
   return filled
 }
 
 /**
- * The app, and in its place, as long as somebody looks around, one with a made-up child: its own folder, its own keys, no account and
+ * The app, and in its place, as long as somebody looks around, one with made-up children: its own folder, its own keys, no account and
  * no network. Only one of the two is ever open, so that nothing can come from one into the other.
  */
 export const composeWithDemo = async (host: Host, composeApp: (host: Host) => Promise<App>): Promise<App> => {
@@ -156,7 +192,7 @@ export const composeWithDemo = async (host: Host, composeApp: (host: Host) => Pr
       host.logger.error('demo-not-opened', { error: error instanceof Error ? error.name : 'unknown' })
       wipe()
       current = await open(host)
-      return fail('store-unavailable', 'The made-up child could not be made. Free some space and try again.')
+      return fail('store-unavailable', 'The made-up children could not be made. Free some space and try again.')
     }
     tell()
     return succeed({})

@@ -7,7 +7,7 @@ export interface HostOptions {
   readonly isServing: boolean
   readonly opensWindow: boolean
   readonly isKiosk: boolean
-  /** Opens with a made-up child. */
+  /** Opens with made-up children. */
   readonly isDemo: boolean
   /** The port to use and keep from now on; 0 draws a new one; null keeps the one drawn before. */
   readonly port: number | null
@@ -23,7 +23,7 @@ export const optionsText = `Options:
   --serve            serve and print the address instead of opening a window
   --no-window        open no window, but print the address
   --kiosk            fill the screen, keep nothing, let nobody out without the PIN (see kiosk.json)
-  --demo             open with a made-up child; nothing of it is kept
+  --demo             open with made-up children; nothing of it is kept
   --port N           use and keep this port (0 draws a new one)
   --api              serve the REST API to programs of this computer; api.json in the data folder says where
   --api-port N       the same, on this port

@@ -1,9 +1,11 @@
 import type { Twister } from '../../preload/contract/library.ts'
 import type { PlanContent } from '../../preload/contract/plans.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
+import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import { type SampleTry, samplePractice } from '../core/demo/sample.ts'
+import { type SampleChild, type SampleTake, sampleChildren, samplePractice, sampleTakes } from '../core/demo/sample.ts'
 import type { Store } from '../ports.ts'
+import { policyVersion } from './consents.ts'
 import type { HandlersOf } from './handlers.ts'
 
 /** What an app answers that shows what is kept. Whoever puts apps together does the rest; here it is only let through. */
@@ -21,65 +23,136 @@ export interface DemoParts {
   /** The store's clock is set to what it is told. */
   readonly setClock: (now: number) => void
   readonly newId: () => Id
+  /** Speaks a take and judges it as a child's; null where this computer cannot. */
+  readonly speak: (take: SampleTake) => Promise<{ readonly wave: Uint8Array; readonly verdict: AttemptVerdict } | null>
+  /** Keeps a sound beside its attempt. */
+  readonly keep: (childId: Id, attemptId: Id, wave: Uint8Array) => Promise<Result<unknown>>
 }
 
-const targets = [{ sound: 'R', position: 'initial' }] as const
 const therapist = 'sample-therapist'
-const plan: PlanContent = {
-  ...{ goals: [{ sound: 'R', position: 'initial', percent: 80, sessions: 3 }], twisters: [], order: 'by-itself' },
+const planFor = ({ targets: [target] }: SampleChild): PlanContent => ({
+  ...{ goals: [{ ...target, percent: 80, sessions: 3 }], twisters: [], order: 'by-itself' },
   ...{ dose: 30, feedback: 'every-try', pauseBudgetMs: null, strictness: null },
   home: { sessionsAWeek: 4, attempts: 20 },
-}
+})
 const words = {
-  en: { name: 'Robin (made up)', note: 'Made up: r at the start of words, with help from pictures.' },
-  de: { name: 'Robin (erfunden)', note: 'Erfunden: r am Wortanfang, mit Hilfe von Bildern.' },
+  en: {
+    robin: { name: 'Robin (made up)', note: 'Made up: r at the start of words, with help from pictures.' },
+    sasha: { name: 'Sasha (made up)', note: 'Made up: s, with the tongue behind the teeth. Likes trains.' },
+    kim: { name: 'Kim (made up)', note: 'Made up: k, new here. Short sittings.' },
+    guardian: 'Made up',
+  },
+  de: {
+    robin: { name: 'Robin (erfunden)', note: 'Erfunden: r am Wortanfang, mit Hilfe von Bildern.' },
+    sasha: { name: 'Sascha (erfunden)', note: 'Erfunden: s, mit der Zunge hinter den Zähnen. Mag Züge.' },
+    kim: { name: 'Kim (erfunden)', note: 'Erfunden: k, neu hier. Kurze Sitzungen.' },
+    guardian: 'Erfunden',
+  },
 } as const
-/** How many of the newest tries with a wrong r a therapist listened to. */
+/** How many of the newest tries with a wrong sound a therapist listened to. */
 const corrected = 4
 
-/** Fills an empty store with a made-up child: practice of some weeks, what it earned, a plan, and a therapist's corrections. */
-export const fillDemo = async (parts: DemoParts): Promise<Result<void>> => {
-  const { store, now, setClock, newId } = parts
-  const { name, note } = parts.language.startsWith('de') ? words.de : words.en
-  const tries = samplePractice(parts.twisters, now)
-  setClock(tries[0]?.at ?? now)
-  const child = await store.localChild()
-  if (!child.ok) return child
-  const childId = child.value.id
-  const birthMonth = `${new Date(now).getUTCFullYear() - 6}-03`
-  const named = await store.changeChild(childId, { name, notes: note, birthMonth, avatar: 'rabbit' })
-  if (!named.ok) return named
-  const practised = await store.setTargets(childId, targets)
+interface Kept {
+  readonly id: Id
+  readonly verdict: AttemptVerdict
+}
+
+/** A child of the demo as it is in the store, the first one in place of the one that every store begins with. */
+const addChild = async ({ store, language, now }: DemoParts, child: SampleChild): Promise<Result<Id>> => {
+  const said = language.startsWith('de') ? words.de : words.en
+  const { name, note } = said[child.id]
+  const details = {
+    ...{ name, notes: note, avatar: child.avatar, dialect: { profileId: child.dialect, options: [] } },
+    birthMonth: `${new Date(now).getUTCFullYear() - child.ageYears}-03`,
+  }
+  const first = child.id === sampleChildren[0].id ? await store.localChild() : null
+  if (first?.ok === false) return first
+  const added = first === null ? await store.addChild(details) : first
+  if (!added.ok) return added
+  const { id } = added.value
+  if (first !== null) {
+    const named = await store.changeChild(id, details)
+    if (!named.ok) return named
+  }
+  const practised = await store.setTargets(id, child.targets)
   if (!practised.ok) return practised
-  const planned = await store.plans.save(childId, plan, note, therapist)
+  const planned = await store.plans.save(id, planFor(child), note, therapist)
   if (!planned.ok) return planned
-  const attempts: { readonly id: Id; readonly one: SampleTry }[] = []
-  for (const one of tries) {
-    setClock(one.at)
-    const session = await store.currentSession(childId, one.at)
+  const agreed = await store.consents.give(id, {
+    ...{ kind: 'recording', guardian: said.guardian, how: 'on-screen', policyVersion },
+  })
+  return agreed.ok ? succeed(id) : agreed
+}
+
+/** Fills an empty store with made-up children: practice of some weeks, what it earned, plans, corrections, and tries to listen to. */
+export const fillDemo = async (parts: DemoParts): Promise<Result<void>> => {
+  // Spoken one after the other while what went before is written down.
+  let last: Promise<unknown> = Promise.resolve()
+  const spoken = (take: SampleTake): Spoken => {
+    const said = last.then(
+      () => parts.speak(take),
+      () => null,
+    )
+    last = said
+    return { take, said }
+  }
+  const takes = sampleChildren.map((child) => sampleTakes(parts.twisters, parts.now, child).map(spoken))
+  for (const [index, child] of sampleChildren.entries()) {
+    const filled = await fillChild(parts, child, takes[index] ?? [])
+    if (!filled.ok) return filled
+  }
+  parts.setClock(parts.now)
+  return succeed(undefined)
+}
+
+interface Spoken {
+  readonly take: SampleTake
+  readonly said: ReturnType<DemoParts['speak']>
+}
+
+const fillChild = async (parts: DemoParts, child: SampleChild, takes: readonly Spoken[]): Promise<Result<void>> => {
+  const { store, now, setClock, newId, twisters } = parts
+  const tries = samplePractice(twisters, now, child)
+  setClock(tries[0]?.at ?? now)
+  const added = await addChild(parts, child)
+  if (!added.ok) return added
+  const childId = added.value
+  const record = async (twister: Twister, at: number, verdict: AttemptVerdict): Promise<Result<Kept>> => {
+    setClock(at)
+    const session = await store.currentSession(childId, at)
     if (!session.ok) return session
     const id = newId()
     const kept = await store.recordAttempt({
-      ...{ id, childId, sessionId: session.value.id, twisterId: one.twister.id, at: one.at, verdict: one.verdict },
-      dialect: { profileId: 'general-american', options: [] },
-      practice: { difficulty: one.twister.difficulty, targets: one.twister.targets, hasListened: false },
+      ...{ id, childId, sessionId: session.value.id, twisterId: twister.id, at, verdict },
+      dialect: { profileId: child.dialect, options: [] },
+      practice: { difficulty: twister.difficulty, targets: twister.targets, hasListened: false },
     })
+    return kept.ok ? succeed({ id, verdict }) : kept
+  }
+  const attempts: Kept[] = []
+  for (const { twister, at, verdict } of tries) {
+    const kept = await record(twister, at, verdict)
     if (!kept.ok) return kept
-    attempts.push({ id, one })
+    attempts.push(kept.value)
+  }
+  for (const { take, said } of takes) {
+    const spoken = await said
+    if (spoken === null) continue
+    const kept = await record(take.twister, take.at, spoken.verdict)
+    if (!kept.ok) return kept
+    // Its sound is what is gained, and nothing is lost without it.
+    await parts.keep(childId, kept.value.id, spoken.wave)
   }
   setClock(now)
-  return correct(parts, attempts)
+  return child.id === sampleChildren[0].id ? correct(parts, attempts) : succeed(undefined)
 }
 
 /** A therapist hears a distortion where the machine heard another sound. */
-const correct = async (
-  { store, now, newId }: DemoParts,
-  attempts: readonly { readonly id: Id; readonly one: SampleTry }[],
-): Promise<Result<void>> => {
+const correct = async ({ store, now, newId }: DemoParts, attempts: readonly Kept[]): Promise<Result<void>> => {
   let left = corrected
-  for (const { id, one } of attempts.toReversed()) {
+  for (const { id, verdict: heard } of attempts.toReversed()) {
     if (left === 0) break
-    for (const [wordIndex, word] of one.verdict.words.entries()) {
+    for (const [wordIndex, word] of heard.words.entries()) {
       const soundIndex = word.sounds.findIndex(({ verdict, expected }) => verdict === 'wrong' && expected === 'R')
       if (soundIndex < 0) continue
       const said = await store.addCorrection({

@@ -16,6 +16,8 @@ const patientMs: Partial<Record<CallName, number>> = {
   'microphone.open': 120_000,
   'practice.prepare': 120_000,
   'practice.start': 120_000,
+  // Its children are made, spoken and judged first.
+  'demo.enter': 120_000,
 }
 
 /** A bridge whose calls always end: what is not answered in time fails as `disconnected`. */

@@ -53,7 +53,7 @@ export const startApp = async (
   )
   let output = ''
   const address = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`The host was not ready in 20 s:\n${output}`)), 20_000)
+    const timer = setTimeout(() => reject(new Error(`The host was not ready in 60 s:\n${output}`)), 60_000)
     const read = (text: string): void => {
       output += text
       const ready = /^ready (\S+)$/m.exec(output)

@@ -35,13 +35,14 @@ describe('the first run', () => {
     data.remove()
   })
 
-  test('shows a made-up child from the welcome, and the welcome again when that is left', async () => {
+  test('shows made-up children from the welcome, and the welcome again when that is left', async () => {
     const data = temporaryFolder()
     const app = await startApp(data.path, { isNew: true, args: recording })
     const page = await browser.newPage()
     await page.goto(app.address)
     await page.getByTestId('welcome-demo').click()
-    await page.getByTestId('demo').waitFor()
+    await page.getByTestId('demo').waitFor({ timeout: 60_000 })
+    await page.getByTestId('who-0').click()
     await page.getByTestId('nav-album').click()
     await page.getByTestId('album-stars').waitFor()
     expect(await page.getByTestId('demo').isVisible()).toBe(true)
@@ -52,12 +53,13 @@ describe('the first run', () => {
     data.remove()
   })
 
-  test('opens with a made-up child where it is asked to, and no database where things are kept', async () => {
+  test('opens with made-up children where it is asked to, and no database where things are kept', async () => {
     const data = temporaryFolder()
     const app = await startApp(data.path, { isNew: true, args: ['--demo', ...recording] })
     const page = await browser.newPage()
     expect(await openPage(page, app.address)).toEqual([])
     await page.getByTestId('demo').waitFor()
+    await page.getByTestId('who-0').click()
     await page.getByTestId('tile-red-lorry-yellow-lorry').click()
     await page.getByTestId('big-button').click()
     await page.getByTestId('verdict-panel').waitFor({ timeout: 30_000 })

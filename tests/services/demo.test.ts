@@ -44,7 +44,7 @@ const holds = (folder: string, ids: readonly string[]): string[] => {
 }
 
 describe('the demo', () => {
-  test('shows a made-up child with weeks of practice, and leaves no byte of it where things are kept', async () => {
+  test('shows made-up children with weeks of practice, and leaves no byte of it where things are kept', async () => {
     const data = mkdtempSync(join(root, 'data-'))
     const app = await compose(hostIn(data))
     const told: EventName[] = []
@@ -58,13 +58,29 @@ describe('the demo', () => {
     expect(given(await app.handlers['demo.get']({}))).toEqual({ isDemo: true })
     const [child, ...others] = given(await app.handlers['children.list']({}))
     if (child === undefined) throw new Error('Nobody is made up.')
-    expect(others).toEqual([])
+    expect(others.map(({ name, avatar }) => [name, avatar])).toEqual([
+      ['Sasha (made up)', 'snake'],
+      ['Kim (made up)', 'boat'],
+    ])
     expect(child).toMatchObject({ name: 'Robin (made up)', avatar: 'rabbit', isSealed: false })
     expect(child.id).not.toBe(own.id)
     expect(given(await app.handlers['progress.get']({ days: 84 })).attempts).toBeGreaterThan(100)
     expect(given(await app.handlers['rewards.album']({})).stars.total).toBeGreaterThan(20)
     const plan = given(await app.handlers['plans.get']({ childId: child.id }))
     expect(plan).toMatchObject({ isSealed: false, goals: [{ goal: { sound: 'R' } }] })
+    // Of each some tries can be heard, judged by the app itself: what the voice said otherwise it heard so, at least in one of them.
+    const errors: string[] = []
+    for (const { id } of [child, ...others]) {
+      const { entries } = given(await app.handlers['review.list']({ childId: id, filter: { withRecording: true } }))
+      const heard = entries.filter(({ recordingId }) => recordingId !== null)
+      expect(heard.length).toBeGreaterThanOrEqual(2)
+      for (const { id: attemptId } of heard) {
+        const { effective } = given(await app.handlers['review.get']({ attemptId })).review
+        expect(effective.engine).not.toBe('sample@1')
+        errors.push(...effective.words.flatMap(({ sounds }) => sounds.flatMap(({ process }) => process ?? [])))
+      }
+    }
+    expect(errors).toContain('gliding')
     // What somebody does in it counts as made up as well.
     const added = given(
       await app.handlers['children.add']({

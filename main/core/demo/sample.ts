@@ -1,4 +1,4 @@
-import type { Twister } from '../../../preload/contract/library.ts'
+import type { Target, Twister } from '../../../preload/contract/library.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { judgedAttempt } from '../scoring/assemble.ts'
@@ -13,19 +13,68 @@ export interface SampleTry {
 }
 
 const dayMs = 86_400_000
-/** Three times a week for six weeks, the last one yesterday. */
-const daysAgo = [41, 39, 37, 34, 32, 30, 27, 25, 23, 20, 18, 16, 13, 11, 9, 6, 4, 1] as const
-const triesInSession = 9
 const betweenTriesMs = 24_000
 const soundMs = 90
 
-/** What the made-up child practises: it says w for r at first, and f for th now and then. */
-const said: Partial<
-  Record<Sound, { readonly heard: Sound; readonly process: string; readonly from: number; readonly to: number }>
-> = {
-  R: { heard: 'W', process: 'gliding', from: 0.3, to: 0.85 },
-  TH: { heard: 'F', process: 'fronting', from: 0.7, to: 0.85 },
+/** A sound that a made-up child says otherwise, and how often it came out at first and in the end, 0..1. */
+interface Habit {
+  readonly heard: Sound
+  readonly process: string
+  readonly from: number
+  readonly to: number
 }
+
+/** A child that nobody is. */
+export interface SampleChild {
+  readonly id: 'robin' | 'sasha' | 'kim'
+  readonly avatar: string
+  readonly ageYears: number
+  readonly dialect: string
+  /** What it practises, the first of them above all. */
+  readonly targets: readonly [Target, ...Target[]]
+  readonly habits: Partial<Record<Sound, Habit>>
+  /** Days of a session, counted back from today. */
+  readonly daysAgo: readonly number[]
+  readonly triesInSession: number
+  /** Tries of the last session that can be listened to. */
+  readonly heardTries: number
+}
+
+export const sampleChildren: readonly [SampleChild, ...SampleChild[]] = [
+  {
+    // Says w for r at first, and f for th now and then; three times a week for six weeks, the last one yesterday.
+    ...{ id: 'robin', avatar: 'rabbit', ageYears: 6, dialect: 'general-american' },
+    targets: [{ sound: 'R', position: 'initial' }],
+    habits: {
+      R: { heard: 'W', process: 'gliding', from: 0.3, to: 0.85 },
+      TH: { heard: 'F', process: 'th-fronting', from: 0.7, to: 0.85 },
+    },
+    daysAgo: [41, 39, 37, 34, 32, 30, 27, 25, 23, 20, 18, 16, 13, 11, 9, 6, 4, 1],
+    ...{ triesInSession: 9, heardTries: 4 },
+  },
+  {
+    // A lisp that goes slowly: twice a week for four weeks.
+    ...{ id: 'sasha', avatar: 'snake', ageYears: 8, dialect: 'southern-british-english' },
+    targets: [
+      { sound: 'S', position: 'initial' },
+      { sound: 'S', position: 'final' },
+    ],
+    habits: { S: { heard: 'TH', process: 'interdental-lisp', from: 0.35, to: 0.6 } },
+    daysAgo: [26, 23, 19, 16, 12, 9, 5, 2],
+    ...{ triesInSession: 6, heardTries: 2 },
+  },
+  {
+    // Young, and has only begun: t for k.
+    ...{ id: 'kim', avatar: 'boat', ageYears: 4, dialect: 'general-american' },
+    targets: [{ sound: 'K', position: 'initial' }],
+    habits: {
+      K: { heard: 'T', process: 'velar-fronting', from: 0.15, to: 0.45 },
+      G: { heard: 'D', process: 'velar-fronting', from: 0.2, to: 0.5 },
+    },
+    daysAgo: [13, 10, 8, 5, 3],
+    ...{ triesInSession: 6, heardTries: 2 },
+  },
+]
 
 /** The same numbers each time, 0..1 (a linear congruence; Numerical Recipes' constants). */
 const numbers = (seed: number) => {
@@ -38,11 +87,12 @@ const numbers = (seed: number) => {
 
 /** A sound as this child says it, `progress` (0..1) of the way through the weeks. */
 const saySound = (
+  habits: SampleChild['habits'],
   expected: Sound,
   progress: number,
   next: () => number,
 ): Pick<SoundEvidence, 'heard' | 'process' | 'score' | 'verdict'> => {
-  const habit = said[expected]
+  const habit = habits[expected]
   const luck = next()
   if (habit === undefined)
     return luck < 0.015
@@ -54,7 +104,12 @@ const saySound = (
   return { heard: habit.heard, process: habit.process, score: 0.1, verdict: 'wrong' }
 }
 
-const sayTwister = (twister: Twister, progress: number, next: () => number): AttemptVerdict => {
+const sayTwister = (
+  habits: SampleChild['habits'],
+  twister: Twister,
+  progress: number,
+  next: () => number,
+): AttemptVerdict => {
   let at = 300
   const words = twister.words.map(({ text, sounds }): WordEvidence => {
     const startMs = at
@@ -62,7 +117,7 @@ const sayTwister = (twister: Twister, progress: number, next: () => number): Att
       const begin = at
       at += soundMs
       const position = index === 0 ? 'initial' : index === sounds.length - 1 ? 'final' : 'medial'
-      return { expected, position, ...saySound(expected, progress, next), startMs: begin, endMs: at }
+      return { expected, position, ...saySound(habits, expected, progress, next), startMs: begin, endMs: at }
     })
     const endMs = at
     at += 60
@@ -72,15 +127,21 @@ const sayTwister = (twister: Twister, progress: number, next: () => number): Att
   return judgedAttempt(frame, words)
 }
 
-const practises = (twister: Twister): boolean => twister.targets.some(({ sound }) => sound === 'R')
+const chosenFor = ({ targets: [{ sound }] }: SampleChild, twisters: readonly Twister[]): readonly Twister[] =>
+  twisters.filter(({ targets }) => targets.some((target) => target.sound === sound)).slice(0, 8)
 
 /**
- * Some weeks of practice of a child who is made up, oldest first, the last of it the day before `now`: r grows from a third to most.
- * The same for the same twisters and day. Empty where no twister practises r.
+ * Some weeks of practice of a child who is made up, oldest first: its sounds come out more often from session to session. The same
+ * for the same twisters and day. Empty where no twister practises its sound.
  */
-export const samplePractice = (twisters: readonly Twister[], now: number): readonly SampleTry[] => {
+export const samplePractice = (
+  twisters: readonly Twister[],
+  now: number,
+  child: SampleChild = sampleChildren[0],
+): readonly SampleTry[] => {
+  const { daysAgo, triesInSession, habits } = child
   const next = numbers(Math.floor(now / dayMs))
-  const chosen = twisters.filter(practises).slice(0, 8)
+  const chosen = chosenFor(child, twisters)
   if (chosen.length === 0) return []
   return daysAgo.flatMap((days, session) =>
     Array.from({ length: triesInSession }, (_, index): SampleTry => {
@@ -89,8 +150,37 @@ export const samplePractice = (twisters: readonly Twister[], now: number): reado
       return {
         twister,
         at: now - days * dayMs + index * betweenTriesMs,
-        verdict: sayTwister(twister, progress, next),
+        verdict: sayTwister(habits, twister, progress, next),
       }
     }),
   )
+}
+
+/** A try that can be listened to: what the made-up child says of a twister, sound by sound, and when. */
+export interface SampleTake {
+  readonly twister: Twister
+  readonly at: number
+  readonly said: Twister['words']
+}
+
+/** Short enough to be made and judged while somebody waits. */
+const mostWords = 8
+
+/** The tries of the last session that are spoken: of the practised sound every other one is said as the child says it. */
+export const sampleTakes = (twisters: readonly Twister[], now: number, child: SampleChild): readonly SampleTake[] => {
+  const [{ sound }] = child.targets
+  const short = chosenFor(child, twisters).filter(({ words }) => words.length <= mostWords)
+  const lastDay = now - (child.daysAgo.at(-1) ?? 1) * dayMs
+  return short.slice(0, child.heardTries).map((twister, index) => {
+    let times = index
+    const said = twister.words.map((word) => ({
+      ...word,
+      sounds: word.sounds.map((expected) => {
+        if (expected !== sound) return expected
+        times += 1
+        return times % 2 === 0 ? expected : (child.habits[sound]?.heard ?? expected)
+      }),
+    }))
+    return { twister, at: lastDay + (child.triesInSession + index) * betweenTriesMs, said }
+  })
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadPacks } from '../../../main/content/packs.ts'
-import { type SampleTry, samplePractice } from '../../../main/core/demo/sample.ts'
+import { type SampleTry, sampleChildren, samplePractice, sampleTakes } from '../../../main/core/demo/sample.ts'
 import { asTwister } from '../../../main/services/library.ts'
 import { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 
@@ -39,6 +39,38 @@ describe('the made-up practice', () => {
       { numRuns: 5 },
     )
   })
+
+  test.each(sampleChildren.map((child) => [child.id, child] as const))(
+    'of %s is its own sound, said better in the end, with tries to listen to in which it is said both ways',
+    (_id, child) => {
+      const [{ sound }] = child.targets
+      const heard = child.habits[sound]?.heard
+      const tries = samplePractice(twisters, now, child)
+      const half = Math.floor(tries.length / 2)
+      const share = (some: readonly SampleTry[]): number => {
+        const sounds = some.flatMap(({ verdict }) => verdict.words.flatMap((word) => word.sounds))
+        const own = sounds.filter(({ expected }) => expected === sound)
+        return own.filter(({ verdict }) => verdict === 'right').length / own.length
+      }
+      expect(share(tries.slice(half))).toBeGreaterThan(share(tries.slice(0, half)))
+      const takes = sampleTakes(twisters, now, child)
+      expect(takes).toHaveLength(child.heardTries)
+      const said = takes.flatMap((take) =>
+        take.said.flatMap((word, index) =>
+          word.sounds.filter((_, place) => take.twister.words[index]?.sounds[place] === sound),
+        ),
+      )
+      expect(new Set(said)).toEqual(new Set([sound, heard]))
+      for (const { at, twister, said: words } of takes) {
+        expect(at).toBeGreaterThan(tries.at(-1)?.at ?? 0)
+        expect(at).toBeLessThan(now)
+        // Nothing but the practised sound is changed, so that the words stay where they are.
+        expect(words.map(({ text, sounds }) => [text, sounds.length])).toEqual(
+          twister.words.map(({ text, sounds }) => [text, sounds.length]),
+        )
+      }
+    },
+  )
 
   test('is empty where nothing practises r', () => {
     expect(samplePractice([], now)).toEqual([])
