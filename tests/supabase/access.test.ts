@@ -72,7 +72,13 @@ describe.each(databases)('who may see and do what, on $name', ({ open }) => {
         'private.is_member(uuid)',
         'private.is_there(uuid)',
       ],
-      ...['private.leave()', 'private.ms(timestamp with time zone)', 'private.my_children()', 'private.my_clinics()'],
+      ...[
+        'private.lease(text,integer)',
+        'private.leave()',
+        'private.ms(timestamp with time zone)',
+        'private.my_children()',
+        'private.my_clinics()',
+      ],
       ...['private.plain_counts()', 'private.register(jsonb)', 'private.spend(text)'],
       ...[
         'private.store_row(text,jsonb)',
