@@ -71,6 +71,7 @@ describe.each(databases)('who may see and do what, on $name', ({ open }) => {
         'private.is_admin(uuid)',
         'private.is_member(uuid)',
         'private.is_there(uuid)',
+        'private.lease(text,integer)',
       ],
       ...[
         'private.lease(text,integer)',
