@@ -73,13 +73,7 @@ describe.each(databases)('who may see and do what, on $name', ({ open }) => {
         'private.is_there(uuid)',
         'private.lease(text,integer)',
       ],
-      ...[
-        'private.lease(text,integer)',
-        'private.leave()',
-        'private.ms(timestamp with time zone)',
-        'private.my_children()',
-        'private.my_clinics()',
-      ],
+      ...['private.leave()', 'private.ms(timestamp with time zone)', 'private.my_children()', 'private.my_clinics()'],
       ...['private.plain_counts()', 'private.register(jsonb)', 'private.spend(text)'],
       ...[
         'private.store_row(text,jsonb)',
