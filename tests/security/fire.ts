@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
+import { z } from 'zod'
 import { compose } from '../../main/compose.ts'
 import { launchChild } from '../../main/hosts/browser/childProgram.ts'
+import { dispatch } from '../../main/hosts/dispatch.ts'
 import { placesBeside } from '../../main/hosts/places.ts'
 import { copyPlain } from '../../main/hosts/plain.ts'
 import type { Host } from '../../main/ports.ts'
 import { Failure } from '../../preload/contract/failure.ts'
 import { type Bridge, type CallName, calls, isCallName } from '../../preload/contract/index.ts'
 import type { Result } from '../../preload/contract/result.ts'
+import { createTinyApplication, drive } from '../contract/application.ts'
 import {
   connectTo,
   createMemorySettings,
@@ -28,7 +31,8 @@ import { callNames, type Shot, shots, weighty } from './payloads.ts'
 // The real application on both hosts, under fire from a page that is no longer ours. Each message has to be refused with a code or
 // answered as the contract says; the host goes on, keeps nothing of it, and holds no more memory afterwards.
 
-const patienceMs = 10_000
+/** Whoever waits longer waits for ever: a busy machine is not a hang. */
+const patienceMs = 60_000
 /** Growth of the heap, from the first quarter of the messages to the last, that is no leak. */
 const growthMb = 24
 
@@ -58,9 +62,8 @@ const judge = ({ name, input }: Shot, result: Result<unknown>): string | null =>
   const what = `${String(name).slice(0, 40)} ${JSON.stringify(input)?.slice(0, 120)}`
   if (({} as { polluted?: unknown }).polluted !== undefined) return `${what} reached the prototype of all objects`
   if (typeof result !== 'object' || result === null || typeof result.ok !== 'boolean') return `${what} got no result`
-  const isRight = isCallName(name as string) && calls[name as CallName].input.safeParse(input).success
   if (result.ok) {
-    if (!isRight) return `${what} was done`
+    if (!isRight({ name, input })) return `${what} was done`
     return unless(calls[name as CallName].output.safeParse(result.value).success, `${what} was answered wrongly`)
   }
   const failure = Failure.safeParse(result.error)
@@ -69,8 +72,12 @@ const judge = ({ name, input }: Shot, result: Result<unknown>): string | null =>
   return null
 }
 
-const isRight = ({ name, input }: Shot): boolean =>
-  typeof name === 'string' && isCallName(name) && calls[name].input.safeParse(input).success
+/** As the contract says, with no key that nobody declared. */
+const isRight = ({ name, input }: Shot): boolean => {
+  if (typeof name !== 'string' || !isCallName(name)) return false
+  const schema: z.ZodType = calls[name].input
+  return (schema instanceof z.ZodObject ? schema.strict() : schema).safeParse(input).success
+}
 
 /** Sends messages, thirty under way at a time, and looks at memory on the way. */
 const fire = async (
@@ -229,20 +236,32 @@ const wayIn = (): Promise<Outcome> => {
     ['a bigint', 'not-plain', 1n],
     ['undefined', 'not-plain', undefined],
   ]
-  return tryCells(
-    'contract on the way in',
-    Object.fromEntries(
+  const throwing = async (): Promise<string | null> => {
+    const { handlers } = drive(createTinyApplication(), {
+      'app.info': async () => {
+        throw new Error('a child said something')
+      },
+    })
+    const answer = await dispatch(handlers, 'app.info', {}, { logger: createTestLogger(), checksOutput: true })
+    return unless(
+      !answer.ok && answer.error.code === 'internal' && !/child said/.test(JSON.stringify(answer)),
+      'came out',
+    )
+  }
+  return tryCells('contract on the way in', {
+    'what a service throws': throwing,
+    ...Object.fromEntries(
       refused.map(([name, reason, value]) => [
         name,
         () => {
           const startedAt = performance.now()
           const copied = copyPlain(value)
           if (copied.ok || copied.refusal !== reason) return copied.ok ? 'was let in' : `refused as ${copied.refusal}`
-          return unless(performance.now() - startedAt < 1_000, 'took long')
+          return unless(performance.now() - startedAt < 5_000, 'took long')
         },
       ]),
     ),
-  )
+  })
 }
 
 const fireOnBrowser = async (folder: string, { seed, messages, wants }: Size): Promise<readonly Outcome[]> => {
@@ -272,10 +291,14 @@ const fireOnElectron = async (folder: string, { seed, messages, wants }: Size): 
   const name = 'contract on Electron'
   if (!wants(name) && !wants(`${name}: other senders`)) return outcomes
   const started = await startStandIn(await compose(hostIn(folder, 'electron')))
+  const [window] = started.standIn.windows
+  if (window === undefined) throw new Error('no window')
+  // Without the page's own limit of waiting: what hangs is to be seen.
+  const bridge = started.standIn.openPage(window).bridge as Bridge
   try {
     if (wants(name)) {
-      outcomes.push(...(await fire(name, started.bridge, atRandom(seed + 1), messages)))
-      outcomes.push(...(await fire(`${name}: any order`, started.bridge, inAnyOrder(seed), messages / 10)))
+      outcomes.push(...(await fire(name, bridge, atRandom(seed + 1), messages)))
+      outcomes.push(...(await fire(`${name}: any order`, bridge, inAnyOrder(seed), messages / 10)))
     }
     if (wants(`${name}: other senders`)) outcomes.push(await strangers(started, seed))
   } finally {

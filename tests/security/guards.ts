@@ -106,7 +106,7 @@ const contractGuards: readonly Guard[] = [
   contract('the browser host', dispatch, 'input.strict()', 'input'),
   contract('the browser host', dispatch, 'if (!plain.ok) {', 'if (false) {'),
   contract('the browser host', dispatch, ' || entry === undefined || !Object.hasOwn(handlers, name)', ''),
-  contract('the browser host', dispatch, 'return brokenApp\n  }\n}', 'throw error\n  }\n}'),
+  contract('the way in', dispatch, 'return brokenApp\n  }\n}', 'throw error\n  }\n}'),
   contract('Electron: other', bridge, 'event.sender === window &&', ''),
   contract('Electron: other', bridge, 'event.senderFrame === event.sender.mainFrame &&', ''),
   contract('Electron: other', bridge, 'if (!isTrusted(event)) {', 'if (false) {'),

@@ -152,6 +152,7 @@ export const weighty: ReadonlySet<unknown> = new Set([
   ...['microphone.open', 'check.room', 'check.word', 'practice.start', 'ownVoice.record', 'fits.lines', 'own.hear'],
   ...[
     'voice.say',
+    'voice.read',
     'voice.word',
     'accounts.google',
     'backups.beginAnew',
