@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { KioskFile } from '../../preload/contract/kiosk.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Logger, SettingsFile } from '../ports.ts'
+import { readSmallFile } from './smallFile.ts'
 
 export const kioskFileName = 'kiosk.json'
 
@@ -14,7 +15,7 @@ export const readKioskFile = (dataFolder: string): Result<KioskFile> => {
   if (!existsSync(path)) return succeed(KioskFile.parse({}))
   let content: unknown
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'))
+    content = JSON.parse(readSmallFile(path))
   } catch (error) {
     return unusable(error instanceof SyntaxError ? `it is not JSON (${error.message})` : 'it cannot be read')
   }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import type { Logger, SettingsFile } from '../ports.ts'
+import { readSmallFile } from './smallFile.ts'
 
 /** The part of `conf` and of electron-store that is used. */
 export interface KeyedFile {
@@ -12,7 +13,7 @@ export interface KeyedFile {
 const putAsideIfDamaged = (file: string, logger: Logger): void => {
   try {
     if (!existsSync(file)) return
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const content: unknown = JSON.parse(readSmallFile(file))
     if (typeof content === 'object' && content !== null && !Array.isArray(content)) return
   } catch {
     // Unreadable: put aside below.

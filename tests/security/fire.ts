@@ -43,7 +43,7 @@ const heapMb = (): number => {
   return process.memoryUsage().heapUsed / 2 ** 20
 }
 
-const hostIn = (folder: string, name: Host['name']): Host => ({
+export const hostIn = (folder: string, name: Host['name']): Host => ({
   name,
   version: '0.0.0',
   dataFolder: mkdtempSync(join(folder, `${name}-`)),
@@ -190,6 +190,7 @@ const onTheWire = async (origin: string, cookie: string, seed: number): Promise<
   for (const [index, text] of [...words, ...random].entries())
     cells[`text ${index}`] = async () => {
       const answer = await answerTo(text, false)
+      if (index < words.length && !/"id":null.*"code":"bad-input"/.test(answer)) return `${text.slice(0, 60)} got ${answer}`
       return unless(/"code":"(bad-input|not-found)"/.test(answer), `${text.slice(0, 60)} got ${answer.slice(0, 60)}`)
     }
   for (const bytes of [65_537, 200_000, 5_000_000])
@@ -248,7 +249,14 @@ const wayIn = (): Promise<Outcome> => {
       'came out',
     )
   }
+  const unseen = async (): Promise<string | null> => {
+    const logger = createTestLogger()
+    const { handlers } = createTinyApplication()
+    await dispatch(handlers, 'settings.change', { sounds: nested(100) }, { logger, checksOutput: true })
+    return unless(logger.lines.some(({ fields }) => fields.reason === 'too-deep'), 'a schema saw it')
+  }
   return tryCells('contract on the way in', {
+    'what no schema has to see': unseen,
     'what a service throws': throwing,
     ...Object.fromEntries(
       refused.map(([name, reason, value]) => [

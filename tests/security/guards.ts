@@ -104,7 +104,7 @@ const contract = (row: string, file: string, text: string, by: string): Guard =>
 const contractGuards: readonly Guard[] = [
   contract('the browser host', dispatch, 'if (!parsed.success) {', 'if (false) {'),
   contract('the browser host', dispatch, 'input.strict()', 'input'),
-  contract('the browser host', dispatch, 'if (!plain.ok) {', 'if (false) {'),
+  contract('the way in', dispatch, 'copyPlain(input)', '{ ok: true as const, value: input as never, refusal: 0 }'),
   contract('the browser host', dispatch, ' || entry === undefined || !Object.hasOwn(handlers, name)', ''),
   contract('the way in', dispatch, 'return brokenApp\n  }\n}', 'throw error\n  }\n}'),
   contract('Electron: other', bridge, 'event.sender === window &&', ''),
@@ -112,12 +112,6 @@ const contractGuards: readonly Guard[] = [
   contract('Electron: other', bridge, 'if (!isTrusted(event)) {', 'if (false) {'),
   contract('the browser host: the wire', sockets, 'maxPayload: socketLimits.payloadBytes', 'maxPayload: 0'),
   contract('the browser host: the wire', sockets, 'Number.isSafeInteger(id) && id >= 0', 'true'),
-  contract(
-    'the browser host: the wire',
-    sockets,
-    'if (message === null) return send',
-    'if (message === null) return void send',
-  ),
 ]
 
 const loopback = (row: string, file: string, text: string, by: string): Guard =>
@@ -188,4 +182,29 @@ const wayInGuards: readonly Guard[] = [
   wayIn('target[count(key)]', 'target[key]'),
 ]
 
-export const guards: readonly Guard[] = [...electronGuards, ...loopbackGuards, ...contractGuards, ...wayInGuards]
+const reader = (row: string, file: string, text: string, by: string): Guard =>
+  on('readers', `readers: ${row}`, file, text, by)
+const supply = (row: string, file: string, text: string, by: string): Guard =>
+  on('supply', `supply: ${row}`, file, text, by)
+const fileGuards: readonly Guard[] = [
+  reader('files that', 'main/content/packFiles.ts', 'if (!isPlain) return gone', ''),
+  reader('files that', 'main/content/packFiles.ts', 'if (size > mostPackBytes) return tooLarge', ''),
+  reader('packs', 'main/content/envelope.ts', ' || !Buffer.from(spelled(parsed.data)).equals(bytes)', ''),
+  reader('packs', 'main/content/envelope.ts', 'return isSigned ?', 'return true ?'),
+  reader('signed', 'main/content/envelope.ts', 'return isSigned ?', 'return true ?'),
+  reader('sounds', 'main/audio/waveLayout.ts', 'Math.min(declared, remaining)', 'declared'),
+  reader('exports that are traps', 'main/portable/importing.ts', '!ownName.test(entry.filename) || ', ''),
+  supply('from the registry', 'package-lock.json', '"integrity": "sha512-', '"integrity": "sha1-'),
+  supply('licences', 'package-lock.json', '"license": "BSD-4-Clause"', '"license": "GPL-3.0-only"'),
+  supply('scripts', 'package.json', '"core-js": false,', ''),
+  supply('scripts', 'package.json', '"core-js": false,', '"core-js": true,'),
+  supply('one version', 'package.json', '"zod": "', '"zod": "^'),
+  supply('workflows', '.github/workflows/supply.yml', 'npm audit signatures', 'true'),
+  supply('workflows', '.github/workflows/supply.yml', 'npm audit --omit=dev', 'true'),
+  supply('workflows', '.github/workflows/supply.yml', 'npm sbom', 'true'),
+  supply('workflows', '.github/workflows/supply.yml', 'contents: read', 'contents: write'),
+  supply('trust', 'docs/threats.md', 'tests/vault/sealing.test.ts', 'tests/vault/none.test.ts'),
+  supply('trust', 'docs/privacy.md', '30 days', '60 days'),
+]
+
+export const guards: readonly Guard[] = [...electronGuards, ...loopbackGuards, ...contractGuards, ...wayInGuards, ...fileGuards]

@@ -37,6 +37,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   electron: async () => (await import('./electron.ts')).electronPart,
   loopback: async () => (await import('./loopback.ts')).loopbackPart,
   contract: async () => (await import('./fire.ts')).contractPart,
+  readers: async () => (await import('./readers.ts')).readersPart,
   supply: async () => (await import('./supply.ts')).supplyPart,
 }
 

@@ -29,6 +29,8 @@ const allowed: ReadonlySet<string> = new Set([
 ])
 /** Of tools that are not delivered: these bind changes to themselves alone. */
 const allowedTools: ReadonlySet<string> = new Set([...allowed, 'MPL-2.0', 'BlueOak-1.0.0', 'Python-2.0', 'WTFPL'])
+/** The lockfile leaves it out where a package comes from it, or names it. */
+const registry = 'https://registry.npmjs.org/'
 /** The folder of our own that stands in for a package. */
 const ownName = 'build/stubs/segfault-handler'
 
@@ -88,7 +90,7 @@ export const supplyPart: Part = async () => {
       'supply: from the registry, with a check sum',
       each((_path, { resolved, integrity }) =>
         unless(
-          resolved?.startsWith('https://registry.npmjs.org/') === true && integrity?.startsWith('sha512-') === true,
+          (resolved ?? registry).startsWith(registry) && integrity?.startsWith('sha512-') === true,
           `${resolved} ${integrity}`,
         ),
       ),
