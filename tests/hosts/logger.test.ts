@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createLogger } from '../../main/hosts/logger.ts'
 import { closedFields, scrub } from '../../main/core/secrets/scrub.ts'
+import { createLogger } from '../../main/hosts/logger.ts'
 
 const written = (write: (logger: ReturnType<typeof createLogger>) => void): string => {
   const folder = mkdtempSync(join(tmpdir(), 'ttc-log-'))

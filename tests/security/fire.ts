@@ -190,7 +190,8 @@ const onTheWire = async (origin: string, cookie: string, seed: number): Promise<
   for (const [index, text] of [...words, ...random].entries())
     cells[`text ${index}`] = async () => {
       const answer = await answerTo(text, false)
-      if (index < words.length && !/"id":null.*"code":"bad-input"/.test(answer)) return `${text.slice(0, 60)} got ${answer}`
+      if (index < words.length && !/"id":null.*"code":"bad-input"/.test(answer))
+        return `${text.slice(0, 60)} got ${answer}`
       return unless(/"code":"(bad-input|not-found)"/.test(answer), `${text.slice(0, 60)} got ${answer.slice(0, 60)}`)
     }
   for (const bytes of [65_537, 200_000, 5_000_000])
@@ -253,7 +254,10 @@ const wayIn = (): Promise<Outcome> => {
     const logger = createTestLogger()
     const { handlers } = createTinyApplication()
     await dispatch(handlers, 'settings.change', { sounds: nested(100) }, { logger, checksOutput: true })
-    return unless(logger.lines.some(({ fields }) => fields.reason === 'too-deep'), 'a schema saw it')
+    return unless(
+      logger.lines.some(({ fields }) => fields.reason === 'too-deep'),
+      'a schema saw it',
+    )
   }
   return tryCells('contract on the way in', {
     'what no schema has to see': unseen,

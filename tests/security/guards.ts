@@ -207,4 +207,10 @@ const fileGuards: readonly Guard[] = [
   supply('trust', 'docs/privacy.md', '30 days', '60 days'),
 ]
 
-export const guards: readonly Guard[] = [...electronGuards, ...loopbackGuards, ...contractGuards, ...wayInGuards, ...fileGuards]
+export const guards: readonly Guard[] = [
+  ...electronGuards,
+  ...loopbackGuards,
+  ...contractGuards,
+  ...wayInGuards,
+  ...fileGuards,
+]
