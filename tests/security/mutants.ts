@@ -8,15 +8,7 @@ import { root } from './cells.ts'
 import { type Guard, guards } from './guards.ts'
 
 /** Left out of the copy: what is large and no guard stands in. */
-const leftOut: ReadonlySet<string> = new Set([
-  'node_modules',
-  'dist',
-  'release',
-  '.git',
-  'e2e',
-  'bench',
-  'speech-metrics',
-])
+const leftOut: ReadonlySet<string> = new Set(['node_modules', 'dist', 'release', '.git'])
 
 const copyOfProject = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'ttc-mutants-'))
