@@ -1,6 +1,7 @@
 import type { AccountStatus, Membership, SignInStep } from '../../preload/contract/accounts.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
+import { policyVersion } from '../core/consents/agreed.ts'
 import type { Me } from '../core/rest/models.ts'
 import { waitAfter } from '../core/sync/backOff.ts'
 import type {
@@ -13,7 +14,6 @@ import type {
   VaultState,
 } from '../ports.ts'
 import type { AccountSafe } from './accountSafe.ts'
-import { policyVersion } from './consents.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface AccountsServiceParts {

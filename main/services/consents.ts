@@ -1,7 +1,7 @@
 import { type ChildConsents, type Consent, ConsentKind } from '../../preload/contract/consents.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import { isSaid, nobodyNamed, standing } from '../core/consents/agreed.ts'
+import { isSaid, nobodyNamed, policyVersion, standing } from '../core/consents/agreed.ts'
 import type { ConsentDecision, Logger, Store } from '../ports.ts'
 import { localGrownUp } from './children.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
@@ -13,16 +13,6 @@ export interface ConsentsServiceParts {
   readonly logger: Logger
   readonly emit: Emit
 }
-
-/** Version of the sentences that are agreed to (`consents.*` of renderer/messages); a new one with every change of what they say. */
-export const policyVersion = '2027-01'
-
-/**
- * The first version that says what is now done: a yes to an earlier one was to something else, and does not hold. Before these a
- * speech service, and the cloud, were "nowhere yet".
- */
-const saidSince: Partial<Record<ConsentKind, string>> = { 'speech-service': '2026-12', cloud: '2027-01' }
-const isAsSaid = (kind: ConsentKind, version: string): boolean => version >= (saidSince[kind] ?? '')
 
 /** Kinds that a guardian's no keeps from being done, whatever another one says. */
 export const refusedIn = (decisions: readonly ConsentDecision[]): readonly ConsentKind[] =>
@@ -40,7 +30,7 @@ export const consentHistory = (decisions: readonly ConsentDecision[]): readonly 
       consent.kind === kind && consent.holds && (consent.byId === byId || (!isGiven && byId === nobodyNamed))
     for (const [place, consent] of given.entries())
       if (isEnded(consent)) given[place] = { ...consent, holds: false, withdrawnAt: isGiven ? null : at }
-    const holds = isAsSaid(kind, version) && isSaid({ kind, isGiven, how })
+    const holds = isSaid({ kind, isGiven, how, policyVersion: version })
     if (isGiven) given.push({ id, kind, givenAt: at, by, byId, how, policyVersion: version, withdrawnAt: null, holds })
   }
   const refused = new Set(refusedIn(decisions))
@@ -81,7 +71,7 @@ export const createConsentsService = ({ store, recordings, logger, emit }: Conse
   const handlers = {
     'consents.list': ({ childId }) => read(childId),
     'consents.give': async ({ childId, kind, guardian, how }) => {
-      if (!isSaid({ kind, isGiven: true, how })) return notProven
+      if (!isSaid({ kind, isGiven: true, how, policyVersion })) return notProven
       const given = await consents.give(childId, { kind, guardian, how, policyVersion })
       if (!given.ok) return given
       emit('consents.changed', { childId })
@@ -99,13 +89,7 @@ export const createConsentsService = ({ store, recordings, logger, emit }: Conse
   return {
     handlers,
     /** Whether it is agreed to now; never for a deleted child. */
-    holds: async (childId: Id, kind: ConsentKind): Promise<Result<boolean>> => {
-      const held = await consents.holds(childId, kind)
-      if (!held.ok || !held.value) return held
-      const decisions = await consents.list(childId)
-      if (!decisions.ok) return decisions
-      return succeed(consentHistory(decisions.value).some((consent) => consent.kind === kind && consent.holds))
-    },
+    holds: (childId: Id, kind: ConsentKind): Promise<Result<boolean>> => consents.holds(childId, kind),
   }
 }
 export type ConsentsService = ReturnType<typeof createConsentsService>

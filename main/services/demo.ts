@@ -3,9 +3,9 @@ import type { PlanContent } from '../../preload/contract/plans.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import { policyVersion } from '../core/consents/agreed.ts'
 import { type SampleChild, type SampleTake, sampleChildren, samplePractice, sampleTakes } from '../core/demo/sample.ts'
 import type { Store } from '../ports.ts'
-import { policyVersion } from './consents.ts'
 import type { HandlersOf } from './handlers.ts'
 
 /** What an app answers that shows what is kept. Whoever puts apps together does the rest; here it is only let through. */

@@ -8,7 +8,7 @@ import { childOf, newId, noon } from './samples.ts'
 // The app's side of the REST API against the API itself, as it is composed for the cloud.
 
 const [first] = databases
-const common = { isAdult: true, policyVersion: '2026-12' } as const
+const common = { isAdult: true, policyVersion: '2027-01' } as const
 
 const got = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(result.error.code)

@@ -39,13 +39,13 @@ describe.each(databases)('a take in the cloud, on $name', ({ open }) => {
 
   const decide = (ask: Ask, childId: string, isGiven: boolean) =>
     ask('PUT', `/v1/children/${childId}/consents/${newId()}`, {
-      ...{ kind: 'speech-service', isGiven, method: 'on-paper', policyVersion: '2026-11' },
+      ...{ kind: 'speech-service', isGiven, method: 'on-paper', policyVersion: '2027-01' },
     })
 
   /** An account with a child whose guardian agreed to a speech service. */
   const settled = async () => {
     const ask = await cloud.checkedAs(`parent-${newId()}`)
-    await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2026-11' })
+    await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2027-01' })
     const child = childOf()
     await ask('POST', '/v1/children', child)
     expect((await decide(ask, child.id, true)).status).toBe(200)
@@ -156,7 +156,7 @@ describe.each(databases)('a take in the cloud, on $name', ({ open }) => {
   it('has an end each day, which the account cannot move', async () => {
     const account = `parent-${newId()}`
     const ask = await cloud.as(account)
-    await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2026-11' })
+    await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2027-01' })
     const child = childOf()
     await ask('POST', '/v1/children', child)
     await decide(ask, child.id, true)

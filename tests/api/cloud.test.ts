@@ -6,7 +6,7 @@ import { metricsToken, openCloudApi, webhookSecret } from './cloudApi.ts'
 import { createIssuer } from './issuer.ts'
 import { attemptIn, childOf, newId, noon } from './samples.ts'
 
-const family = { kind: 'family', isAdult: true, policyVersion: '2026-11' }
+const family = { kind: 'family', isAdult: true, policyVersion: '2027-01' }
 const clinicOf = (id: string) => ({ ...family, kind: 'clinic', clinic: { id, name: 'Riverside' } })
 
 describe.each(databases)('the API in the cloud, on $name', ({ open }) => {
@@ -71,7 +71,7 @@ describe.each(databases)('the API in the cloud, on $name', ({ open }) => {
   it('takes nothing more of a child once a guardian withdrew, until one agrees again', async () => {
     const { ask, childId, sessionId } = await settled(`guardian-${newId()}`)
     const decide = (isGiven: boolean) => {
-      const decision = { kind: 'cloud', isGiven, method: 'video-call', policyVersion: '2026-11' }
+      const decision = { kind: 'cloud', isGiven, method: 'video-call', policyVersion: '2027-01' }
       return ask('PUT', `/v1/children/${childId}/consents/${newId()}`, decision)
     }
     const add = async () => {
@@ -91,7 +91,7 @@ describe.each(databases)('the API in the cloud, on $name', ({ open }) => {
     const stranger = await cloud.as(`stranger-${newId()}`)
     await stranger('POST', '/v1/account', family)
     const plan = { content: {}, sealedNote: null, startsOn: null, endsOn: null }
-    const decision = { kind: 'cloud', isGiven: true, method: 'on-paper', policyVersion: '1' }
+    const decision = { kind: 'cloud', isGiven: true, method: 'on-paper', policyVersion: '2027-01' }
     const of = `/v1/children/${childId}`
     const tried = [
       await stranger('GET', of),

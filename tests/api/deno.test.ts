@@ -141,7 +141,7 @@ describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase 
   it('has Google’s library at hand, and hands out its tokens', async () => {
     const ask = await as('ada')
     expect((await ask('POST', '/v1/speech/token')).body.code).toBe('not-registered')
-    await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2026-11' })
+    await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2027-01' })
     const minted = await ask('POST', '/v1/speech/token')
     expect([minted.status, minted.body.project, minted.body.token]).toEqual([200, 'clinic-speech', 'leave-1'])
   })
@@ -163,7 +163,7 @@ describe.skipIf(deno === null)('the Edge Function, in the runtime that Supabase 
     }
     expect((await analyze()).body.code).toBe('not-agreed')
     expect(google.seen).toEqual([])
-    const yes = { kind: 'speech-service', isGiven: true, method: 'on-paper', policyVersion: '2026-11' }
+    const yes = { kind: 'speech-service', isGiven: true, method: 'on-paper', policyVersion: '2027-01' }
     await ask('PUT', `/v1/children/${child.id}/consents/${newId()}`, yes)
     const { status, body } = await analyze()
     expect(status).toBe(200)

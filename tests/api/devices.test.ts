@@ -96,7 +96,7 @@ describe.each(databases)('what computers tell of themselves, on $name', ({ open 
   it('goes with the account, is passed over after a day, and gone after a month', async () => {
     const account = `leaver-${newId()}`
     const ask = await cloud.checkedAs(account)
-    await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '1' })
+    await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2027-01' })
     const token = await cloud.issuer.token(account)
     const api = createAccountApi({
       ...{ url: 'https://example.test', clock: { now: () => began }, session: { token: async () => token } },

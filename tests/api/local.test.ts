@@ -136,7 +136,7 @@ describe('the API on a computer of its own', () => {
     const asked = [
       await ask('GET', '/v1/me'),
       await ask('GET', '/v1/invitations'),
-      await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '1' }),
+      await ask('POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2027-01' }),
       await ask('DELETE', '/v1/account'),
       await ask('POST', '/v1/speech/token'),
       await ask('POST', '/v1/webhooks/clerk', '{}'),
@@ -172,7 +172,7 @@ describe('the API on a computer of its own', () => {
         kind: 'cloud',
         isGiven: true,
         method: 'on-screen',
-        policyVersion: '1',
+        policyVersion: '2027-01',
       }),
     ]
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 422))

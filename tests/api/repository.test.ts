@@ -8,6 +8,6 @@ for (const { name, open } of databases)
   repositorySuite(name, async () => {
     const cloud = await openCloud(open)
     const repository = await cloud.repositoryOf('pat')
-    await repository.accounts?.register({ kind: 'family', isAdult: true, policyVersion: '2026-11' })
+    await repository.accounts?.register({ kind: 'family', isAdult: true, policyVersion: '2027-01' })
     return { repository, close: cloud.close }
   })

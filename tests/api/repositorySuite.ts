@@ -176,7 +176,7 @@ export const repositorySuite = (name: string, open: () => Promise<RepositoryUnde
         kind: 'recording',
         isGiven: true,
         method: 'video-call',
-        policyVersion: '2026-11',
+        policyVersion: '2027-01',
       } as const
       must(await repository.consents.add(childId, yes))
       must(await repository.consents.add(childId, { ...yes, id: newId(), isGiven: false }))

@@ -15,7 +15,7 @@ if (twister === undefined) throw new Error('There is no twister.')
 export const childOf = (id = newId()): NewRestChild => ({
   ...{ id, clinicId: null, birthMonth: '2019-04', avatar: 'chameleon', dialect: null },
   ...{ sealedName: null, sealedNotes: null },
-  consent: { id: newId(), method: 'on-paper', policyVersion: '2026-11' },
+  consent: { id: newId(), method: 'on-paper', policyVersion: '2027-01' },
 })
 
 /** Every sound right, but the first. */

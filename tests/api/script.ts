@@ -26,7 +26,7 @@ export const runFamily = async (ask: Ask, stranger: Ask): Promise<readonly unkno
   const range = 'from=2026-11-01&to=2026-11-28'
   await step(ask, 'GET', '/v1/health')
   await step(ask, 'POST', '/v1/children', child)
-  await step(ask, 'POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2026-11' })
+  await step(ask, 'POST', '/v1/account', { kind: 'family', isAdult: true, policyVersion: '2027-01' })
   await step(ask, 'POST', '/v1/children', child)
   await step(ask, 'POST', `${of}/sessions`, session)
   await step(ask, 'POST', `${of}/attempts`, { attempts })

@@ -54,7 +54,7 @@ const measure = async (folder: string, attempts: number): Promise<number> => {
   const two = await computerIn(join(folder, `two-${attempts}`), cloud)
   const details = { name: 'Robin', notes: '', birthMonth: null, avatar: 'fox', dialect: null }
   const { id } = unwrap(await one.store.addChild(details))
-  const consent = { kind: 'cloud', guardian: 'Kim', how: 'on-paper', policyVersion: '1' } as const
+  const consent = { kind: 'cloud', guardian: 'Kim', how: 'on-paper', policyVersion: '2027-01' } as const
   unwrap(await one.store.consents.give(id, consent))
   // Twelve tries a day.
   for (let made = 0; made < attempts; made += 1) {

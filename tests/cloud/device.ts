@@ -17,6 +17,7 @@ export const decisionsIn = (rows: readonly SyncRow[]): readonly Decided[] =>
     )
     .map(({ content }) => ({
       ...{ kind: 'cloud', isGiven: content.given === true, by: String(content.by), how: ConsentHow.parse(content.how) },
+      policyVersion: String(content.policy_version),
     }))
 
 export const keyOf = ({ entity, id }: Pick<SyncRow, 'entity' | 'id'>): string => `${entity} ${id}`

@@ -44,7 +44,7 @@ export const live = async (seed: number, cloud: Cloud, { steps = 60, devices: co
     }
   })
   const consent = (device: Device, of: string, given: boolean): void => {
-    const decision = { kind: 'cloud', given, by: 'p', how: 'on-paper', policy_version: '1', at: instant(time) }
+    const decision = { kind: 'cloud', given, by: 'p', how: 'on-paper', policy_version: '2027-01', at: instant(time) }
     device.write({ entity: 'consent', id: newId(), childId: of, content: decision })
   }
   const add = (device: Device, of: string, clock: () => number): void => {

@@ -178,7 +178,7 @@ export const liveThrough = async (parts: Parts, synced: SyncedCloud): Promise<st
           kind: 'cloud',
           guardian: 'Kim',
           how: 'on-paper',
-          policyVersion: '1',
+          policyVersion: '2027-01',
         }),
       )
     if (random() < 0.6) time += Math.floor(random() * 120_000)

@@ -45,9 +45,9 @@ export const settle = async ({ store, recordings }: Computer, plan: FamilyPlan):
     for (const childId of [id, null]) unwrap(await store.own.save({ id: null, childId, content: ownOf(name) }))
     unwrap(await store.own.remove(unwrap(await store.own.save({ id: null, childId: id, content: ownOf(name) })).id))
     for (const guardian of ['Mara', '=HYPERLINK("x")'])
-      unwrap(await store.consents.give(id, { kind: 'recording', guardian, how: 'on-paper', policyVersion: '2026-11' }))
+      unwrap(await store.consents.give(id, { kind: 'recording', guardian, how: 'on-paper', policyVersion: '2027-01' }))
     unwrap(
-      await store.consents.give(id, { kind: 'cloud', guardian: 'Mara', how: 'on-paper', policyVersion: '2026-11' }),
+      await store.consents.give(id, { kind: 'cloud', guardian: 'Mara', how: 'on-paper', policyVersion: '2027-01' }),
     )
     unwrap(await store.consents.withdraw(id, 'cloud', 'grown-up'))
     let at = Date.UTC(2026, 10, 1, 9)

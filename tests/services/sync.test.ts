@@ -66,7 +66,7 @@ const computer = async (cloud: Cloud | null, account: string | null = 'dana') =>
   const addChild = async () => {
     const details = { name: 'Robin', notes: '', birthMonth: null, avatar: 'fox', dialect: null }
     const { id } = unwrap(await store.addChild(details))
-    const consent = { kind: 'cloud', guardian: 'Kim', how: 'on-paper', policyVersion: '1' } as const
+    const consent = { kind: 'cloud', guardian: 'Kim', how: 'on-paper', policyVersion: '2027-01' } as const
     unwrap(await store.consents.give(id, consent))
     return id
   }

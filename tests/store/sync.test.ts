@@ -20,7 +20,7 @@ removeFoldersAfterEach()
 
 const start = Date.parse('2026-11-02T09:00:00Z')
 const account = 'family'
-const consent = { kind: 'cloud', guardian: 'Kim Doe', how: 'on-paper', policyVersion: '1' } as const
+const consent = { kind: 'cloud', guardian: 'Kim Doe', how: 'on-paper', policyVersion: '2027-01' } as const
 const robin = { name: 'Robin', notes: 'likes trains', birthMonth: '2019-04', avatar: 'fox', dialect: null }
 
 /** A computer with a real vault of its own, whose master key no other has. */

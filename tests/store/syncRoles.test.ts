@@ -23,7 +23,9 @@ const familyComputer = async (memory: MemoryCloud) => {
   unwrap(await store.sync.keepRing({ id, under: unwrap(await vault.putUnderCode(ringPlace(id), key)).under, key }))
   const child = { name: 'Robin', notes: '', birthMonth: null, avatar: 'fox', dialect: null }
   const { id: childId } = unwrap(await store.addChild(child))
-  unwrap(await store.consents.give(childId, { kind: 'cloud', guardian: 'Kim', how: 'on-paper', policyVersion: '1' }))
+  unwrap(
+    await store.consents.give(childId, { kind: 'cloud', guardian: 'Kim', how: 'on-paper', policyVersion: '2027-01' }),
+  )
   const session = unwrap(await store.currentSession(childId, start))
   const attempt = attemptAt(start, childId, session.id, judged(80))
   unwrap(await store.recordAttempt(attempt))

@@ -49,7 +49,7 @@ const computer = async (memory: MemoryCloud) => {
     },
     addChild: async (): Promise<Id> => {
       const { id } = unwrap(await store.addChild(robin))
-      const consent = { kind: 'cloud', guardian: 'Kim', how: 'on-paper', policyVersion: '1' } as const
+      const consent = { kind: 'cloud', guardian: 'Kim', how: 'on-paper', policyVersion: '2027-01' } as const
       unwrap(await store.consents.give(id, consent))
       return id
     },

@@ -18,7 +18,7 @@ const decision = (name: string, child: string, more: Row = {}) => ({
       given: true,
       by: 'kim',
       how: 'on-paper',
-      policy_version: '1',
+      policy_version: '2027-01',
     },
     ...{ at, ...travels, ...more },
   },
@@ -76,6 +76,7 @@ describe.each(databases)("a guardian's yes, on $name", ({ open }) => {
         by: fc.constantFrom('kim', 'sam', nobodyNamed),
         isGiven: fc.boolean(),
         how: fc.constantFrom('on-screen' as const, 'on-paper' as const),
+        policyVersion: fc.constantFrom('2027-01', '2026-12'),
       }),
       { maxLength: 8 },
     )
@@ -84,9 +85,11 @@ describe.each(databases)("a guardian's yes, on $name", ({ open }) => {
       fc.asyncProperty(decisions, async (ledger) => {
         const name = `p${made}`
         made += 1
-        for (const [place, { by, isGiven, how }] of ledger.entries()) {
+        for (const [place, { by, isGiven, how, policyVersion }] of ledger.entries()) {
           const when = new Date(Date.parse(at) + place).toISOString()
-          const { row } = decision(`${name}-${place}`, name, { by, given: isGiven, how, at: when })
+          const { row } = decision(`${name}-${place}`, name, {
+            ...{ by, given: isGiven, how, policy_version: policyVersion, at: when },
+          })
           await database.query(
             'insert into public.consents select * from jsonb_populate_record(null::public.consents, $1)',
             [row],

@@ -109,7 +109,7 @@ describe.each(databases)('rows on $name', ({ open }) => {
       given: false,
       by: 'p',
       how: 'on-screen',
-      policy_version: '1',
+      policy_version: '2027-01',
       at: '2026-11-02T10:00:00Z',
     }
     const consent = { id: id('no'), child_id: childIds.A1, device_id: id('dev'), revision: 6000, ...no }
@@ -126,7 +126,7 @@ describe.each(databases)('rows on $name', ({ open }) => {
   it('make whoever begins a family its guardian, and whoever begins a clinic its admin', async () => {
     const eve = signedIn(database, as('eve'))
     const travels = { made_at: at, device_id: id('dev'), revision: 1 }
-    const yes = { kind: 'cloud', given: true, by: 'p', how: 'on-paper', policy_version: '1', at }
+    const yes = { kind: 'cloud', given: true, by: 'p', how: 'on-paper', policy_version: '2027-01', at }
     const agreement = (name: string) => ({
       id: id(`y-${name}`),
       child_id: id(name),

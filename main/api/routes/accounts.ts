@@ -8,11 +8,11 @@ import { bearer, ChildAndId, ChildParams, exampleId, json, ok, otherId, page, pr
 
 const at = 1_764_000_000_000
 const me = {
-  ...{ account: 'user_2abc', registered: { kind: 'clinic', policyVersion: '2026-11', at }, children: 12 },
+  ...{ account: 'user_2abc', registered: { kind: 'clinic', policyVersion: '2027-01', at }, children: 12 },
   clinics: [{ id: otherId, name: 'Riverside Speech', role: 'admin' }],
 }
 const registration = {
-  ...{ kind: 'clinic', isAdult: true, policyVersion: '2026-11' },
+  ...{ kind: 'clinic', isAdult: true, policyVersion: '2027-01' },
   clinic: { id: otherId, name: 'Riverside Speech' },
 }
 const invitation = {

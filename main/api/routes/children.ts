@@ -11,7 +11,7 @@ const child = {
   ...{ sealedName: 'AQIDBA', sealedNotes: null, madeAt: 1_764_000_000_000 },
 }
 const { id, clinicId, madeAt: _, ...details } = child
-const agreement = { id: otherId, method: 'on-paper', policyVersion: '2026-11' }
+const agreement = { id: otherId, method: 'on-paper', policyVersion: '2027-01' }
 const consent = { ...agreement, kind: 'cloud', isGiven: true }
 const keptConsent = { ...consent, by: 'user_2abc', at: 1_764_000_000_000 }
 

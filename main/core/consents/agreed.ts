@@ -6,7 +6,19 @@ export interface Decided {
   readonly isGiven: boolean
   readonly by: string
   readonly how: ConsentHow
+  /** Version of the text that was agreed to. */
+  readonly policyVersion: string
 }
+
+/** Version of the sentences that are agreed to now (`agree.*` of renderer/messages); a new one with every change of what they say. */
+export const policyVersion = '2027-01'
+
+/**
+ * The first version that says what is now done: a yes to an earlier one was to something else, and does not hold. Before these a
+ * speech service, and the cloud, were "nowhere yet".
+ */
+const saidSince: Partial<Record<ConsentKind, string>> = { 'speech-service': '2026-12', cloud: '2027-01' }
+const isAsSaid = (kind: ConsentKind, version: string): boolean => version >= (saidSince[kind] ?? '')
 
 /** Whoever was at the computer and was not asked for a name: a no of theirs is everybody's. */
 export const nobodyNamed = 'grown-up'
@@ -14,9 +26,12 @@ export const nobodyNamed = 'grown-up'
 /** Ways that prove that it was a guardian who agreed; a tick on a screen does not. */
 export const isVerifiable = (how: ConsentHow): boolean => how !== 'on-screen'
 
-/** For the cloud only what can be proven is a yes at all: its own database takes nothing else. */
-export const isSaid = ({ kind, isGiven, how }: Pick<Decided, 'kind' | 'isGiven' | 'how'>): boolean =>
-  !isGiven || kind !== 'cloud' || isVerifiable(how)
+/**
+ * Whether it counts as said. A yes was to a text that told what is done now; for the cloud only what can be proven is a yes at all: its
+ * own database takes nothing else.
+ */
+export const isSaid = ({ kind, isGiven, how, policyVersion: version }: Omit<Decided, 'by'>): boolean =>
+  !isGiven || (isAsSaid(kind, version) && (kind !== 'cloud' || isVerifiable(how)))
 
 /**
  * How each guardian who ever decided stands now, yes or no. A guardian's own last word holds, whatever another one said later: two

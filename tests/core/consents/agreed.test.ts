@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Decided, isAgreed, nobodyNamed } from '../../../main/core/consents/agreed.ts'
+import { type Decided, isAgreed, nobodyNamed, policyVersion } from '../../../main/core/consents/agreed.ts'
 
 const decided = (by: string, isGiven: boolean, more: Partial<Decided> = {}): Decided => ({
-  ...{ kind: 'recording', by, isGiven, how: 'on-paper', ...more },
+  ...{ kind: 'recording', by, isGiven, how: 'on-paper', policyVersion, ...more },
 })
 const decisions = fc.array(
   fc.record({
@@ -11,6 +11,7 @@ const decisions = fc.array(
     by: fc.constantFrom('kim', 'sam', 'lee', nobodyNamed),
     isGiven: fc.boolean(),
     how: fc.constantFrom('on-screen' as const, 'on-paper' as const, 'video-call' as const),
+    policyVersion: fc.constantFrom(policyVersion, '2026-12'),
   }),
   { maxLength: 12 },
 )
@@ -46,6 +47,15 @@ describe('what guardians agreed to', () => {
     const withdrawn = [decided('kim', true, { kind: 'cloud' }), decided('kim', false, ticked)]
     expect(isAgreed(withdrawn)).toBe(false)
     expect(isAgreed([...withdrawn, decided('kim', true, ticked)])).toBe(false)
+  })
+
+  it('is for the cloud only a yes to the text that says where it goes', () => {
+    const before = { kind: 'cloud', policyVersion: '2026-12' } as const
+    expect(isAgreed([decided('kim', true, before)])).toBe(false)
+    expect(isAgreed([decided('kim', true, before), decided('kim', true, { kind: 'cloud' })])).toBe(true)
+    // A no is one, whatever was read.
+    expect(isAgreed([decided('kim', true, { kind: 'cloud' }), decided('kim', false, before)])).toBe(false)
+    expect(isAgreed([decided('kim', true, { policyVersion: '2026-11' })])).toBe(true)
   })
 
   it('never comes back by what anybody but the one who withdrew says', () => {

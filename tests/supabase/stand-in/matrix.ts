@@ -212,7 +212,7 @@ async function* changing(database: Database, { table, rows }: Tried, actor: Acto
 
 const agreementTo = (child: Row): Row => ({
   ...{ id: id(`y-${String(child.id).slice(-6)}`), child_id: child.id, kind: 'cloud', given: true, by: 'p' },
-  ...{ how: 'on-paper', policy_version: '1', at: '2026-11-01T10:00:00Z', device_id: id('dev'), revision: 1 },
+  ...{ how: 'on-paper', policy_version: '2027-01', at: '2026-11-01T10:00:00Z', device_id: id('dev'), revision: 1 },
 })
 
 /** A copy of each row under another id, by the table and by `push`. */

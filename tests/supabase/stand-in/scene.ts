@@ -50,7 +50,7 @@ const ofChild = (child: ChildName): readonly (readonly [table: string, row: Row]
     ],
     ...guards[child].map((account) => ['guardianships', row(account, { account, made_at: at })] as const),
     ...assigned[child].map((account) => ['assignments', row(account, { account, made_at: at })] as const),
-    ['consents', row('co', { kind: 'cloud', given: true, by: 'p', how: 'on-paper', policy_version: '1', at })],
+    ['consents', row('co', { kind: 'cloud', given: true, by: 'p', how: 'on-paper', policy_version: '2027-01', at })],
     ['people', row('pe', { role: 'guardian', name: '\\x03', made_at: at })],
     ['targets', row('ta', { sound: 'R', position: 'initial', made_at: at })],
     ['plans', row('pl', { by: 'p', content: {}, note: '\\x04', made_at: at })],
@@ -116,7 +116,7 @@ export const scene: readonly (readonly [table: string, row: Row])[] = [
   ...(['A1', 'A2', 'B1', 'F1'] as const).flatMap(ofChild),
   ...['tom', 'gil', 'ivy'].flatMap(ofAccount),
   ...['tom', 'gil'].map((account) => {
-    const row = { account, kind: 'family', policy_version: '1', made_at: at, changed_at: at }
+    const row = { account, kind: 'family', policy_version: '2027-01', made_at: at, changed_at: at }
     return ['accounts', row] as const
   }),
   ...(['A', 'B'] as const).flatMap((clinic) =>
