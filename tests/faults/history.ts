@@ -22,6 +22,8 @@ export interface SyncedCloud {
   readonly roles: readonly ('guardian' | 'therapist')[]
   /** What the server has of the account, by `attempt 0190...`. */
   rows(): Promise<ReadonlyMap<string, SyncRow>>
+  /** What was sent at all, also where it was refused; as far as that can be told. */
+  sent(): Promise<readonly SyncRow[]>
   /** Rows of children that the other account sent, or has. */
   astray(): Promise<readonly string[]>
 }
@@ -128,7 +130,7 @@ const judge = async (
   const ids = new Set([...there.values()].map(({ id }) => id))
   const lost = [...acknowledged].filter((id) => !ids.has(id))
   if (lost.length > 0) return `${lost.length} of ${acknowledged.size} rows that were acknowledged are not on the server`
-  if ([...there.values()].some(({ id, childId }) => secret.includes(id) || secret.includes(childId ?? '')))
+  if ((await synced.sent()).some(({ id, childId }) => secret.includes(id) || secret.includes(childId ?? '')))
     return 'a child left to whom nobody agreed'
   const astray = await synced.astray()
   if (astray.length > 0) return `another account sent or has ${astray.join(', ')}`

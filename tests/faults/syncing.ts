@@ -17,6 +17,7 @@ const inMemory = (account: string): SyncedCloud => {
   return {
     ...{ cloud: cloud.as(account), stranger: cloud.as(`${account}-guest`), roles: ['guardian', 'therapist'] },
     rows: async () => new Map(cloud.all().map(({ row }) => [`${row.entity} ${row.id}`, row])),
+    sent: async () => cloud.pushed().map(({ row }) => row),
     astray: async () =>
       cloud
         .pushed()
@@ -82,6 +83,7 @@ const onPostgres = (database: Database): Serve => {
   return (account) => ({
     ...{ cloud: cloudOf(account), stranger: cloudOf(`${account}-guest`), roles: ['guardian'] },
     rows: () => rowsOf(account),
+    sent: async () => [...(await rowsOf(account)).values()],
     astray: async () =>
       [...(await rowsOf(`${account}-guest`))].filter(([, row]) => row.childId !== null).map(([key]) => key),
   })
