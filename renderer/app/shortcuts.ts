@@ -10,12 +10,10 @@ export interface PressedKey {
   readonly repeat: boolean
 }
 
-/** What a key stands for, or null. A question mark asks for the keys, too, where it is not being written. */
-export const commandOf = (pressed: PressedKey, isWriting: boolean): Command | null => {
+/** What a key stands for, or null. No letter and no sign alone does anything: who dictates would press them unawares (WCAG 2.1.4). */
+export const commandOf = (pressed: PressedKey): Command | null => {
   const { altKey, ctrlKey, metaKey, shiftKey } = pressed
-  if (pressed.repeat) return null
-  if (pressed.key === '?' && !isWriting && !altKey && !ctrlKey && !metaKey) return 'keys'
-  if (shiftKey) return null
+  if (pressed.repeat || shiftKey) return null
   const hasControl = ctrlKey !== metaKey
   const modifier = altKey && !ctrlKey && !metaKey ? 'alt' : hasControl && !altKey ? 'control' : null
   if (modifier === null && (altKey || ctrlKey || metaKey)) return null

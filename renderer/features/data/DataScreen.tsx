@@ -6,6 +6,7 @@ import { Backups } from './Backups.tsx'
 import styles from './Data.module.css'
 import { Exporting } from './Exporting.tsx'
 import { Importing } from './Importing.tsx'
+import { Privacy } from './Privacy.tsx'
 import { useBackups } from './useBackups.ts'
 
 interface Props {
@@ -50,6 +51,7 @@ function Parts({ Safe, onDone }: Omit<Props, 'Door'>) {
           <Importing Safe={Safe} />
         </>
       )}
+      <Privacy />
     </section>
   )
 }

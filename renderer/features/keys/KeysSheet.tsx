@@ -38,7 +38,7 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
           </header>
           <Group title={text('keys.go')}>
             {shortcuts.map((one) => (
-              <Row key={one.command} keys={keysOf(one)} or={one.command === 'keys' ? '?' : undefined}>
+              <Row key={one.command} keys={keysOf(one)}>
                 {text(`keys.${one.command satisfies Command}`)}
               </Row>
             ))}

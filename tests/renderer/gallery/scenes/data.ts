@@ -28,6 +28,14 @@ export const dataScenes: Readonly<Record<string, Scene>> = {
       await page.getByTestId('export').evaluate((part) => part.scrollIntoView())
     },
   },
+  'data-privacy': {
+    query: `${family}&backups=1`,
+    play: async (page) => {
+      await page.getByTestId('who-0').click()
+      await openFromSettings(page, 'data')
+      await page.getByTestId('privacy').evaluate((part) => part.scrollIntoView())
+    },
+  },
   'data-german': {
     query: `${family}&backups=3&language=de`,
     play: async (page) => {
