@@ -153,11 +153,12 @@ const tryOne = async (app: App, fault: Fault, random: Random) => {
   const over = app.end(attemptId)
   const wait = random() * speechMs
   await sleep(wait)
-  const isJudging = app.isJudging(attemptId)
   const brokenAt = performance.now()
   fault.breakIt(app, random)
   const { outcome, code, at } = await over
   app.disturbed.alter()
+  // Once it is judged the window shows that, whatever broke before.
+  const isJudging = app.isJudging(attemptId)
   const told = at - brokenAt
   // Broken so late that it was over: then the verdict may have been quicker.
   const isLate = wait > speechMs * 0.7 && outcome !== 'failed'
