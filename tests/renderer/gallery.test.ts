@@ -10,7 +10,9 @@ import { visit, widerThanZoomed } from './gallery/visit.ts'
 const shown = 10
 const themes = ['light', 'dusk', 'contrast'] as const
 const seed = Number(process.env.TTC_SEED ?? Math.floor(Date.now() / 86_400_000))
-const names = Object.keys(scenes).sort()
+const names = Object.keys(scenes)
+  .filter((name) => scenes[name]?.isSheet !== true)
+  .sort()
 const chosen = Array.from({ length: shown }, (_, turn) => {
   const at = seed * shown + turn
   return { name: names[at % names.length] ?? '', theme: themes[Math.floor(at / names.length + turn) % 3] ?? 'light' }

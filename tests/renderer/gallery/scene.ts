@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core'
 export interface Scene {
   readonly query: string
   readonly play: (page: Page) => Promise<void>
+  /** A sheet of drawings for whoever draws them: no screen of the app, and without its frame. */
+  readonly isSheet?: true
 }
 
 export const openFirst = async (page: Page, id = 'red-lorry-yellow-lorry') => {

@@ -40,7 +40,7 @@ for (const [size, [width, height]] of Object.entries(sizes)) {
   for (const theme of themes) {
     for (const [name, scene] of Object.entries(scenes)) {
       const picture = `${name}-${theme}-${size}`
-      if (!picture.includes(filter)) continue
+      if (!picture.includes(filter) || (isCheck && scene.isSheet === true)) continue
       const page = await browser.newPage({ viewport: { width, height } })
       page.on(
         'console',

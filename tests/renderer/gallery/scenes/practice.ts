@@ -10,6 +10,7 @@ const compare = async (page: Page) => {
 export const practiceScenes: Readonly<Record<string, Scene>> = {
   choose: { query: '', play: async () => undefined },
   mouths: {
+    isSheet: true,
     query: 'mouths&size=300',
     play: async (page) => page.setViewportSize({ width: 1366, height: 5_600 }),
   },

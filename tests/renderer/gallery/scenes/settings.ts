@@ -12,7 +12,7 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
   'keys-german': {
     query: 'language=de',
     play: async (page) => {
-      await page.keyboard.press('?')
+      await page.keyboard.press('F1')
       await page.getByTestId('keys').waitFor()
     },
   },
