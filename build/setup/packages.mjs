@@ -13,6 +13,10 @@ const npmCommand = () => {
   return script?.endsWith('.js') ? [process.execPath, [script]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []]
 }
 
+/** Says from which lockfile node_modules was made, so that it is not made again. */
+export const stampPackages = (root) =>
+  writeFileSync(join(root, 'node_modules', stampName), `${hashOf(join(root, 'package-lock.json'))}\n`)
+
 /**
  * Runs `npm ci` when node_modules is absent or was made from another lockfile. The lockfile's hash is compared, not
  * its time: a checkout sets times as it likes.
@@ -33,7 +37,7 @@ export const installPackages = (root) => {
     if (status === 0) break
     if (attempt === 2) throw new Error('npm ci failed twice. Check the network connection, then run the command again.')
   }
-  writeFileSync(stamp, `${wanted}\n`)
+  stampPackages(root)
 }
 
 /** The pinned Node that came with the packages. */

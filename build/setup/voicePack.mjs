@@ -11,7 +11,6 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { isDebian, unpackDebian } from './debian.mjs'
 
 // The voice pack: CMU's 16 kHz acoustic model of US English (BSD licence), from Debian's package pocketsphinx-en-us.
@@ -66,6 +65,3 @@ export const fetchVoicePack = (root) => {
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  fetchVoicePack(join(dirname(fileURLToPath(import.meta.url)), '..', '..'))
