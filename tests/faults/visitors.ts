@@ -22,7 +22,7 @@ export const visitKiosk = async (visits: number): Promise<readonly Outcome[]> =>
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n')))
   const code = await new Promise<number>((resolve) => child.on('close', (ended) => resolve(ended ?? 1)))
-  const notes = lines.filter((line) => /held after them|searched|Error/.test(line))
+  const notes = lines.filter((line) => /held after them|searched|Error|did not come/.test(line))
   // One search over all of them: what is found of one is found of all.
   return [{ condition, tried: visits, survived: code === 0 ? visits : 0, lost: code === 0 ? 0 : visits, notes }]
 }
