@@ -1,10 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { splitMessages } from '../renderer/messages/splitting.ts'
 
 export default defineConfig({
   plugins: [splitMessages()],
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/e2e/**', 'tests/real-audio/**', 'tests/faults/**', 'tests/bench/**'],
     // Longer than a browser's own limit for one step, so that it is the step that is named; a busy machine is not a failure.

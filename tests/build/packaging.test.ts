@@ -131,5 +131,7 @@ test('the installer for Windows writes for its user alone, takes no other progra
   expect(script).not.toMatch(/WriteRegStr HKCU "Software\\Classes\\\.zip" /)
   const written = [...script.matchAll(/WriteRegStr HKCU "(Software\\Classes\\[A-Za-z.]+)/g)].map(([, key]) => key)
   const deleted = [...script.matchAll(/DeleteRegKey HKCU "([^"]+)"/g)].map(([, key]) => key)
-  expect(new Set(written.filter((key) => key?.endsWith('.zip\\') !== true && key?.endsWith('.zip') !== true))).toEqual(new Set(deleted))
+  expect(new Set(written.filter((key) => key?.endsWith('.zip\\') !== true && key?.endsWith('.zip') !== true))).toEqual(
+    new Set(deleted),
+  )
 })

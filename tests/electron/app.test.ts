@@ -25,6 +25,8 @@ const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?
 const whyNot =
   executablePath === null ? 'Electron’s binary is not on this machine' : hasDisplay ? null : 'there is no display'
 
+// Where it was fetched on purpose, its absence is a failure.
+if (whyNot !== null && process.env.TTC_ELECTRON === 'required') throw new Error(`${whyNot}, though it has to be.`)
 if (whyNot !== null) {
   process.stdout.write(
     `\nNOT RUN: the tests on the real Electron, because ${whyNot}. Its host ran on a stand-in only.\n`,
