@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { withTags } from '../../build/packTags.ts'
 import { helloLines, loadPacks } from '../../main/content/packs.ts'
 import { clustersOf, processesOf, syllablesOf, targetsOf } from '../../main/core/phonology/tags.ts'
 import { ageFromOf, dialsOf, difficultyOf } from '../../main/core/practice/difficulty.ts'
@@ -28,3 +29,9 @@ test.each(twisters.map((twister) => [twister.id, twister] as const))(
     expect(twister.ageFrom).toBe(ageFromOf(twister))
   },
 )
+
+test('what follows from the words is written whatever stood there', () => {
+  const spoilt = { clusters: [], processes: [], syllables: 1, likeness: 1, repetition: 1 }
+  for (const twister of twisters)
+    expect(withTags({ ...twister, tags: spoilt, difficulty: 'easy', ageFrom: 18 })).toEqual(twister)
+})
