@@ -1,0 +1,22 @@
+/** What README and the guides show: the picture's name in docs/pictures, and the scene that it is taken of. */
+export const guidePictures: Readonly<Record<string, string>> = {
+  practise: 'mixed',
+  choose: 'choose-for-you',
+  welcome: 'welcome-who',
+  microphone: 'microphone-fine',
+  mouth: 'card-pair',
+  compare: 'compare',
+  album: 'album',
+  garden: 'progress',
+  picturebook: 'book-land',
+  home: 'clinic-home',
+  agreements: 'agreements',
+  caseload: 'clinic-caseload',
+  plan: 'clinic-plan',
+  review: 'review',
+  report: 'clinic-report',
+  data: 'data',
+  sync: 'sync-resting',
+  attract: 'kiosk-attract',
+  visitors: 'kiosk-choose',
+}
