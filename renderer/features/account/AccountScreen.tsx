@@ -1,8 +1,7 @@
-import type { ComponentType, ReactNode } from 'react'
+import type { ComponentType } from 'react'
 import type { AccountStatus } from '../../../preload/contract/accounts.ts'
-import { Button } from '../../ui/Button.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import styles from './Account.module.css'
 import { SignedIn } from './SignedIn.tsx'
 import { SignIn } from './SignIn.tsx'
@@ -10,8 +9,7 @@ import { useAccount } from './useAccount.ts'
 import { Waiting } from './Waiting.tsx'
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   readonly onDone: () => void
@@ -20,11 +18,9 @@ interface Props {
 /** The grown-ups' screen of their account. The app is whole without one, and says so first. */
 export function AccountScreen({ Door, Safe, onDone }: Props) {
   return (
-    <div className={styles.page} data-testid="account">
-      <Door>
-        <Parts Safe={Safe} onDone={onDone} />
-      </Door>
-    </div>
+    <BehindDoor name="account" Door={Door}>
+      <Parts Safe={Safe} onDone={onDone} />
+    </BehindDoor>
   )
 }
 
@@ -32,18 +28,14 @@ function Parts({ Safe, onDone }: Omit<Props, 'Door'>) {
   const text = useText()
   const status = useAccount()
   return (
-    <section className={styles.screen} aria-labelledby="screen-title" data-kind={status?.kind}>
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{text('account.title')}</ScreenTitle>
-          <p className={styles.lead}>{text(status?.kind === 'unavailable' ? 'account.none' : 'account.lead')}</p>
-        </div>
-        <Button icon="book" onPress={onDone} data-testid="account-done">
-          {text('profiles.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen
+      name="account"
+      title={text('account.title')}
+      lead={text(status?.kind === 'unavailable' ? 'account.none' : 'account.lead')}
+      onDone={onDone}
+    >
       {status !== null && <State status={status} Safe={Safe} />}
-    </section>
+    </GrownUpsScreen>
   )
 }
 

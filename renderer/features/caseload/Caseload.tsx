@@ -1,10 +1,10 @@
-import { type ComponentType, type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { picturesOf } from '../../ui/avatars.ts'
 import { Button } from '../../ui/Button.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { useUndo } from '../../ui/undo.tsx'
 import { askDialects, useAnswer } from '../../ui/useAnswer.ts'
 import { CaseCard } from './CaseCard.tsx'
@@ -14,8 +14,7 @@ import { type CasePlace, groupsIn, keyOf, shownOf } from './groups.ts'
 import { useCaseload } from './useCaseload.ts'
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   /** From now on this child practises, and the place is shown. */
   readonly onOpen: (childId: string, place: CasePlace) => void
   /** The screen on which children come and go. */
@@ -26,11 +25,9 @@ interface Props {
 /** A therapist's first screen: everybody, with what is practised and where each stands. */
 export function Caseload({ Door, ...props }: Props) {
   return (
-    <div className={styles.page} data-testid="caseload">
-      <Door>
-        <Everybody {...props} />
-      </Door>
-    </div>
+    <BehindDoor name="caseload" Door={Door} width="desk">
+      <Everybody {...props} />
+    </BehindDoor>
   )
 }
 
@@ -50,21 +47,18 @@ function Everybody({ onOpen, onChildren, onDone }: Omit<Props, 'Door'>) {
     offerUndo({ sentence: text('caseload.archived', { name }), undo: () => archive(childId, false) })
   }
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{text('caseload.title')}</ScreenTitle>
-          <p className={styles.soft}>{text('caseload.lead')}</p>
-        </div>
-        <div className={styles.actions}>
-          <Button onPress={onChildren} data-testid="caseload-children">
-            {text('caseload.children')}
-          </Button>
-          <Button icon="book" onPress={onDone} data-testid="caseload-done">
-            {text('caseload.done')}
-          </Button>
-        </div>
-      </header>
+    <GrownUpsScreen
+      name="caseload"
+      title={text('caseload.title')}
+      lead={text('caseload.lead')}
+      onDone={onDone}
+      back={{ icon: 'book', label: text('caseload.done') }}
+      actions={
+        <Button onPress={onChildren} data-testid="caseload-children">
+          {text('caseload.children')}
+        </Button>
+      }
+    >
       {failure !== null && <p role="alert">{text(`failure.${failure.code}`, { message: failure.message })}</p>}
       {(groups.length > 0 || archived > 0) && (
         <RadioGroup className={styles.filters ?? ''} value={isThere ? filter : 'all'} onChange={setFilter}>
@@ -106,6 +100,6 @@ function Everybody({ onOpen, onChildren, onDone }: Omit<Props, 'Door'>) {
         ))}
       </ul>
       <p className={styles.note}>{text('caseload.norms')}</p>
-    </section>
+    </GrownUpsScreen>
   )
 }

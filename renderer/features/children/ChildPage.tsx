@@ -3,12 +3,10 @@ import type { DeletionCertificate, NewChild as Details } from '../../../preload/
 import type { ChildProfile } from '../../../preload/contract/children.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Target } from '../../../preload/contract/library.ts'
-import { Button } from '../../ui/Button.tsx'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { ChildForm, type DialectFields } from './ChildForm.tsx'
-import styles from './Children.module.css'
 import { changesOf, detailsOf, emptyChild, type ChildForm as Form, formOf, hasChanges } from './childForm.ts'
 import { DeleteChild } from './DeleteChild.tsx'
 import { useVaultState } from './useVaultState.ts'
@@ -50,13 +48,12 @@ export function ChildPage({ childId, Dialect, Agreements, Fit, Goal, Ladder, onH
     return null
   }
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <ScreenTitle>{profile?.child.name ?? text('profiles.of')}</ScreenTitle>
-        <Button icon="back" onPress={onBack} data-testid="child-back">
-          {text('profiles.back')}
-        </Button>
-      </header>
+    <GrownUpsScreen
+      name="child"
+      title={profile?.child.name ?? text('profiles.of')}
+      onDone={onBack}
+      back={{ icon: 'back', label: text('profiles.back') }}
+    >
       {problem !== null && <p role="alert">{text(`failure.${problem.code}`, { message: problem.message })}</p>}
       {profile !== null && (
         <>
@@ -78,7 +75,7 @@ export function ChildPage({ childId, Dialect, Agreements, Fit, Goal, Ladder, onH
           <DeleteChild childId={childId} name={profile.child.name} onDeleted={onDeleted} />
         </>
       )}
-    </section>
+    </GrownUpsScreen>
   )
 }
 
@@ -124,13 +121,12 @@ export function NewChild({ Dialect, onBack, onMade }: NewProps) {
     return null
   }
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <ScreenTitle>{text('profiles.new')}</ScreenTitle>
-        <Button icon="back" onPress={onBack} data-testid="child-back">
-          {text('profiles.back')}
-        </Button>
-      </header>
+    <GrownUpsScreen
+      name="child"
+      title={text('profiles.new')}
+      onDone={onBack}
+      back={{ icon: 'back', label: text('profiles.back') }}
+    >
       <ChildForm
         initial={emptyChild}
         isOpen={isOpen}
@@ -139,6 +135,6 @@ export function NewChild({ Dialect, onBack, onMade }: NewProps) {
         onSave={save}
         canSave={(form) => detailsOf(form) !== null}
       />
-    </section>
+    </GrownUpsScreen>
   )
 }

@@ -1,10 +1,10 @@
-import { type ComponentType, type ReactNode, useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import type { DeletionCertificate } from '../../../preload/contract/child.ts'
 import { picturesOf } from '../../ui/avatars.ts'
 import { Button } from '../../ui/Button.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { Certificate } from './Certificate.tsx'
 import type { DialectFields } from './ChildForm.tsx'
 import { ChildPage, NewChild } from './ChildPage.tsx'
@@ -13,8 +13,7 @@ import { useChildren } from './useChildren.ts'
 import { useVaultState } from './useVaultState.ts'
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   /** Where the passphrase is set up, and what is private unlocked. */
   readonly Safe: ComponentType
   readonly Dialect: DialectFields
@@ -41,11 +40,9 @@ type Page =
 export function Children(props: Props) {
   const { Door } = props
   return (
-    <div className={styles.page} data-testid="children">
-      <Door>
-        <Pages {...props} />
-      </Door>
-    </div>
+    <BehindDoor name="children" Door={Door}>
+      <Pages {...props} />
+    </BehindDoor>
   )
 }
 
@@ -90,16 +87,7 @@ function AllChildren({ Safe, onOpen, onNew, onDone }: AllProps) {
   const vault = useVaultState()
   const pictures = picturesOf(cards ?? [])
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{text('profiles.title')}</ScreenTitle>
-          <p className={styles.lead}>{text('profiles.lead')}</p>
-        </div>
-        <Button icon="book" onPress={onDone} data-testid="children-done">
-          {text('profiles.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen name="children" title={text('profiles.title')} lead={text('profiles.lead')} onDone={onDone}>
       {isFailed && <p role="alert">{text('profiles.failed')}</p>}
       {vault.isNeeded && (
         <div className={styles.safe} data-testid="children-safe">
@@ -136,6 +124,6 @@ function AllChildren({ Safe, onOpen, onNew, onDone }: AllProps) {
           {text('profiles.add')}
         </Button>
       </div>
-    </section>
+    </GrownUpsScreen>
   )
 }

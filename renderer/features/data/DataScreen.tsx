@@ -1,17 +1,14 @@
-import type { ComponentType, ReactNode } from 'react'
-import { Button } from '../../ui/Button.tsx'
+import type { ComponentType } from 'react'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { Backups } from './Backups.tsx'
-import styles from './Data.module.css'
 import { Exporting } from './Exporting.tsx'
 import { Importing } from './Importing.tsx'
 import { Privacy } from './Privacy.tsx'
 import { useBackups } from './useBackups.ts'
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   readonly onDone: () => void
@@ -20,11 +17,9 @@ interface Props {
 /** The grown-ups' screen of what is saved: backups, and the ways out and in. */
 export function DataScreen({ Door, Safe, onDone }: Props) {
   return (
-    <div className={styles.page} data-testid="data">
-      <Door>
-        <Parts Safe={Safe} onDone={onDone} />
-      </Door>
-    </div>
+    <BehindDoor name="data" Door={Door}>
+      <Parts Safe={Safe} onDone={onDone} />
+    </BehindDoor>
   )
 }
 
@@ -34,16 +29,7 @@ function Parts({ Safe, onDone }: Omit<Props, 'Door'>) {
   // Where nothing can be read there is nothing to take along, and an import has no place to go.
   const isUsable = backups.list !== null && backups.list.problem === null
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{text('data.title')}</ScreenTitle>
-          <p className={styles.lead}>{text('data.lead')}</p>
-        </div>
-        <Button icon="book" onPress={onDone} data-testid="data-done">
-          {text('profiles.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen name="data" title={text('data.title')} lead={text('data.lead')} onDone={onDone}>
       <Backups {...backups} />
       {isUsable && (
         <>
@@ -52,6 +38,6 @@ function Parts({ Safe, onDone }: Omit<Props, 'Door'>) {
         </>
       )}
       <Privacy />
-    </section>
+    </GrownUpsScreen>
   )
 }

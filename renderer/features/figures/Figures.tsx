@@ -1,10 +1,9 @@
-import { type ComponentType, type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { MeasureFigures } from '../../../preload/contract/measures.ts'
-import { Button } from '../../ui/Button.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import styles from './Figures.module.css'
 import { MeasureCard } from './MeasureCard.tsx'
 import { useMeasures } from './useMeasures.ts'
@@ -12,19 +11,16 @@ import { useMeasures } from './useMeasures.ts'
 const ranges = ['30', '90', '365'] as const
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   readonly onDone: () => void
 }
 
 /** The figures of progress for grown-ups: each with what it means, how certain it is, and where it comes from. */
 export function Figures({ Door, onDone }: Props) {
   return (
-    <div className={styles.page} data-testid="figures">
-      <Door>
-        <Shown onDone={onDone} />
-      </Door>
-    </div>
+    <BehindDoor name="figures" Door={Door} width="cards">
+      <Shown onDone={onDone} />
+    </BehindDoor>
   )
 }
 
@@ -39,16 +35,13 @@ function Shown({ onDone }: Pick<Props, 'onDone'>) {
   const date = (day: string) => intl.formatDate(`${day}T12:00:00`, { dateStyle: 'long' })
   const silent = report?.measures.filter((measure) => !hasAny(measure)) ?? []
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{text('figures.title')}</ScreenTitle>
-          <p className={styles.lead}>{text('figures.lead')}</p>
-        </div>
-        <Button icon="flower" onPress={onDone} data-testid="figures-done">
-          {text('figures.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen
+      name="figures"
+      title={text('figures.title')}
+      lead={text('figures.lead')}
+      onDone={onDone}
+      back={{ icon: 'flower', label: text('figures.done') }}
+    >
       <RadioGroup className={styles.ranges ?? ''} value={days} onChange={setDays}>
         <Label className={styles.label ?? ''}>{text('figures.range')}</Label>
         <div className={styles.options}>
@@ -78,6 +71,6 @@ function Shown({ onDone }: Pick<Props, 'onDone'>) {
           <p className={styles.help}>{text('figures.interval')}</p>
         </>
       )}
-    </section>
+    </GrownUpsScreen>
   )
 }

@@ -1,27 +1,24 @@
-import { type ComponentType, type ReactNode, useCallback, useEffect, useId, useState } from 'react'
+import { useCallback, useEffect, useId, useState } from 'react'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Fault, Health, HealthPart } from '../../../preload/contract/health.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import styles from './Health.module.css'
 import { SendReport } from './SendReport.tsx'
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   readonly onDone: () => void
 }
 
 /** How the app is doing: for whoever looks after it, and for a file to pass on by those who wish to. */
 export function HealthScreen({ Door, onDone }: Props) {
   return (
-    <div className={styles.page} data-testid="health">
-      <Door>
-        <Parts onDone={onDone} />
-      </Door>
-    </div>
+    <BehindDoor name="health" Door={Door}>
+      <Parts onDone={onDone} />
+    </BehindDoor>
   )
 }
 
@@ -34,16 +31,7 @@ function Parts({ onDone }: Omit<Props, 'Door'>) {
   }, [bridge])
   useEffect(load, [load])
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{text('health.title')}</ScreenTitle>
-          <p className={styles.lead}>{text('health.lead')}</p>
-        </div>
-        <Button icon="book" onPress={onDone} data-testid="health-done">
-          {text('profiles.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen name="health" title={text('health.title')} lead={text('health.lead')} onDone={onDone}>
       {health !== null && (
         <>
           <ul className={styles.parts} aria-label={text('health.parts')}>
@@ -62,7 +50,7 @@ function Parts({ onDone }: Omit<Props, 'Door'>) {
           <SendReport />
         </>
       )}
-    </section>
+    </GrownUpsScreen>
   )
 }
 

@@ -1,19 +1,18 @@
-import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { HomeWeek, Reminder } from '../../../preload/contract/home.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { ipaOf } from '../../ui/sounds.ts'
 import styles from './Home.module.css'
 import { Reminding } from './Reminding.tsx'
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   readonly name: string | null
   readonly onStart: () => void
   readonly onDone: () => void
@@ -22,11 +21,9 @@ interface Props {
 /** A family's week: what is asked for, what was done, how it goes, and when to be reminded. */
 export function HomeScreen({ Door, ...props }: Props) {
   return (
-    <div className={styles.page} data-testid="home">
-      <Door>
-        <Week {...props} />
-      </Door>
-    </div>
+    <BehindDoor name="home" Door={Door} width="cards">
+      <Week {...props} />
+    </BehindDoor>
   )
 }
 
@@ -58,22 +55,19 @@ function Week({ name, onStart, onDone }: Omit<Props, 'Door'>) {
   const { home, days, done, doneBefore, twisters, goals, reminder, today } = week
   const weekday = (day: string, width: 'short' | 'long') => intl.formatDate(`${day}T12:00:00`, { weekday: width })
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{name === null ? text('home.title') : text('home.titleOf', { name })}</ScreenTitle>
-          <p className={styles.lead} data-testid="home-lead">
-            {home === null
-              ? text('home.none')
-              : text(done >= home.sessionsAWeek ? 'home.allDone' : 'home.left', {
-                  ...{ done, wanted: home.sessionsAWeek, left: home.sessionsAWeek - done, attempts: home.attempts },
-                })}
-          </p>
-        </div>
-        <Button icon="book" onPress={onDone} data-testid="home-done">
-          {text('home.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen
+      name="home"
+      title={name === null ? text('home.title') : text('home.titleOf', { name })}
+      lead={
+        home === null
+          ? text('home.none')
+          : text(done >= home.sessionsAWeek ? 'home.allDone' : 'home.left', {
+              ...{ done, wanted: home.sessionsAWeek, left: home.sessionsAWeek - done, attempts: home.attempts },
+            })
+      }
+      onDone={onDone}
+      back={{ icon: 'book', label: text('home.done') }}
+    >
       <ol className={styles.days} aria-label={text('home.days')}>
         {days.map(({ day, attempts, done: times }) => (
           <li key={day} className={styles.day} data-today={day === today} data-done={times > 0}>
@@ -143,6 +137,6 @@ function Week({ name, onStart, onDone }: Omit<Props, 'Door'>) {
           <Reminding key={JSON.stringify(reminder)} reminder={reminder} onRemind={(wanted) => void remind(wanted)} />
         </div>
       </div>
-    </section>
+    </GrownUpsScreen>
   )
 }

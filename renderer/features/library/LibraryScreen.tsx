@@ -1,15 +1,12 @@
-import type { ComponentType, ReactNode } from 'react'
+import type { ComponentType } from 'react'
 import type { Twister } from '../../../preload/contract/library.ts'
-import { Button } from '../../ui/Button.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
-import styles from './Library.module.css'
 import { OwnTwisters } from './OwnTwisters.tsx'
 import { Packs } from './Packs.tsx'
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   /** Leaves to practise this one. */
@@ -20,29 +17,18 @@ interface Props {
 /** The grown-ups' screen of what can be practised: own twisters, and the packs on this computer. */
 export function LibraryScreen({ Door, ...parts }: Props) {
   return (
-    <div className={styles.page} data-testid="library">
-      <Door>
-        <Parts {...parts} />
-      </Door>
-    </div>
+    <BehindDoor name="library" Door={Door}>
+      <Parts {...parts} />
+    </BehindDoor>
   )
 }
 
 function Parts({ Safe, onTry, onDone }: Omit<Props, 'Door'>) {
   const text = useText()
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{text('library.title')}</ScreenTitle>
-          <p className={styles.lead}>{text('library.lead')}</p>
-        </div>
-        <Button icon="book" onPress={onDone} data-testid="library-done">
-          {text('profiles.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen name="library" title={text('library.title')} lead={text('library.lead')} onDone={onDone}>
       <OwnTwisters Safe={Safe} onTry={onTry} />
       <Packs />
-    </section>
+    </GrownUpsScreen>
   )
 }

@@ -1,18 +1,16 @@
-import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type ComponentType, useCallback, useEffect, useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { OpinionRegion, type OpinionStatus } from '../../../preload/contract/opinion.ts'
-import { Button } from '../../ui/Button.tsx'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { SwitchRow } from '../../ui/SwitchRow.tsx'
 import { Key } from './Key.tsx'
 import styles from './Opinion.module.css'
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   readonly onDone: () => void
@@ -21,11 +19,9 @@ interface Props {
 /** The grown-ups' screen of the second recogniser: what it is, whether it is asked, and by whose leave. */
 export function OpinionScreen({ Door, Safe, onDone }: Props) {
   return (
-    <div className={styles.page} data-testid="opinion">
-      <Door>
-        <Parts Safe={Safe} onDone={onDone} />
-      </Door>
-    </div>
+    <BehindDoor name="opinion" Door={Door}>
+      <Parts Safe={Safe} onDone={onDone} />
+    </BehindDoor>
   )
 }
 
@@ -33,16 +29,7 @@ function Parts({ Safe, onDone }: Omit<Props, 'Door'>) {
   const text = useText()
   const status = useStatus()
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{text('opinion.title')}</ScreenTitle>
-          <p className={styles.lead}>{text('opinion.lead')}</p>
-        </div>
-        <Button icon="book" onPress={onDone} data-testid="opinion-done">
-          {text('profiles.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen name="opinion" title={text('opinion.title')} lead={text('opinion.lead')} onDone={onDone}>
       <p className={styles.note}>{text('opinion.how')}</p>
       {status !== null && (
         <>
@@ -50,7 +37,7 @@ function Parts({ Safe, onDone }: Omit<Props, 'Door'>) {
           <Key status={status} Safe={Safe} />
         </>
       )}
-    </section>
+    </GrownUpsScreen>
   )
 }
 

@@ -1,10 +1,10 @@
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import type { Strictness } from '../../../preload/contract/judging.ts'
 import type { PlanContent } from '../../../preload/contract/plans.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { useUndo } from '../../ui/undo.tsx'
 import { emptyPlan } from './draft.ts'
 import { GoalList } from './GoalList.tsx'
@@ -21,8 +21,7 @@ export interface DialProps {
 }
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   /** How readily a sound is called wrong, with what each step costs. */
   readonly Dial: ComponentType<DialProps>
   readonly childId: string
@@ -33,11 +32,9 @@ interface Props {
 /** What a child is to practise, how, how much, and what its family is asked for. */
 export function PlanScreen({ Door, ...props }: Props) {
   return (
-    <div className={styles.page} data-testid="plan">
-      <Door>
-        <Plan {...props} />
-      </Door>
-    </div>
+    <BehindDoor name="plan" Door={Door} width="cards">
+      <Plan {...props} />
+    </BehindDoor>
   )
 }
 
@@ -69,16 +66,13 @@ function Plan({ Dial, childId, name, onDone }: Omit<Props, 'Door'>) {
     if (await end()) offerUndo({ sentence: text('undo.plan'), undo: reopen })
   }
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{name === null ? text('plan.title') : text('plan.titleOf', { name })}</ScreenTitle>
-          <p className={styles.soft}>{text(state.plan === null ? 'plan.none' : 'plan.lead')}</p>
-        </div>
-        <Button icon="back" onPress={onDone} data-testid="plan-done">
-          {text('plan.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen
+      name="plan"
+      title={name === null ? text('plan.title') : text('plan.titleOf', { name })}
+      lead={text(state.plan === null ? 'plan.none' : 'plan.lead')}
+      onDone={onDone}
+      back={{ icon: 'back', label: text('plan.done') }}
+    >
       <div className={styles.columns}>
         <div className={styles.column}>
           <GoalList plan={draft} progress={state.goals} onChange={setDraft} />
@@ -126,6 +120,6 @@ function Plan({ Dial, childId, name, onDone }: Omit<Props, 'Door'>) {
           </Button>
         )}
       </footer>
-    </section>
+    </GrownUpsScreen>
   )
 }

@@ -1,13 +1,13 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { ReportAsk, ReportKind } from '../../../preload/contract/reports.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { daysBefore, today } from './days.ts'
 import { drawingsIn } from './drawings.ts'
 import { Letterhead } from './Letterhead.tsx'
@@ -19,8 +19,7 @@ const Charts = lazy(async () => ({ default: (await import('./Charts.tsx')).Chart
 const kinds: readonly ReportKind[] = ['period', 'compare', 'session', 'goals']
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   readonly childId: string
   readonly name: string | null
   readonly onDone: () => void
@@ -29,11 +28,9 @@ interface Props {
 /** How a child goes on, for a therapist: charts, the tables behind them, and the same on paper and in a spreadsheet. */
 export function ReportScreen({ Door, ...props }: Props) {
   return (
-    <div className={styles.page} data-testid="report">
-      <Door>
-        <Shown {...props} />
-      </Door>
-    </div>
+    <BehindDoor name="report" Door={Door} width="cards">
+      <Shown {...props} />
+    </BehindDoor>
   )
 }
 
@@ -69,16 +66,13 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
     announce(sentence)
   }
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header} data-print="no">
-        <div>
-          <ScreenTitle>{name === null ? text('report.title') : text('report.titleOf', { name })}</ScreenTitle>
-          <p className={styles.soft}>{text('report.lead')}</p>
-        </div>
-        <Button icon="back" onPress={onDone} data-testid="report-done">
-          {text('report.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen
+      name="report"
+      title={name === null ? text('report.title') : text('report.titleOf', { name })}
+      lead={text('report.lead')}
+      onDone={onDone}
+      back={{ icon: 'back', label: text('report.done') }}
+    >
       <div className={styles.controls} data-print="no">
         <RadioGroup
           className={styles.pills ?? ''}
@@ -170,7 +164,7 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
         </>
       )}
       <Letterhead />
-    </section>
+    </GrownUpsScreen>
   )
 }
 

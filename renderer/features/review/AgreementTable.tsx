@@ -3,7 +3,8 @@ import type { Agreement } from '../../../preload/contract/review.ts'
 import { useBridge } from '../../ui/bridge.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { ipaOf } from '../../ui/sounds.ts'
-import styles from './Review.module.css'
+import styles from './AgreementTable.module.css'
+import parts from './parts.module.css'
 
 /** How far machine and therapists agree about this child, sound by sound. @param stamp another one: read it anew. */
 export function AgreementTable({ childId, stamp }: { readonly childId: string; readonly stamp: unknown }) {
@@ -53,7 +54,7 @@ export function AgreementTable({ childId, stamp }: { readonly childId: string; r
           ))}
         </tbody>
       </table>
-      <p className={styles.soft}>{text('review.agreement.help')}</p>
+      <p className={parts.soft}>{text('review.agreement.help')}</p>
     </section>
   )
 }

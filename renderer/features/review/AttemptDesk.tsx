@@ -3,11 +3,12 @@ import type { CorrectingRole } from '../../../preload/contract/correction.ts'
 import type { AttemptReview } from '../../../preload/contract/review.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
+import styles from './AttemptDesk.module.css'
 import { Keys } from './Keys.tsx'
 import { meaningOf, soundFor } from './keys.ts'
 import { Note } from './Note.tsx'
+import parts from './parts.module.css'
 import { firstPlace, lastBy, moved, ownAt, type Place } from './places.ts'
-import styles from './Review.module.css'
 import { SoundPanel } from './SoundPanel.tsx'
 import { SoundPicture } from './SoundPicture.tsx'
 import type { Desk } from './useDesk.ts'
@@ -148,7 +149,7 @@ export function AttemptDesk({ desk, attempt, role, onNext }: Props) {
               onTakeBack={takeBack}
             />
           )}
-          <div className={styles.bar}>
+          <div className={parts.row}>
             <Button icon="check" onPress={desk.agree} data-testid="review-agree">
               {text('review.agree')}
             </Button>

@@ -2,7 +2,8 @@ import type { CorrectingRole } from '../../../preload/contract/correction.ts'
 import type { ReviewEntry } from '../../../preload/contract/review.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
-import styles from './Review.module.css'
+import styles from './AttemptList.module.css'
+import parts from './parts.module.css'
 
 /** Which attempts somebody wants to see. */
 export interface Wish {
@@ -32,12 +33,12 @@ export function AttemptList({ entries, hasMore, shownId, role, wish, onWish, onO
   const sittings = [...Map.groupBy(entries ?? [], ({ sessionId }) => sessionId).entries()]
   return (
     <nav className={styles.list} aria-label={text('review.list')}>
-      <fieldset className={styles.wishes} aria-label={text('review.filter')}>
+      <fieldset className={parts.row} aria-label={text('review.filter')}>
         {wishes.map((one) => (
           <button
             key={one}
             type="button"
-            className={styles.chip}
+            className={parts.chip}
             aria-pressed={wish[one]}
             onClick={() => onWish({ ...wish, [one]: !wish[one] })}
             data-testid={`review-${one}`}
@@ -46,7 +47,7 @@ export function AttemptList({ entries, hasMore, shownId, role, wish, onWish, onO
           </button>
         ))}
       </fieldset>
-      {entries?.length === 0 && <p className={styles.soft}>{text(hasMore ? 'review.noneYet' : 'review.none')}</p>}
+      {entries?.length === 0 && <p className={parts.soft}>{text(hasMore ? 'review.noneYet' : 'review.none')}</p>}
       {sittings.map(([sessionId, own]) => (
         <section key={sessionId}>
           <h2 className={styles.sitting}>

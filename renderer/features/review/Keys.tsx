@@ -2,7 +2,8 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
-import styles from './Review.module.css'
+import styles from './Keys.module.css'
+import parts from './parts.module.css'
 
 const rows = [
   ['← →', 'move'],
@@ -32,7 +33,7 @@ export function Keys() {
             {rows.map(([keys, id]) => (
               <div key={id}>
                 <dt>
-                  <kbd>{keys}</kbd>
+                  <kbd className={parts.kbd}>{keys}</kbd>
                 </dt>
                 <dd>{text(`review.keys.${id}`)}</dd>
               </div>

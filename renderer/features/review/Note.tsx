@@ -3,7 +3,8 @@ import type { CorrectingRole } from '../../../preload/contract/correction.ts'
 import { type AttemptReview, longestNote } from '../../../preload/contract/review.ts'
 import { useText } from '../../ui/intl.tsx'
 import { useUndo } from '../../ui/undo.tsx'
-import styles from './Review.module.css'
+import styles from './AttemptDesk.module.css'
+import parts from './parts.module.css'
 
 interface Props {
   readonly attempt: AttemptReview
@@ -50,7 +51,7 @@ export function Note({ attempt, role, onKeep }: Props) {
         />
       </label>
       {others.map((note) => (
-        <p key={note.role} className={styles.soft}>
+        <p key={note.role} className={parts.soft}>
           {text('review.note.other', {
             role: text(`review.role.${note.role}`),
             note: note.text ?? text('review.note.locked'),

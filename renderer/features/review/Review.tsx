@@ -1,20 +1,21 @@
-import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { CorrectingRole } from '../../../preload/contract/correction.ts'
 import type { ReviewCursor, ReviewEntry, ReviewFilter } from '../../../preload/contract/review.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { AgreementTable } from './AgreementTable.tsx'
 import { AttemptDesk } from './AttemptDesk.tsx'
 import { AttemptList, type Wish } from './AttemptList.tsx'
+import parts from './parts.module.css'
 import styles from './Review.module.css'
 import { useDesk } from './useDesk.ts'
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   readonly childId: string
   /** The child's name; null where none is known. */
   readonly name: string | null
@@ -27,9 +28,9 @@ interface Props {
 /** Therapists and guardians listen to what a child said, and put their verdict over the machine's. */
 export function Review({ Door, role, ...props }: Props) {
   return (
-    <div className={styles.page} data-testid="review">
-      <Door>{role === null ? <WhoCorrects {...props} /> : <Desk role={role} {...props} />}</Door>
-    </div>
+    <BehindDoor name="review" Door={Door} width="desk">
+      {role === null ? <WhoCorrects {...props} /> : <Desk role={role} {...props} />}
+    </BehindDoor>
   )
 }
 
@@ -38,8 +39,8 @@ function WhoCorrects({ onRole, onDone }: Pick<Props, 'onRole' | 'onDone'>) {
   return (
     <section className={styles.who} aria-labelledby="screen-title">
       <ScreenTitle>{text('review.who')}</ScreenTitle>
-      <p className={styles.soft}>{text('review.who.lead')}</p>
-      <div className={styles.actions}>
+      <p className={parts.soft}>{text('review.who.lead')}</p>
+      <div className={parts.row}>
         <Button onPress={() => onRole('therapist')} data-testid="review-therapist">
           {text('review.role.therapist')}
         </Button>
@@ -50,7 +51,7 @@ function WhoCorrects({ onRole, onDone }: Pick<Props, 'onRole' | 'onDone'>) {
           {text('review.done')}
         </Button>
       </div>
-      <p className={styles.soft}>{text('review.who.rule')}</p>
+      <p className={parts.soft}>{text('review.who.rule')}</p>
     </section>
   )
 }
@@ -100,26 +101,25 @@ function Desk({ childId, name, role, onRole, onDone }: DeskProps) {
     else open(following.id)
   }
   return (
-    <section aria-labelledby="screen-title" className={styles.screen}>
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{name === null ? text('review.title') : text('review.titleOf', { name })}</ScreenTitle>
-          <p className={styles.soft}>
-            {text('review.as', { role: text(`review.role.${role}`) })}{' '}
-            <button type="button" className={styles.link} onClick={() => onRole(null)} data-testid="review-other-role">
-              {text('review.otherRole')}
-            </button>
-          </p>
-        </div>
-        <div className={styles.actions}>
-          <Button look="plain" onPress={() => setAgreement((before) => !before)} data-testid="review-agreement">
-            {text(isAgreement ? 'review.agreement.close' : 'review.agreement.open')}
-          </Button>
-          <Button look="plain" icon="back" onPress={onDone} data-testid="review-done">
-            {text('review.done')}
-          </Button>
-        </div>
-      </header>
+    <GrownUpsScreen
+      name="review"
+      title={name === null ? text('review.title') : text('review.titleOf', { name })}
+      lead={
+        <>
+          {text('review.as', { role: text(`review.role.${role}`) })}{' '}
+          <button type="button" className={styles.link} onClick={() => onRole(null)} data-testid="review-other-role">
+            {text('review.otherRole')}
+          </button>
+        </>
+      }
+      onDone={onDone}
+      back={{ icon: 'back', label: text('review.done') }}
+      actions={
+        <Button look="plain" onPress={() => setAgreement((before) => !before)} data-testid="review-agreement">
+          {text(isAgreement ? 'review.agreement.close' : 'review.agreement.open')}
+        </Button>
+      }
+    >
       {desk.problem !== null && (
         <p role="alert" className={styles.problem}>
           {text(`failure.${desk.problem.code}`, { message: desk.problem.message })}
@@ -141,6 +141,6 @@ function Desk({ childId, name, role, onRole, onDone }: DeskProps) {
           <AttemptDesk key={shownId} desk={desk} attempt={desk.attempt} role={role} onNext={next} />
         )}
       </div>
-    </section>
+    </GrownUpsScreen>
   )
 }

@@ -7,8 +7,9 @@ import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { ipaOf } from '../../ui/sounds.ts'
 import { VerdictShape } from '../../ui/VerdictShape.tsx'
 import { verdictKeys } from './keys.ts'
+import parts from './parts.module.css'
 import { lastBy, ownAt, type Place } from './places.ts'
-import styles from './Review.module.css'
+import styles from './SoundPanel.module.css'
 
 interface Props {
   readonly attempt: AttemptReview
@@ -55,7 +56,7 @@ export function SoundPanel({ attempt, place, role, isHearing, onJudge, onHeard, 
             {machine.process !== null && ` (${processName(text, machine.process)})`}
           </dd>
           {found?.wrongProbability != null && (
-            <dd className={styles.soft}>
+            <dd className={parts.soft}>
               {text('review.probability', { share: intl.formatNumber(found.wrongProbability, { style: 'percent' }) })}
             </dd>
           )}
@@ -67,7 +68,7 @@ export function SoundPanel({ attempt, place, role, isHearing, onJudge, onHeard, 
               <dt>{text(`review.role.${one}`)}</dt>
               <dd>
                 {said === undefined ? (
-                  <span className={styles.soft}>{text('review.nothing')}</span>
+                  <span className={parts.soft}>{text('review.nothing')}</span>
                 ) : (
                   <>
                     <VerdictShape verdict={said.verdict} />
@@ -80,7 +81,7 @@ export function SoundPanel({ attempt, place, role, isHearing, onJudge, onHeard, 
           )
         })}
       </dl>
-      <fieldset className={styles.verdicts} aria-label={text('review.judge')}>
+      <fieldset className={parts.row} aria-label={text('review.judge')}>
         {verdictKeys.map((verdict, index) => (
           <button
             key={verdict}
@@ -92,20 +93,20 @@ export function SoundPanel({ attempt, place, role, isHearing, onJudge, onHeard, 
           >
             <VerdictShape verdict={verdict} />
             {text(`verdict.${verdict}.adult`)}
-            <kbd>{index + 1}</kbd>
+            <kbd className={parts.kbd}>{index + 1}</kbd>
           </button>
         ))}
         <Button look="plain" isDisabled={!canTakeBack} onPress={onTakeBack} data-testid="review-take-back">
           {text('review.takeBack')}
         </Button>
       </fieldset>
-      <div className={styles.heard} data-hearing={isHearing || undefined}>
+      <div className={`${parts.row} ${styles.heard}`} data-hearing={isHearing || undefined}>
         <span>{text(isHearing ? 'review.hearing' : 'review.heard')}</span>
         {found?.likely.map((sound) => (
           <button
             key={sound}
             type="button"
-            className={styles.chip}
+            className={parts.chip}
             aria-pressed={own?.heard === sound}
             onClick={() => onHeard(sound)}
             data-testid={`review-heard-${sound}`}
@@ -114,7 +115,7 @@ export function SoundPanel({ attempt, place, role, isHearing, onJudge, onHeard, 
           </button>
         ))}
         <select
-          className={styles.select}
+          className={parts.select}
           aria-label={text('review.others')}
           value=""
           onChange={({ target }) => {
@@ -130,7 +131,7 @@ export function SoundPanel({ attempt, place, role, isHearing, onJudge, onHeard, 
           ))}
         </select>
         <select
-          className={styles.select}
+          className={parts.select}
           aria-label={text('review.wholeWord', { word: word.text })}
           value=""
           onChange={({ target }) => {

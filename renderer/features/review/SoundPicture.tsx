@@ -5,8 +5,9 @@ import { useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
 import { loudest, outline, peaksOf } from '../../ui/voice/peaks.ts'
 import { durationMs } from '../../ui/voice/wave.ts'
+import parts from './parts.module.css'
 import type { Place } from './places.ts'
-import styles from './Review.module.css'
+import styles from './SoundPicture.module.css'
 import { spectrogramOf } from './spectrogram.ts'
 import type { AttemptSound } from './useSound.ts'
 
@@ -100,7 +101,7 @@ export function SoundPicture({ verdict, sound, place, onPlace, onPlay }: Props) 
           </button>
         ))}
       </div>
-      <div className={styles.players}>
+      <div className={parts.row}>
         {(['all', 'word', 'sound'] as const).map((what) => (
           <Button key={what} look="plain" icon="play" onPress={() => onPlay(what)} data-testid={`review-play-${what}`}>
             {text(`review.play.${what}`)}
@@ -108,7 +109,7 @@ export function SoundPicture({ verdict, sound, place, onPlace, onPlay }: Props) 
         ))}
         <button
           type="button"
-          className={styles.chip}
+          className={parts.chip}
           aria-pressed={sound.isSlow}
           onClick={() => sound.setSlow(!sound.isSlow)}
           data-testid="review-slow"

@@ -4,7 +4,7 @@ import { useText } from '../../ui/intl.tsx'
 import { ipaOf } from '../../ui/sounds.ts'
 import { VerdictShape } from '../../ui/VerdictShape.tsx'
 import { lastBy, type Place } from './places.ts'
-import styles from './Review.module.css'
+import styles from './WordStrip.module.css'
 
 interface Props {
   readonly ref: Ref<HTMLFieldSetElement>

@@ -1,9 +1,9 @@
-import type { ComponentType, ReactNode } from 'react'
+import type { ComponentType } from 'react'
 import type { SyncStatus } from '../../../preload/contract/sync.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { Code } from './Code.tsx'
 import { Ended } from './Ended.tsx'
 import { Locked } from './Locked.tsx'
@@ -13,8 +13,7 @@ import styles from './Sync.module.css'
 import { type Asking, useSync } from './useSync.ts'
 
 interface Props {
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   readonly onAccount: () => void
@@ -24,11 +23,9 @@ interface Props {
 /** The grown-ups' screen of what keeps several computers alike: how it stands, who gets in, and what needs a person. */
 export function SyncScreen({ Door, ...props }: Props) {
   return (
-    <div className={styles.page} data-testid="sync">
-      <Door>
-        <Parts {...props} />
-      </Door>
-    </div>
+    <BehindDoor name="sync" Door={Door}>
+      <Parts {...props} />
+    </BehindDoor>
   )
 }
 
@@ -36,16 +33,7 @@ function Parts({ Safe, onAccount, onDone }: Omit<Props, 'Door'>) {
   const text = useText()
   const { status, ...asking } = useSync()
   return (
-    <section className={styles.screen} aria-labelledby="screen-title" data-kind={status?.kind}>
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{text('sync.title')}</ScreenTitle>
-          <p className={styles.lead}>{text('sync.lead')}</p>
-        </div>
-        <Button icon="book" onPress={onDone} data-testid="sync-done">
-          {text('profiles.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen name="sync" title={text('sync.title')} lead={text('sync.lead')} onDone={onDone}>
       {status !== null && (
         <>
           <Standing status={status} asking={asking} />
@@ -68,7 +56,7 @@ function Parts({ Safe, onAccount, onDone }: Omit<Props, 'Door'>) {
         </>
       )}
       <p className={styles.help}>{text('sync.privacy')}</p>
-    </section>
+    </GrownUpsScreen>
   )
 }
 

@@ -1,19 +1,17 @@
-import { type ComponentType, type ReactNode, useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
 import type { Twister } from '../../../preload/contract/library.ts'
-import { Button } from '../../ui/Button.tsx'
+import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { useOwnVoice } from '../../ui/voice/useOwnVoice.ts'
 import { Recorder } from './Recorder.tsx'
 import styles from './Voices.module.css'
 
 interface Props {
   readonly twisters: readonly Twister[]
-  /** What stands before the grown-ups' part, and lets it be seen. */
-  readonly Door: ComponentType<{ readonly children: ReactNode }>
+  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   readonly onDone: () => void
@@ -22,11 +20,9 @@ interface Props {
 /** The grown-ups' screen of their own voice: twisters that they say themselves, as the model for every child here. */
 export function VoicesScreen({ Door, ...rest }: Props) {
   return (
-    <div className={styles.page} data-testid="voices">
-      <Door>
-        <Parts {...rest} />
-      </Door>
-    </div>
+    <BehindDoor name="voices" Door={Door}>
+      <Parts {...rest} />
+    </BehindDoor>
   )
 }
 
@@ -52,16 +48,7 @@ function Parts({ twisters, Safe, onDone }: Omit<Props, 'Door'>) {
   const shown = [...(first ?? []), ...(rest ?? []).slice(0, mostShown)]
   const strays = own.recordings.filter(({ twisterId }) => !known.has(twisterId))
   return (
-    <section className={styles.screen} aria-labelledby="screen-title">
-      <header className={styles.header}>
-        <div>
-          <ScreenTitle>{text('voices.title')}</ScreenTitle>
-          <p className={styles.lead}>{text('voices.lead')}</p>
-        </div>
-        <Button icon="book" onPress={onDone} data-testid="voices-done">
-          {text('profiles.done')}
-        </Button>
-      </header>
+    <GrownUpsScreen name="voices" title={text('voices.title')} lead={text('voices.lead')} onDone={onDone}>
       <p className={styles.note}>{text('voices.where')}</p>
       {told?.isOpen === false && (
         <p className={styles.note} data-testid="voices-locked">
@@ -96,6 +83,6 @@ function Parts({ twisters, Safe, onDone }: Omit<Props, 'Door'>) {
       {found.length > shown.length && (
         <p className={styles.help}>{text('voices.more', { count: found.length - shown.length })}</p>
       )}
-    </section>
+    </GrownUpsScreen>
   )
 }
