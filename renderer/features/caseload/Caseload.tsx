@@ -3,6 +3,7 @@ import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { picturesOf } from '../../ui/avatars.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/Empty.tsx'
 import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { useUndo } from '../../ui/undo.tsx'
@@ -83,7 +84,13 @@ function Everybody({ onOpen, onChildren, onDone }: Omit<Props, 'Door'>) {
           )}
         </RadioGroup>
       )}
-      {entries !== null && shown.length === 0 && <p className={styles.soft}>{text('caseload.nobody')}</p>}
+      {entries !== null && shown.length === 0 && (
+        <Empty text={text('caseload.nobody')}>
+          <Button look="strong" onPress={onChildren}>
+            {text('caseload.children')}
+          </Button>
+        </Empty>
+      )}
       <ul className={styles.cards}>
         {shown.map((entry, index) => (
           <li key={entry.child.id}>

@@ -6,6 +6,7 @@ import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Twister } from '../../../preload/contract/library.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
+import { Empty } from '../../ui/Empty.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { useIsStill } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
@@ -98,8 +99,10 @@ export function Choose({ twisters, failure, forYou, asked, onAsk, onChoose, onPr
         </section>
       )}
       {twisters !== null && shown.length === 0 && (
-        <div className={styles.empty} role="status" data-testid="nothing-found">
-          <p>{text(asked.shelf === 'favourites' ? 'choose.emptyFavourites' : 'choose.emptyFound')}</p>
+        <Empty
+          text={text(asked.shelf === 'favourites' ? 'choose.emptyFavourites' : 'choose.emptyFound')}
+          data-testid="nothing-found"
+        >
           <Button
             icon="book"
             look="strong"
@@ -108,7 +111,7 @@ export function Choose({ twisters, failure, forYou, asked, onAsk, onChoose, onPr
           >
             {text('choose.showAll')}
           </Button>
-        </div>
+        </Empty>
       )}
       {asked.shelf === 'all' && isAnythingAsked(asked) && shown.length > 0 && (
         <p className={styles.count} role="status">

@@ -5,6 +5,7 @@ import { useAnnounce } from '../../ui/announcer.tsx'
 import { HiddenText } from '../../ui/HiddenText.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { Frame } from '../../ui/pictures/Frame.tsx'
 import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { friendOf } from './friends.tsx'
@@ -24,7 +25,7 @@ export function PictureBook({ onChoose }: { readonly onChoose: () => void }) {
   const pages = book === null ? [] : pagesOf(book)
   return (
     <section className={styles.screen} aria-labelledby="screen-title" data-testid="picturebook">
-      <ScreenTitle>{text('picturebook.title')}</ScreenTitle>
+      <ScreenTitle isHidden>{text('picturebook.title')}</ScreenTitle>
       {isFailed && book === null && (
         <p role="alert">
           {text('picturebook.failed')}{' '}
@@ -120,6 +121,7 @@ function Pages({ pages, reading, onChoose }: PagesProps) {
           <Button
             className={styles.turn ?? ''}
             aria-label={text('picturebook.back')}
+            data-way="back"
             data-testid="picturebook-back"
             onPress={() => open(shown - 1, -1)}
           >
@@ -144,6 +146,7 @@ function Pages({ pages, reading, onChoose }: PagesProps) {
           <Button
             className={styles.turn ?? ''}
             aria-label={text('picturebook.next')}
+            data-way="next"
             data-testid="picturebook-next"
             onPress={() => open(shown + 1, 1)}
           >
@@ -220,12 +223,12 @@ function Says({ page, reading }: { readonly page: BookPage; readonly reading: Re
                   data-testid={`picturebook-moment-${moment.sound}-${moment.position}`}
                   onPress={() => reading.read(key, [spoken(text, sentence)], friendOf(moment.sound).word)}
                 >
-                  <svg viewBox="0 0 160 120" aria-hidden="true">
+                  <Frame>
                     <GoldenFlower x={124} y={118} size={0.62} />
                     <Standing x={62} y={116} size={0.8}>
                       {friendOf(moment.sound).drawing}
                     </Standing>
-                  </svg>
+                  </Frame>
                   <Icon name={reading.key === key ? 'stop' : 'play'} />
                   <span>
                     {written(text, sentence)} <span className={styles.date}>{day(moment.day)}</span>

@@ -61,13 +61,16 @@ export function Home(props: {
   const { x, y, size, stage, friend } = props
   if (stage === 'here' || stage === 'home')
     return (
-      <Standing x={x} y={y} size={size * (stage === 'home' ? 1.5 : 1.1)}>
-        {friend.drawing}
-      </Standing>
+      <g className={styles.arrives}>
+        <Standing x={x} y={y} size={size * (stage === 'home' ? 1.5 : 1.1)}>
+          {friend.drawing}
+        </Standing>
+      </g>
     )
   return (
     <g transform={`translate(${x} ${y}) scale(${size})`}>
-      <g transform="translate(0 -44)">
+      <ellipse className={styles.shade} cx="0" cy="8" rx="58" ry="9" />
+      <g className={styles.stirs}>
         <path className={styles.egg} d={egg} />
         {stage === 'nest' ? (
           <path
@@ -106,13 +109,15 @@ export function Flower({
 }) {
   return (
     <g transform={`translate(${x} ${y}) scale(${size})`}>
-      <path className={styles.stem} d={`M0 0Q${tone % 2 === 0 ? 5 : -5} -18 0 -34`} />
-      <g className={styles.bloom} data-tone={tone % 4}>
-        {[0, 72, 144, 216, 288].map((turn) => (
-          <circle key={turn} cx="0" cy="-43" r="8.500" transform={`rotate(${turn} 0 -34)`} />
-        ))}
+      <g className={styles.grows} style={{ animationDelay: `${tone * 60}ms` }}>
+        <path className={styles.stem} d={`M0 0Q${tone % 2 === 0 ? 5 : -5} -18 0 -34`} />
+        <g className={styles.bloom} data-tone={tone % 4}>
+          {[0, 72, 144, 216, 288].map((turn) => (
+            <circle key={turn} cx="0" cy="-43" r="8.500" transform={`rotate(${turn} 0 -34)`} />
+          ))}
+        </g>
+        <circle className={styles.heart} cx="0" cy="-34" r="6" />
       </g>
-      <circle className={styles.heart} cx="0" cy="-34" r="6" />
     </g>
   )
 }
@@ -147,10 +152,10 @@ export function GoldenFlower({ x, y, size = 1 }: { readonly x: number; readonly 
 export function Footprint({ x, y, turn }: { readonly x: number; readonly y: number; readonly turn: number }) {
   return (
     <g className={styles.print} transform={`translate(${x} ${y}) rotate(${turn})`}>
-      <ellipse cx="-3" cy="0" rx="12" ry="9" />
-      <circle cx="13" cy="-9" r="4.500" />
-      <circle cx="17" cy="0" r="4.500" />
-      <circle cx="13" cy="9" r="4.500" />
+      <ellipse cx="-5" cy="0" rx="15" ry="11" />
+      <circle cx="14" cy="-11" r="5.500" />
+      <circle cx="20" cy="0" r="5.500" />
+      <circle cx="14" cy="11" r="5.500" />
     </g>
   )
 }

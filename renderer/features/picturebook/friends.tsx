@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { motifFor } from '../../ui/pictures/motifs.tsx'
 import { stickers } from '../../ui/pictures/stickers.tsx'
-import '../../ui/pictures/motif.css'
 
 /** Who lives in the book for a sound: somebody whose English name has it, as the word is said. */
 export interface Friend {

@@ -1,47 +1,66 @@
 import styles from './Garden.module.css'
 import type { Plant } from './story.ts'
 
-const width = 56
-const ground = 150
+/** The garden is drawn on this. */
+const width = 1200
+const height = 300
+const ground = 256
+/** From plant to plant, where there is room. */
+const apart = 96
+const edge = 44
 
-/** The garden of the last days of practice. The sentence below it says what it shows. */
+/** The garden of the last days of practice, in a land with a sun. The sentence below it says what it shows. */
 export function Garden({ plants }: { readonly plants: readonly Plant[] }) {
-  const across = Math.max(plants.length, 8) * width
-  const indent = (across - plants.length * width) / 2
+  const step = Math.min(apart, (width - 2 * edge) / Math.max(1, plants.length - 1))
+  const first = (width - step * (plants.length - 1)) / 2
   return (
-    <svg className={styles.garden} viewBox={`0 0 ${across} 176`} aria-hidden="true">
+    <svg className={styles.garden} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      <rect className={styles.sky} width={width} height={height} />
+      <circle className={styles.glow} cx="1092" cy="74" r="64" />
+      <circle className={styles.sun} cx="1092" cy="74" r="38" />
+      <path className={styles.smile} d="M1078 80C1085 91 1099 91 1106 80M1082 66V69M1102 66V69" />
       <path
-        className={styles.soil}
-        d={`M0 ${ground + 6}Q${across / 2} ${ground - 14} ${across} ${ground + 6}V176H0Z`}
+        className={styles.cloud}
+        d="M150 92C128 92 128 68 148 66C150 46 184 42 194 62C208 52 228 64 224 80C238 84 236 98 224 98H156Z"
       />
+      <path className={styles.far} d="M0 196C180 130 360 150 530 190C700 232 880 138 1200 178V300H0Z" />
+      <path className={styles.soil} d="M0 244C220 226 420 242 650 240C860 238 1020 226 1200 238V300H0Z" />
+      {[40, 250, 470, 690, 920, 1150].map((x, index) => (
+        <path
+          key={x}
+          className={styles.grass}
+          d={`M${x} ${278 + (index % 2) * 10}q-4-14-9-18m9 18q2-16 2-22m-2 22q5-12 11-15`}
+        />
+      ))}
       {plants.map((plant, index) => (
-        <PlantDrawing key={plant.day} plant={plant} x={indent + (index + 0.5) * width} tone={index % 4} />
+        <PlantDrawing key={plant.day} plant={plant} x={first + index * step} order={index} />
       ))}
     </svg>
   )
 }
 
-function PlantDrawing({ plant, x, tone }: { readonly plant: Plant; readonly x: number; readonly tone: number }) {
-  const height = 34 + plant.height * 76
-  const top = ground - height
-  const sway = tone % 2 === 0 ? 6 : -6
-  const middle = ground - height * 0.45
+/** It comes up from the soil, one after another. */
+function PlantDrawing({ plant, x, order }: { readonly plant: Plant; readonly x: number; readonly order: number }) {
+  const tall = 58 + plant.height * 98
+  const top = ground - tall
+  const sway = order % 2 === 0 ? 8 : -8
+  const middle = ground - tall * 0.45
   return (
-    <g>
+    <g className={styles.plant} style={{ animationDelay: `${order * 45}ms` }}>
       <path className={styles.stem} d={`M${x} ${ground}Q${x + sway} ${middle} ${x} ${top}`} />
       <path
         className={styles.leaf}
-        d={`M${x + sway / 2} ${middle + 14}c8-14 20-14 24-10c-2 12-14 18-24 10Zm0-10c-8-14-20-14-24-10c2 12 14 18 24 10Z`}
+        d={`M${x + sway / 2} ${middle + 18}c10-18 25-18 30-13c-3 15-18 23-30 13Zm0-13c-10-18-25-18-30-13c3 15 18 23 30 13Z`}
       />
       {plant.isInBloom ? (
-        <g className={styles.bloom} data-tone={tone}>
+        <g className={styles.bloom} data-tone={order % 4}>
           {[0, 72, 144, 216, 288].map((turn) => (
-            <circle key={turn} cx={x} cy={top - 9} r="8.500" transform={`rotate(${turn} ${x} ${top})`} />
+            <circle key={turn} cx={x} cy={top - 13} r="12.500" transform={`rotate(${turn} ${x} ${top})`} />
           ))}
-          <circle className={styles.heart} cx={x} cy={top} r="6.500" />
+          <circle className={styles.heart} cx={x} cy={top} r="9.500" />
         </g>
       ) : (
-        <path className={styles.bud} d={`M${x} ${top - 13}c7 6 7 13 0 17c-7-4-7-11 0-17Z`} />
+        <path className={styles.bud} d={`M${x} ${top - 18}c10 9 10 18 0 23c-10-5-10-14 0-23Z`} />
       )}
     </g>
   )

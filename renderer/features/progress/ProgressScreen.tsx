@@ -3,9 +3,8 @@ import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Progress } from '../../../preload/contract/progress.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
-import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
+import { Empty } from '../../ui/Empty.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
-import { useIsStill } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { DaysChart } from './DaysChart.tsx'
 import { DaysTable } from './DaysTable.tsx'
@@ -44,8 +43,13 @@ export function ProgressScreen({ onChoose, onFigures, onReview, onHome }: Props)
           </Button>
         </div>
       )}
-      {progress !== null && <Totals progress={progress} />}
-      {progress !== null && progress.attempts === 0 && <Empty onChoose={onChoose} />}
+      {progress !== null && progress.attempts === 0 && (
+        <Empty title={text('progress.empty.title')} text={text('progress.empty.text')}>
+          <Button look="strong" icon="book" onPress={onChoose}>
+            {text('progress.empty.action')}
+          </Button>
+        </Empty>
+      )}
       {progress !== null && progress.attempts > 0 && <Filled progress={progress} />}
       {progress !== null && progress.attempts > 0 && (
         <div>
@@ -110,23 +114,6 @@ function Totals({ progress }: { readonly progress: Progress }) {
   )
 }
 
-function Empty({ onChoose }: { readonly onChoose: () => void }) {
-  const text = useText()
-  const isStill = useIsStill()
-  return (
-    <div className={styles.empty}>
-      <div className={styles.mascot}>
-        <Chameleon mood="asleep" isStill={isStill} />
-      </div>
-      <h2>{text('progress.empty.title')}</h2>
-      <p>{text('progress.empty.text')}</p>
-      <Button look="strong" icon="book" onPress={onChoose}>
-        {text('progress.empty.action')}
-      </Button>
-    </div>
-  )
-}
-
 function Filled({ progress }: { readonly progress: Progress }) {
   const text = useText()
   const plants = plantsOf(progress.days)
@@ -134,27 +121,28 @@ function Filled({ progress }: { readonly progress: Progress }) {
     .map(({ id, values }) => text(id, values))
     .join(' ')
   return (
-    <div className={styles.columns}>
-      <div className={styles.column}>
-        {plants.length > 0 && (
-          <figure className={styles.card}>
-            <Garden plants={plants} />
-            <figcaption>
-              {text('progress.garden', {
-                plants: plants.length,
-                blooms: plants.filter((plant) => plant.isInBloom).length,
-              })}
-            </figcaption>
-          </figure>
-        )}
+    <>
+      {plants.length > 0 && (
+        <figure className={styles.garden}>
+          <Garden plants={plants} />
+          <figcaption>
+            {text('progress.garden', {
+              plants: plants.length,
+              blooms: plants.filter((plant) => plant.isInBloom).length,
+            })}
+          </figcaption>
+        </figure>
+      )}
+      <Totals progress={progress} />
+      <div className={styles.columns}>
         <figure className={styles.card}>
           <h2>{text('progress.chart.title')}</h2>
           <DaysChart days={progress.days} />
           <figcaption data-testid="progress-story">{story}</figcaption>
           <DaysTable days={progress.days} />
         </figure>
+        <RecentAttempts attempts={progress.recent} />
       </div>
-      <RecentAttempts attempts={progress.recent} />
-    </div>
+    </>
   )
 }

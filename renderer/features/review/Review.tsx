@@ -6,7 +6,6 @@ import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
 import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
-import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { AgreementTable } from './AgreementTable.tsx'
 import { AttemptDesk } from './AttemptDesk.tsx'
 import { AttemptList, type Wish } from './AttemptList.tsx'
@@ -37,22 +36,23 @@ export function Review({ Door, role, ...props }: Props) {
 function WhoCorrects({ onRole, onDone }: Pick<Props, 'onRole' | 'onDone'>) {
   const text = useText()
   return (
-    <section className={styles.who} aria-labelledby="screen-title">
-      <ScreenTitle>{text('review.who')}</ScreenTitle>
-      <p className={parts.soft}>{text('review.who.lead')}</p>
+    <GrownUpsScreen
+      name="review"
+      title={text('review.who')}
+      lead={text('review.who.lead')}
+      onDone={onDone}
+      back={{ icon: 'back', label: text('review.done') }}
+    >
       <div className={parts.row}>
-        <Button onPress={() => onRole('therapist')} data-testid="review-therapist">
+        <Button look="large" onPress={() => onRole('therapist')} data-testid="review-therapist">
           {text('review.role.therapist')}
         </Button>
-        <Button onPress={() => onRole('guardian')} data-testid="review-guardian">
+        <Button look="large" onPress={() => onRole('guardian')} data-testid="review-guardian">
           {text('review.role.guardian')}
         </Button>
-        <Button look="plain" onPress={onDone}>
-          {text('review.done')}
-        </Button>
       </div>
-      <p className={parts.soft}>{text('review.who.rule')}</p>
-    </section>
+      <p className={styles.rule}>{text('review.who.rule')}</p>
+    </GrownUpsScreen>
   )
 }
 

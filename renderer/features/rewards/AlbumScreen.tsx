@@ -1,15 +1,13 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Album } from '../../../preload/contract/rewards.ts'
 import { useText } from '../../ui/intl.tsx'
-import { motifFor } from '../../ui/pictures/motifs.tsx'
-import '../../ui/pictures/motif.css'
-import { stickers as drawings } from '../../ui/pictures/stickers.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import styles from './Album.module.css'
 import { Badges } from './Badges.tsx'
 import { type PageName, pages } from './pages.ts'
 import { Star } from './Star.tsx'
+import { StickerDrawing } from './StickerDrawing.tsx'
 import { Stones } from './Stones.tsx'
 import { useAlbum } from './useAlbum.ts'
 
@@ -37,7 +35,7 @@ function Stars({ album, onChoose }: { readonly album: Album; readonly onChoose: 
   const text = useText()
   const { stars, nextSticker } = album
   return (
-    <div className={styles.card} data-testid="album-stars" data-total={stars.total}>
+    <div className={`${styles.card} ${styles.stars}`} data-testid="album-stars" data-total={stars.total}>
       <p className={styles.count}>
         <Star isEmpty={stars.total === 0} />
         {text('album.stars', { count: stars.total })}
@@ -66,8 +64,6 @@ function Stars({ album, onChoose }: { readonly album: Album; readonly onChoose: 
   )
 }
 
-const drawingOf = (name: string): ReactNode => drawings[name] ?? motifFor(name)?.drawing ?? null
-
 function StickerPages({ album }: { readonly album: Album }) {
   const text = useText()
   const own = new Set(album.stickers.map(({ name }) => name))
@@ -88,6 +84,7 @@ function StickerPages({ album }: { readonly album: Album }) {
             aria-pressed={name === page}
             onPress={() => setPage(name)}
           >
+            <StickerDrawing name={stickers[0]} />
             {text(`album.page.${name}`)}
             <span className={styles.tally}>
               {text('album.of', { count: stickers.filter((one) => own.has(one)).length, number: stickers.length })}
@@ -102,9 +99,9 @@ function StickerPages({ album }: { readonly album: Album }) {
           const state = isGold ? 'gold' : isOwn ? 'own' : name === next ? 'next' : 'empty'
           return (
             <li key={name} className={styles.sticker} data-state={state} data-testid={`sticker-${name}`}>
-              <svg className={`motif ${styles.drawing}`} viewBox="0 0 160 120" aria-hidden="true">
-                {drawingOf(name)}
-              </svg>
+              <span className={styles.drawing}>
+                <StickerDrawing name={name} />
+              </span>
               {isGold && (
                 <span className={styles.gold}>
                   <Star />

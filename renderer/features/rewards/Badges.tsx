@@ -9,7 +9,7 @@ export function Badges({ badges }: { readonly badges: readonly Badge[] }) {
   const text = useText()
   const sorted = [...badges.filter(({ at }) => at !== null), ...badges.filter(({ at }) => at === null)]
   return (
-    <section className={styles.card} aria-labelledby="badges-title">
+    <section className={`${styles.card} ${styles.badges}`} aria-labelledby="badges-title">
       <h2 id="badges-title">{text('album.badges', { count: badges.filter(({ at }) => at !== null).length })}</h2>
       <ul className={styles.shelf}>
         {sorted.map(({ name, at, reached, need }) => (

@@ -1,5 +1,5 @@
 import * as m from 'motion/react-m'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { EventPayload } from '../../../preload/contract/index.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
@@ -15,6 +15,9 @@ import { type Earned, toldWith } from './waiting.ts'
 /** After the sound of the verdict is over, in ms. */
 const soundAfterMs = 700
 const starsAwayAfterMs = 4_000
+
+/** The album's drawings come when the first one is earned. */
+const StickerDrawing = lazy(async () => ({ default: (await import('./StickerDrawing.tsx')).StickerDrawing }))
 
 /** Where each star flies to, in rem. */
 const flights = [
@@ -92,12 +95,20 @@ export function RewardPlay({ onAlbum }: { readonly onAlbum: () => void }) {
         <m.div
           key={note.attemptId}
           className={styles.note}
-          initial={isStill ? false : { y: 16, opacity: 0 }}
-          animate={{ y: 0, opacity: 1 }}
+          initial={isStill ? false : { y: 16, scale: 0.8, opacity: 0 }}
+          animate={{ y: 0, scale: 1, opacity: 1 }}
           transition={{ type: 'spring', stiffness: 240, damping: 20 }}
         >
           <Button className={styles.button ?? ''} data-testid="reward-note" onPress={onAlbum}>
-            {note.badges[0] === undefined ? <Star /> : <Medal name={note.badges[0]} isEarned />}
+            {note.badges[0] === undefined ? (
+              <Suspense fallback={<Star />}>
+                <span className={styles.sticker}>
+                  <StickerDrawing name={note.stickers[0] ?? ''} />
+                </span>
+              </Suspense>
+            ) : (
+              <Medal name={note.badges[0]} isEarned />
+            )}
             <span>{sentenceOf(note, text)}</span>
           </Button>
         </m.div>

@@ -7,7 +7,7 @@ export function Stones({ streak }: { readonly streak: Album['streak'] }) {
   const text = useText()
   const intl = useIntlShape()
   return (
-    <section className={styles.card} aria-labelledby="stones-title">
+    <section className={`${styles.card} ${styles.streak}`} aria-labelledby="stones-title">
       <h2 id="stones-title">{text('album.streak', { count: streak.days })}</h2>
       <ol className={styles.brook} data-testid="album-stones">
         {streak.stones.map(({ day, state }) => (

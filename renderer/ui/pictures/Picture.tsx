@@ -1,4 +1,4 @@
-import './motif.css'
+import { Frame } from './Frame.tsx'
 import { motifFor } from './motifs.tsx'
 import styles from './Picture.module.css'
 
@@ -17,16 +17,14 @@ export function Picture({ name, seed = name }: { readonly name: string; readonly
   const motif = motifFor(name)
   const number = numberOf(seed)
   return (
-    <svg
-      className={`motif ${styles.picture}`}
+    <Frame
+      className={styles.picture}
       data-backdrop={number % backdrops}
       data-tint={number % tints}
-      viewBox="0 0 160 120"
       preserveAspectRatio="xMidYMax meet"
-      aria-hidden="true"
     >
       {motif === null ? <Pattern seed={number} /> : motif.drawing}
-    </svg>
+    </Frame>
   )
 }
 

@@ -14,7 +14,10 @@ export const childrenScenes: Readonly<Record<string, Scene>> = {
   children: { query: family, play: (page) => page.getByTestId('who-grown-ups').click() },
   'children-locked': {
     query: 'children=Ada,Ben&passphrase=four+green+words&language=de',
-    play: (page) => page.getByTestId('who-grown-ups').click(),
+    play: async (page) => {
+      await page.getByTestId('who-grown-ups').click()
+      await page.getByTestId('children-safe').waitFor()
+    },
   },
   child: { query: family, play: openChild },
   fit: {
