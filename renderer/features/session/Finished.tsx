@@ -2,6 +2,7 @@ import type { SessionSummary, SoundTally } from '../../../preload/contract/sessi
 import { Button } from '../../ui/Button.tsx'
 import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { LeafShower } from '../../ui/LeafShower.tsx'
 import { useIsStill } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { ipaOf } from '../../ui/sounds.ts'
@@ -25,6 +26,7 @@ export function Finished({ summary, onGarden, onDone }: Props) {
   return (
     <section className={styles.finished} aria-labelledby="screen-title" data-testid="finished">
       <div className={styles.hero}>
+        {!isStill && <LeafShower />}
         <div className={styles.mascot}>
           <Chameleon mood="cheering" isStill={isStill} />
         </div>
@@ -39,7 +41,7 @@ export function Finished({ summary, onGarden, onDone }: Props) {
             <Button look="strong" icon="flower" onPress={onGarden} data-testid="finished-garden">
               {text('finished.garden')}
             </Button>
-            <Button look="strong" icon="book" onPress={onDone} data-testid="finished-done">
+            <Button look="large" icon="book" onPress={onDone} data-testid="finished-done">
               {text('finished.done')}
             </Button>
           </div>
