@@ -364,7 +364,7 @@ describe('what goes wrong', () => {
 
 describe('the model voice', () => {
   test('lights its words in time, and the big button silences it', async () => {
-    const page = await open('script=hangs:listening')
+    const page = await open('script=hangs:listening&pace=60000')
     await choose(page)
     await page.getByTestId('listen').click()
     await expect.poll(() => page.getByTestId('word-1').getAttribute('data-state')).toBe('current')
