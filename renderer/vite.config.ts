@@ -16,6 +16,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2_000,
+    rolldownOptions: {
+      output: {
+        // What the first picture needs comes as one file: dozens of small ones would each wait their turn, with headers that
+        // weigh more than they do. The rest is split by who needs it.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+      },
+    },
   },
   worker: { format: 'es' },
 })

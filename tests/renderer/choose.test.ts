@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openChromium } from '../chromium.ts'
 import { serve } from './gallery/serve.ts'
 import { builtSite } from './gallery/site.ts'
 
@@ -15,8 +16,7 @@ const complaints: string[] = []
 beforeAll(async () => {
   built = await builtSite()
   site = await serve(built.folder)
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  browser = await openChromium()
 }, 90_000)
 afterAll(async () => {
   await browser?.close()
@@ -89,7 +89,8 @@ describe('choosing', () => {
   test('by a word, by what is new, and by what grown-ups look for; nothing found says what to do', async () => {
     const page = await open('count=287&said=10')
     await page.getByTestId('shelf-all').click()
-    expect(await tiles(page).count()).toBe(287)
+    // The first of them stand at once, the rest come bit by bit.
+    await expect.poll(() => tiles(page).count()).toBe(287)
     await page.getByTestId('search').fill('LORRY')
     expect(await tiles(page).count()).toBeLessThan(10)
     expect(await page.getByRole('status').first().textContent()).toContain('twister')

@@ -118,13 +118,15 @@ export function Choose({ twisters, failure, forYou, asked, onAsk, onChoose, onPr
           {text('choose.count', { count: shown.length })}
         </p>
       )}
-      <Wall
-        {...walls}
-        name="tile"
-        label={text('choose.count', { count: shown.length })}
-        twisters={shown}
-        onChoose={onChoose}
-      />
+      {twisters !== null && (
+        <Wall
+          {...walls}
+          name="tile"
+          label={text('choose.count', { count: shown.length })}
+          twisters={shown}
+          onChoose={onChoose}
+        />
+      )}
     </section>
   )
 }

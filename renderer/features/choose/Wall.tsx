@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useRef, useState } from 'react'
 import type { Twister } from '../../../preload/contract/library.ts'
 import styles from './Choose.module.css'
 import { isArrow, neighbour } from './grid.ts'
@@ -16,9 +16,13 @@ interface Props {
   readonly onLook: (side: { x: number; y: number } | null) => void
 }
 
+/** More than any screen shows at once. The others come when these stand, bit by bit, so that nobody waits for hundreds. */
+const atOnce = 24
+
 /** Tiles side by side. Tab leads to one of them and its heart, the arrow keys from tile to tile. */
 export function Wall({ name, label, twisters, favourites, reasons, onChoose, onFavourite, onLook }: Props) {
   const list = useRef<HTMLUListElement>(null)
+  const isWhole = useDeferredValue(true, false)
   const [reached, setReached] = useState<string | null>(null)
   const inTabOrder = twisters.some(({ id }) => id === reached) ? reached : twisters[0]?.id
 
@@ -39,7 +43,7 @@ export function Wall({ name, label, twisters, favourites, reasons, onChoose, onF
       aria-label={label}
       onKeyDown={onKeyDown}
     >
-      {twisters.map((twister, index) => (
+      {(isWhole ? twisters : twisters.slice(0, atOnce)).map((twister, index) => (
         <Tile
           key={twister.id}
           twister={twister}

@@ -18,8 +18,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
       output: {
-        // What stands in for the host apart, so that the page itself can be weighed.
-        codeSplitting: { groups: [{ name: 'stand-in', test: /\/(tests\/stand-ins|main)\/.*\.(ts|json)$/ }] },
+        codeSplitting: {
+          groups: [
+            // What stands in for the host apart, so that the page itself can be weighed.
+            { name: 'stand-in', test: /\/(tests\/stand-ins|main)\/.*\.(ts|json)$/, priority: 1 },
+            { name: 'first', tags: ['$initial'] },
+          ],
+        },
       },
     },
   },
