@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { openChromium } from '../chromium.ts'
 
 /** The built app, as a person starts it: the browser host as a process of its own, and Debian's Chromium before it. */
 export interface RunningApp {
@@ -14,7 +15,6 @@ export interface RunningApp {
 }
 
 const root = join(import.meta.dirname, '..', '..')
-export const chromiumPath: string = process.env.TTC_CHROMIUM ?? '/usr/bin/chromium'
 
 export const temporaryFolder = (): { readonly path: string; remove(): void } => {
   const path = mkdtempSync(join(tmpdir(), 'ttc-e2e-'))
@@ -80,19 +80,13 @@ export const startApp = async (
 }
 
 export const openBrowser = (args: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({
-    executablePath: chromiumPath,
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--autoplay-policy=no-user-gesture-required',
-      ...args,
-    ],
-  })
+  openChromium([
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--autoplay-policy=no-user-gesture-required',
+    ...args,
+  ])
 
 /** Opens the running app in the page; whatever the page complains about from then on is collected. */
 export const openPage = async (page: Page, address: string): Promise<string[]> => {

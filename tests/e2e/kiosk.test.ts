@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { chromiumArgs, chromiumPath } from '../chromium.ts'
 import { violationsOf } from '../renderer/gallery/site.ts'
-import { chromiumPath, type RunningApp, startApp, temporaryFolder } from './app.ts'
+import { type RunningApp, startApp, temporaryFolder } from './app.ts'
 import { clipPath } from './attempt.ts'
 import { idNeedles, type Needle, searchFor, soundNeedles, textNeedles } from './traces.ts'
 
@@ -54,7 +55,7 @@ beforeAll(async () => {
     headless: true,
     viewport: { width: 1366, height: 768 },
     env: { ...(process.env as Record<string, string>), ...env },
-    args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
+    args: [...chromiumArgs, '--autoplay-policy=no-user-gesture-required'],
   })
   page = context.pages()[0] ?? (await context.newPage())
   page.on('pageerror', (error) => complaints.push(error.message))

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath, openPage, type RunningApp, startApp, temporaryFolder } from './app.ts'
+import { chromiumArgs, chromiumPath } from '../chromium.ts'
+import { openPage, type RunningApp, startApp, temporaryFolder } from './app.ts'
 import { clipPath, watchEvents } from './attempt.ts'
 
 // A family's first evening with the app, on the real screens before the real host: what was typed is sealed, what was said is
@@ -27,10 +28,7 @@ const start = async (): Promise<void> => {
   browser = await chromium.launchPersistentContext(join(data.path, 'window'), {
     executablePath: chromiumPath,
     viewport: { width: 1366, height: 768 },
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-      '--autoplay-policy=no-user-gesture-required',
-    ],
+    args: [...chromiumArgs, '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
   })
   page = await browser.newPage()
   events = watchEvents(page)

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildAll } from '../../build/build.ts'
-import { chromiumPath } from '../e2e/app.ts'
+import { chromiumPath } from '../chromium.ts'
 import { notTried, type Outcome } from './outcome.ts'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -11,6 +11,7 @@ import { toFloat, toInt16, writeWave } from '../../main/audio/wave.ts'
 import type { AudioFrame } from '../../main/ports.ts'
 import { clock, quiet } from '../audio/launch.ts'
 import { loudestFrequency, rms, sine } from '../audio/tones.ts'
+import { chromiumArgs, chromiumPath } from '../chromium.ts'
 import type { Probe } from './page/entry.ts'
 import { type Pulse, startPulse } from './pulse.ts'
 
@@ -25,8 +26,8 @@ let pulse: Pulse
 
 const openPage = async (args: readonly string[] = []): Promise<{ browser: Browser; page: Page; errors: string[] }> => {
   const browser = await chromium.launch({
-    executablePath: process.env.TTC_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', ...args],
+    executablePath: chromiumPath,
+    args: [...chromiumArgs, ...args],
     env: { ...process.env, ...pulse.env },
   })
   const page = await browser.newPage()

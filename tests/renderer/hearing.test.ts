@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readWave } from '../../renderer/ui/voice/wave.ts'
+import { openChromium } from '../chromium.ts'
 import { serve } from './gallery/serve.ts'
 import { builtSite } from './gallery/site.ts'
 
@@ -18,11 +19,7 @@ const complaints: string[] = []
 beforeAll(async () => {
   built = await builtSite()
   site = await serve(built.folder)
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
-  })
+  browser = await openChromium(['--autoplay-policy=no-user-gesture-required'])
 }, 90_000)
 afterAll(async () => {
   await browser?.close()
@@ -77,8 +74,11 @@ function listenIn(): void {
   requestAnimationFrame(look)
 }
 
-/** A system with voices: one that would speak over the network, a poor one, and a good one that tells its words or does not. */
-function addVoices(kind: 'tells' | 'silent about words' | 'mute'): void {
+/**
+ * A system with voices: one that would speak over the network, a poor one, and a good one that tells its words or does not. One that
+ * lingers stays at its first word, however late somebody looks.
+ */
+function addVoices(kind: 'tells' | 'silent about words' | 'mute' | 'lingers'): void {
   const voice = (name: string, localService: boolean) =>
     ({ voiceURI: name, name, lang: 'en-US', localService, default: false }) as SpeechSynthesisVoice
   const voices = [voice('Cloud Natural', false), voice('Fred', true), voice('Samantha', true)]
@@ -111,6 +111,7 @@ function addVoices(kind: 'tells' | 'silent about words' | 'mute'): void {
       const later = (ms: number, run: () => void) => void timers.push(setTimeout(run, ms / utterance.rate))
       if (kind === 'mute') return later(10, () => utterance.onerror?.())
       later(30, () => utterance.onstart?.())
+      if (kind === 'lingers') return later(40, () => utterance.onboundary?.({ name: 'word', charIndex: 0 }))
       const starts = [...utterance.text.matchAll(/\S+/g)].map(({ index }) => index)
       if (kind === 'tells')
         for (const [index, charIndex] of starts.entries())
@@ -256,7 +257,7 @@ describe('a voice of the system', () => {
     await page.close()
   })
   test('is silenced by the big button', async () => {
-    const page = await open('script=hangs:listening', 'tells')
+    const page = await open('script=hangs:listening', 'lingers')
     await page.getByTestId('listen').click()
     await expect.poll(() => page.getByTestId('word-0').getAttribute('data-state')).toBe('current')
     const before = (await heard(page)).cancelled

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openChromium } from '../chromium.ts'
 import { serve } from './gallery/serve.ts'
 import { builtSite } from './gallery/site.ts'
 
@@ -16,8 +17,7 @@ const complaints: string[] = []
 beforeAll(async () => {
   built = await builtSite()
   site = await serve(built.folder)
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  browser = await openChromium()
 }, 90_000)
 afterAll(async () => {
   await browser?.close()

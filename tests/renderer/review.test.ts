@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { meaningOf, soundFor } from '../../renderer/features/review/keys.ts'
 import { spectrogramOf } from '../../renderer/features/review/spectrogram.ts'
+import { openChromium } from '../chromium.ts'
 import { serve } from './gallery/serve.ts'
 import { builtSite } from './gallery/site.ts'
 
@@ -59,8 +60,7 @@ describe('in a browser', () => {
   beforeAll(async () => {
     built = await builtSite()
     site = await serve(built.folder)
-    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await openChromium()
   }, 90_000)
   afterAll(async () => {
     await browser?.close()

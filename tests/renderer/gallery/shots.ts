@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { openChromium } from '../../chromium.ts'
 import { scenes } from './scenes/index.ts'
 import { serve } from './serve.ts'
 import { violationsOf } from './site.ts'
@@ -20,10 +21,7 @@ const themes = ['light', 'dusk', 'contrast'] as const
 
 await mkdir(out, { recursive: true })
 const site = await serve(built)
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
-})
+const browser = await openChromium(['--autoplay-policy=no-user-gesture-required'])
 let objections = 0
 const check = async (page: Page, name: string, theme: string): Promise<void> => {
   // High contrast promises more.

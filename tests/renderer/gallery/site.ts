@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { openChromium } from '../../chromium.ts'
 import { serve } from './serve.ts'
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -30,8 +31,7 @@ export const builtSite = async (): Promise<{ readonly folder: string; readonly r
 export const startSite = async () => {
   const { folder, remove } = await builtSite()
   const site = await serve(folder)
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await openChromium()
   const complaints: string[] = []
   return {
     /** What the page complained about; a refusal by the content policy is an error on the console. */
