@@ -12,11 +12,13 @@ import {
 } from '../core/phonology/norms.ts'
 import { daysEnding } from '../core/progress/calendar.ts'
 import { processOccurrences } from '../core/progress/figures/accuracy.ts'
-import type { Clock, Logger, Store } from '../ports.ts'
+import { goalProgress } from '../core/progress/goals.ts'
+import type { CaseFacts, Clock, Logger, Store } from '../ports.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
+import { sessionsRead } from './plans.ts'
 
 export interface CaseloadServiceParts {
-  readonly store: Pick<Store, 'listChildren' | 'targets' | 'counts' | 'practiceDays' | 'caseload' | 'chooseChild'>
+  readonly store: Pick<Store, 'listChildren' | 'caseload' | 'chooseChild'>
   /** Today as the wall clock has it, YYYY-MM-DD. */
   readonly today: () => string
   /** Another child practises here now. */
@@ -35,58 +37,53 @@ const leastPlaces = 10
 export const createCaseloadService = ({ store, today, onChosen, clock, logger, emit }: CaseloadServiceParts) => {
   const { caseload } = store
 
-  const entry = async (
+  const entry = (
     child: Child,
     mark: Pick<CaseloadEntry, 'archivedAt' | 'group'>,
-  ): Promise<Result<CaseloadEntry>> => {
-    const to = today()
-    const days = daysEnding(to, daysRead)
-    const [from = to] = days
-    const [targets, counts, practised] = await Promise.all([
-      store.targets(child.id),
-      store.counts(child.id, from, to),
-      store.practiceDays(child.id, from, to),
-    ])
-    if (!targets.ok) return targets
-    if (!counts.ok) return counts
-    if (!practised.ok) return practised
+    { targets, processes, lastDay, attempts, goals, sessions }: CaseFacts,
+  ): CaseloadEntry => {
     const ageMonths = monthsOn(child.birthMonth, clock.now())
-    const week = new Set(days.slice(-weekDays))
-    const processes = processOccurrences(counts.value.processes)
+    const heard = processOccurrences(processes)
       .flatMap(({ process, shown }) =>
         shown === null || shown.value === 0 || shown.of < leastPlaces
           ? []
           : [{ process, shown: shown.value, of: shown.of, isUnusual: isUnusual(process) }],
       )
       .toSorted((one, other) => other.shown - one.shown)
-      .map((one) => ({
+    return {
+      ...{ child, ageMonths, lastDay, attempts, archivedAt: mark.archivedAt, group: mark.group },
+      goals: goals.map((goal) => goalProgress(goal, sessions)),
+      processes: heard.map((one) => ({
         ...one,
         goneBy: processNormOf(one.process),
         standing: besideProcess(ageMonths, one.process),
-      }))
-    return succeed({
-      child,
-      ageMonths,
-      ...{ archivedAt: mark.archivedAt, group: mark.group, processes },
-      targets: targets.value.map(({ sound, position }) => ({
+      })),
+      targets: targets.map(({ sound, position }) => ({
         ...{ sound, position, acquiredAt: acquisitionOf(sound), standing: besideSound(ageMonths, sound) },
       })),
-      lastDay: practised.value.findLast(({ attempts }) => attempts > 0)?.day ?? null,
-      attempts: practised.value.reduce((sum, { day, attempts }) => sum + (week.has(day) ? attempts : 0), 0),
-    })
+    }
   }
 
   const list = async (): Promise<Result<CaseloadEntry[]>> => {
-    const [children, marks] = await Promise.all([store.listChildren(), caseload.marks()])
+    const to = today()
+    const days = daysEnding(to, daysRead)
+    const span = { from: days[0] ?? to, week: days.at(-weekDays) ?? to, to }
+    const [children, marks, facts] = await Promise.all([
+      store.listChildren(),
+      caseload.marks(),
+      caseload.everybody(span, sessionsRead),
+    ])
     if (!children.ok) return children
     if (!marks.ok) return marks
-    const entries: CaseloadEntry[] = []
-    for (const child of children.value) {
-      const told = await entry(child, marks.value.get(child.id) ?? { archivedAt: null, group: null })
-      if (!told.ok) return told
-      entries.push(told.value)
-    }
-    return succeed(entries)
+    if (!facts.ok) return facts
+    return succeed(
+      children.value.flatMap((child) => {
+        const known = facts.value.get(child.id)
+        // Gone, or come, between the questions: what changed them asks again.
+        if (known === undefined) return []
+        return [entry(child, marks.value.get(child.id) ?? { archivedAt: null, group: null }, known)]
+      }),
+    )
   }
 
   const changedTo = async (change: Promise<Result<void>>): Promise<Result<CaseloadEntry[]>> => {

@@ -20,9 +20,7 @@ export interface PlansServiceParts {
 }
 
 /** A goal asks for ten sessions in a row at most; those that say nothing of it lie between. */
-const sessionsRead = 24
-/** A session of fifty, a dozen times: more would keep the screen waiting. */
-const attemptsRead = 600
+export const sessionsRead = 24
 const triesRead = 60
 const proposedPerGoal = 6
 const mostProposed = 24
@@ -64,7 +62,7 @@ export const createPlansService = ({ store, twisters, today, clock, emit }: Plan
     if (!plan.ok) return plan
     if (plan.value === null) return succeed({ plan: null, madeAt: null, note: null, isSealed: false, goals: [] })
     const { content, madeAt, note, isSealed } = plan.value
-    const said = content.goals.length === 0 ? succeed([]) : await plans.sessions(childId, sessionsRead, attemptsRead)
+    const said = content.goals.length === 0 ? succeed([]) : await plans.sessions(childId, content.goals, sessionsRead)
     if (!said.ok) return said
     const goals = content.goals.map((goal) => goalProgress(goal, said.value))
     return succeed({ plan: content, madeAt, note, isSealed, goals })

@@ -7,13 +7,15 @@ import type { CaseloadShelf } from '../ports.ts'
 import { createChildSettings } from './childSettings.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'
+import { createEverybody } from './everybody.ts'
 
 const keys = { archivedAt: 'archived', group: 'group', reminder: 'reminder' } as const
 const Marks = { archivedAt: Instant.nullable(), group: Group.nullable() }
 const unknownChild = () => fail('not-found', 'This child is not on this computer any more. Choose another one.')
 
 /** How a caseload is kept in order: settings of the children, so that they travel, are exported and go with them. */
-export const createCaseloadShelf = ({ database, clock, queue, deviceId, call }: StoreContext): CaseloadShelf => {
+export const createCaseloadShelf = (context: StoreContext): CaseloadShelf => {
+  const { database, clock, queue, deviceId, call } = context
   const settings = createChildSettings(database, queue)
   const isThere = database.prepare('SELECT 1 FROM children WHERE id = ? AND deleted_at IS NULL')
   const all =
@@ -35,6 +37,7 @@ export const createCaseloadShelf = ({ database, clock, queue, deviceId, call }: 
     return parsed.success ? parsed.data : null
   }
   return {
+    everybody: createEverybody(context),
     marks: () =>
       call('read the caseload', () => {
         const byChild = Map.groupBy(all.all(), ({ childId }) => Id.parse(childId))

@@ -20,7 +20,7 @@ export const dialectOf = (column: unknown): DialectChoice | null => {
 
 /** The rows of children. Name and notes are sealed with the child's key, which is made with the first of them. */
 export const createChildren = (database: DatabaseSync, sealing: Sealing, queue: Queue) => {
-  const columns = `id, name, notes, birth_month AS birthMonth, avatar, dialect, made_at AS madeAt,
+  const columns = `id, name, notes, birth_month AS birthMonth, avatar, dialect, key, made_at AS madeAt,
     id = coalesce((SELECT value FROM local WHERE key = 'child'), '') AS isChosen`
   const all = database.prepare(`SELECT ${columns} FROM children WHERE deleted_at IS NULL ORDER BY made_at, id`)
   const one = database.prepare(`SELECT ${columns} FROM children WHERE id = ? AND deleted_at IS NULL`)
@@ -39,7 +39,7 @@ export const createChildren = (database: DatabaseSync, sealing: Sealing, queue: 
 
   const shaped = (row: Row): Child => {
     const id = Id.parse(row.id)
-    const key = sealing.look(id).key
+    const key = row.key instanceof Uint8Array ? row.key : null
     const text = (place: 'name' | 'notes'): Result<string> | null =>
       row[place] === null ? null : sealing.open(key, `children/${place}`, id, row[place])
     const [name, notes] = [text('name'), text('notes')]

@@ -32,7 +32,14 @@ export const closedStore = (reason: Failure): Store => {
       sittings: refuse,
       countsOf: refuse,
     },
-    caseload: { marks: refuse, setArchived: refuse, setGroup: refuse, reminders: refuse, setReminder: refuse },
+    caseload: {
+      everybody: refuse,
+      marks: refuse,
+      setArchived: refuse,
+      setGroup: refuse,
+      reminders: refuse,
+      setReminder: refuse,
+    },
     choosing: {
       isLadderAllowed: refuse,
       allowLadder: refuse,

@@ -4,7 +4,7 @@ import { createQueue } from './queue.ts'
 import { createScores } from './scores.ts'
 
 /** Counts up whenever a figure comes to mean something else: then all of them are made anew at the next start. */
-const figuresVersion = '3'
+const figuresVersion = '4'
 
 /** Makes the figures that screens read where there are none yet, or where they are an older program's. */
 export const needFigures = (database: DatabaseSync): void => {

@@ -5,12 +5,12 @@ import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { countsOfAttempts } from '../core/progress/counting.ts'
 import type { CountedAttempt } from '../core/progress/counts.ts'
-import type { SessionTargets } from '../core/progress/goals.ts'
 import { dayNumberAt, dayOfNumber } from '../core/progress/rollUp.ts'
 import type { KeptPlan, PlanShelf } from '../ports.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'
 import { revisionAt } from './queue.ts'
+import { createSessionTallies } from './sessionTallies.ts'
 
 const unknownChild = () => fail('not-found', 'This child is not on this computer any more. Choose another one.')
 /** Clocks of the microphone and of the host are read one after the other. */
@@ -39,12 +39,8 @@ export const createPlanShelf = (context: StoreContext): PlanShelf => {
     WHERE child_id = ? AND deleted_at IS NULL AND ends_on IS NULL RETURNING id`)
   const reopen = database.prepare(`UPDATE plans SET ends_on = NULL, revision = max(revision + 1, ?)
     WHERE id = ? AND child_id = ? AND deleted_at IS NULL AND ends_on IS NOT NULL`)
-  const sessions = database.prepare(`SELECT id, started_at AS startedAt FROM sessions
-    WHERE child_id = ? AND deleted_at IS NULL ORDER BY started_at DESC, id DESC LIMIT ?`)
+  const sessionTallies = createSessionTallies(database)
   const columns = 'number, id, session_id AS sessionId, step, at, utc_offset_minutes AS utcOffsetMinutes'
-  const attempts = database.prepare(`SELECT ${columns} FROM attempts
-    WHERE child_id = ? AND deleted_at IS NULL AND outcome = 'judged' ORDER BY at DESC LIMIT ?`)
-
   // An attempt may lie a moment before the session that it began, and never before its child's first.
   const ofSession = database.prepare(`SELECT ${columns} FROM attempts WHERE child_id = ?1 AND session_id = ?2
     AND deleted_at IS NULL AND at >= (SELECT started_at FROM sessions WHERE id = ?2) - ${startSlackMs}
@@ -122,20 +118,8 @@ export const createPlanShelf = (context: StoreContext): PlanShelf => {
           return succeed(opened.length > 0)
         })
       }),
-    sessions: (childId, most, mostAttempts) =>
-      call('read the sessions', () => {
-        const rows = sessions.all(childId, most)
-        const said = Map.groupBy(attempts.all(childId, mostAttempts), ({ sessionId }) => String(sessionId))
-        // The oldest of them may be there in part alone.
-        const isCut = [...said.values()].reduce((sum, own) => sum + own.length, 0) >= mostAttempts
-        const told = rows.flatMap(({ id, startedAt }): SessionTargets[] => {
-          const own = said.get(String(id)) ?? []
-          if (own.length === 0) return []
-          const { targets } = countsOfAttempts(own.map(counted))
-          return [{ sessionId: Id.parse(id), at: Number(startedAt), targets }]
-        })
-        return succeed(isCut && told.length > 1 ? told.slice(0, -1) : told)
-      }),
+    sessions: (childId, targets, most) =>
+      call('read the sessions', () => succeed(sessionTallies(new Map([[childId, targets]]), most).get(childId) ?? [])),
     sittings: (childId, limit) =>
       call('list the sessions', () =>
         succeed(

@@ -1,6 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import { type Counts, type DayCounts, lessCounts, noCounts, type Tally } from '../core/progress/counts.ts'
+import {
+  type Counts,
+  type DayCounts,
+  lessCounts,
+  noCounts,
+  type Tally,
+  type TargetCounts,
+} from '../core/progress/counts.ts'
 import { dayNumberOf } from '../core/progress/rollUp.ts'
 import { createSumRows, type SumRow } from './sumRows.ts'
 
@@ -15,9 +22,16 @@ const tallyColumns = {
   sums: ['right_count', 'close_count', 'wrong_count', 'missing_count', 'unsure_count', 'shown'],
 } as const
 
+const sessionColumns = {
+  keys: ['child_id', 'session_id', 'sound', 'position'],
+  sums: ['right_count', 'close_count', 'wrong_count', 'missing_count', 'unsure_count'],
+} as const
+
 /** What attempts add to the figures of their child, and the best clarity of each day. */
 export interface Contribution {
   readonly counts: Counts
+  /** The targets among these counts, by session. */
+  readonly sessions: ReadonlyMap<string, readonly TargetCounts[]>
   /** By day, YYYY-MM-DD; days without a clarity are left out. */
   readonly best: ReadonlyMap<string, number>
 }
@@ -43,6 +57,12 @@ const tallyRows = (childId: Id, { targets, processes, words }: Counts): readonly
   ...processes.map((row) => tallyRow([childId, dayNumberOf(row.day), 'process', row.process, ''], row, row.shown)),
   ...words.map((row) => tallyRow([childId, dayNumberOf(row.day), 'word', row.word, ''], row, 0)),
 ]
+
+const sessionRows = (childId: Id, sessionId: string, targets: readonly TargetCounts[]): readonly SumRow[] =>
+  targets.map(({ sound, position, right, close, wrong, missing, unsure }) => ({
+    key: [childId, sessionId, sound, position],
+    values: [right, close, wrong, missing, unsure],
+  }))
 
 const dayMs = 86_400_000
 /** No wall clock is further from UTC than this, as the attempts' own check has it. */
@@ -74,10 +94,13 @@ const createBest = (database: DatabaseSync) => {
 export const createRollUps = (database: DatabaseSync) => {
   const days = createSumRows(database, 'day_figures', { keys: ['child_id', 'day'], ...countColumns })
   const tallies = createSumRows(database, 'tallies', tallyColumns)
+  const sessions = createSumRows(database, 'session_tallies', sessionColumns)
   const best = createBest(database)
-  const forget = ['day_figures', 'tallies'].map((table) => database.prepare(`DELETE FROM ${table} WHERE child_id = ?`))
+  const forget = ['day_figures', 'tallies', 'session_tallies'].map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE child_id = ?`),
+  )
 
-  const add = (childId: Id, { counts, best: bests }: Contribution): void => {
+  const add = (childId: Id, { counts, sessions: bySession, best: bests }: Contribution): void => {
     days.add(
       counts.days.map((row) => ({
         key: [childId, dayNumberOf(row.day)],
@@ -86,14 +109,16 @@ export const createRollUps = (database: DatabaseSync) => {
       })),
     )
     tallies.add(tallyRows(childId, counts))
+    sessions.add([...bySession].flatMap(([id, targets]) => sessionRows(childId, id, targets)))
   }
 
-  /** An attempt stays on its day, whatever is said of it later; `after` null: it counts no longer. */
+  /** An attempt stays on its day and in its session, whatever is said of it later; `after` null: it counts no longer. */
   const change = (childId: Id, day: string, before: Contribution, after: Contribution | null): void => {
     const difference = lessCounts(after?.counts ?? noCounts, before.counts)
     const number = dayNumberOf(day)
     days.change(difference.days.map((row) => ({ key: [childId, number], values: dayValues(row) })))
     tallies.change(tallyRows(childId, difference))
+    for (const sessionId of before.sessions.keys()) sessions.change(sessionRows(childId, sessionId, difference.targets))
     const [was, is] = [before.best.get(day), after?.best.get(day)]
     if (was !== undefined && was !== is) best.find(childId, number)
     else if (is !== undefined) best.raise(childId, number, is)

@@ -36,7 +36,9 @@ const countedAs = (place: AttemptPlace, { machine, effective, corrections }: Rev
 const contributionOf = (place: AttemptPlace, review: ReviewedVerdict): Contribution => {
   const counted = countedAs(place, review)
   const clarity = counted.isWhole ? review.effective.clarity : null
-  return { counts: countsOf(counted), best: clarity === null ? new Map() : new Map([[counted.day, clarity]]) }
+  const counts = countsOf(counted)
+  const sessions = new Map([[counted.sessionId, counts.targets]])
+  return { counts, sessions, best: clarity === null ? new Map() : new Map([[counted.day, clarity]]) }
 }
 
 interface BegunAttempt {
@@ -100,7 +102,9 @@ export const createScores = (database: DatabaseSync, queue: Queue) => {
       if (clarity !== null) best.set(dayOf(place), Math.max(clarity, best.get(dayOf(place)) ?? 0))
       return countedAs(place, review)
     })
-    rollUps.add(childId, { counts: countsOfAttempts(counted), best })
+    const bySession = [...Map.groupBy(counted, ({ sessionId }) => sessionId)]
+    const sessions = new Map(bySession.map(([id, own]) => [id, countsOfAttempts(own).targets]))
+    rollUps.add(childId, { counts: countsOfAttempts(counted), sessions, best })
   }
 
   const rebuildInSteps = function* (childId: Id): Generator<void> {

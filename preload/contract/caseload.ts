@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Child } from './child.ts'
 import { call } from './define.ts'
+import { GoalProgress } from './plans.ts'
 import { Id, Instant, Position, Slug, Sound } from './vocabulary.ts'
 
 /** A group that practises together. A drawing and a time instead of a name: a name could tell who is in it. */
@@ -43,6 +44,8 @@ export const CaseloadEntry = z.object({
   targets: z.array(CaseTarget),
   /** Those that were heard, the most frequent first. */
   processes: z.array(CaseProcess),
+  /** How far the goals of the plan are, in its order. */
+  goals: z.array(GoalProgress),
   group: Group.nullable(),
   archivedAt: Instant.nullable(),
   /** The last day of practice in the last 90; null: none. */

@@ -51,6 +51,7 @@ export type Computer = Awaited<ReturnType<typeof createComputer>>
 const computed = {
   day_figures: 'SELECT * FROM day_figures ORDER BY child_id, day',
   tallies: 'SELECT * FROM tallies ORDER BY child_id, day, kind, name, position',
+  session_tallies: 'SELECT * FROM session_tallies ORDER BY child_id, session_id, sound, position',
   said: 'SELECT * FROM said ORDER BY child_id, twister_id',
   rescored: `SELECT a.id, r.clarity, r.completeness, r.corrections FROM rescored r JOIN attempts a
     ON a.number = r.attempt ORDER BY a.id`,

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { StatementSync } from 'node:sqlite'
+import { describe, expect, test, vi } from 'vitest'
 import { createCaseloadService } from '../../main/services/caseload.ts'
 import { createChoosingService } from '../../main/services/choosing.ts'
 import { createPlansService } from '../../main/services/plans.ts'
@@ -191,6 +192,59 @@ describe('the caseload', () => {
     const gliding = entry?.processes.find(({ process }) => process === 'gliding')
     expect(gliding).toMatchObject({ goneBy: 60, standing: 'past', isUnusual: false })
     expect(unwrap(await store.attemptTotals(childId)).attempts).toBe(2)
+    await all.close()
+  })
+  test('tells how far the goals are, as the plan does', async () => {
+    const all = await start()
+    const { save, plans, list, childId } = all
+    unwrap(
+      await save({
+        goals: [
+          { sound: 'R', position: 'initial', percent: 80, sessions: 2 },
+          { sound: 'R', position: 'initial', percent: 60, sessions: 1 },
+          { sound: 'TH', position: 'final', percent: 80, sessions: 1 },
+        ],
+      }),
+    )
+    for (const isRight of [true, false, true]) await sit(all, childId, isRight)
+    const [entry] = await list()
+    expect(entry?.goals).toEqual(unwrap(await plans.handlers['plans.get']({ childId })).goals)
+    expect(entry?.goals.map(({ inRow, sessions }) => [inRow, sessions.length])).toEqual([
+      [1, 3],
+      [1, 3],
+      [0, 0],
+    ])
+    unwrap(await plans.handlers['plans.end']({ childId }))
+    expect((await list())[0]?.goals).toEqual([])
+    await all.close()
+  })
+  test('asks the database as often for 200 children as for 5', async () => {
+    const all = await start()
+    const { list, store, clock } = all
+    let filled = 0
+    const fill = async (upTo: number) => {
+      for (; filled < upTo; filled += 1) {
+        const { id } = unwrap(await store.addChild({ ...ada, name: `Child ${filled}` }))
+        unwrap(await store.setTargets(id, [{ sound: 'R', position: 'initial' }]))
+        unwrap(await store.plans.save(id, samplePlan, undefined, 'somebody'))
+        const session = unwrap(await store.currentSession(id, clock.now()))
+        unwrap(await store.recordAttempt(attemptAt(clock.now(), id, session.id, judged(80))))
+      }
+    }
+    const statements = async () => {
+      const spies = (['all', 'get', 'run'] as const).map((name) => vi.spyOn(StatementSync.prototype, name))
+      const entries = await list()
+      const asked = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0)
+      for (const spy of spies) spy.mockRestore()
+      return { asked, shown: entries.filter(({ goals, targets }) => goals.length > 0 && targets.length > 0).length }
+    }
+    await fill(5)
+    const few = await statements()
+    await fill(200)
+    const many = await statements()
+    expect([few.shown, many.shown]).toEqual([5, 200])
+    expect(many.asked).toBe(few.asked)
+    expect(many.asked).toBeLessThanOrEqual(8)
     await all.close()
   })
   test('archives a child, asks it no more who practises, and takes it back with all there was', async () => {

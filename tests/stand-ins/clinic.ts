@@ -62,6 +62,8 @@ export const createStandInClinic = ({ twisters, profiles, hasPlan, emit }: Parts
     groups.set(first.child.id, group)
     if (second !== undefined) groups.set(second.child.id, group)
   }
+  const goalsOf = (childId: string) =>
+    (plans.get(childId)?.plan.goals ?? []).map((goal) => goalProgress(goal, hasPlan ? standInSessions : []))
   const entries = (): Result<CaseloadEntry[]> => {
     const all = profiles()
     if (!all.ok) return all
@@ -97,6 +99,7 @@ export const createStandInClinic = ({ twisters, profiles, hasPlan, emit }: Parts
                     standing: besideProcess(ageMonths, process),
                   },
                 ],
+          goals: goalsOf(child.id),
           group: groups.get(child.id) ?? null,
           archivedAt: archived.get(child.id) ?? null,
           lastDay: hasPlan && index < 2 ? '2026-10-24' : null,
@@ -111,8 +114,7 @@ export const createStandInClinic = ({ twisters, profiles, hasPlan, emit }: Parts
     seed(all.value)
     const kept = plans.get(childId)
     if (kept === undefined) return good({ plan: null, madeAt: null, note: null, isSealed: false, goals: [] })
-    const goals = kept.plan.goals.map((goal) => goalProgress(goal, hasPlan ? standInSessions : []))
-    return good({ plan: kept.plan, madeAt: now, note: kept.note, isSealed: false, goals })
+    return good({ plan: kept.plan, madeAt: now, note: kept.note, isSealed: false, goals: goalsOf(childId) })
   }
   let reminder: Reminder | null = null
   const week = (): Result<HomeWeek> => {

@@ -43,6 +43,7 @@ const released = [
   '331cb79f74717900eaa82de476518b5e853841efc7c20993bc4f02f0f1ba2cc2',
   'caabdd04b25de1e5dce9db1f236f35f019060f0eef1254fd74f486a90735287d',
   '88c8d9fecf880174a52b974b6e706738ff0c411fb1898a464a66b4e81fd17cf1',
+  'ba076275bd8f1b833e8fa76b6223fe4d8f9169d55050156b95e13d66f1f2432f',
 ]
 /** Tables whose rows are computed from others, or are about the schema itself. */
 const computed = new Set([
@@ -55,6 +56,7 @@ const computed = new Set([
     'sound_figures',
     'process_figures',
     'tallies',
+    'session_tallies',
     'said',
   ],
 ])

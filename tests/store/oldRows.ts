@@ -127,6 +127,8 @@ const later: Readonly<Record<number, string>> = {
   15: `
   INSERT INTO sync_owners (entity_id, account) VALUES ('${uuid(71)}', 'user_dana');
   INSERT INTO sync_roles (child_id, account, role, row_id) VALUES ('${old.child}', 'user_dana', 'guardian', '${uuid(72)}');`,
+  16: `
+  INSERT INTO session_tallies VALUES ('${old.child}', '${old.session}', 'R', 'initial', 1, 2, 3, 4, 5);`,
 }
 
 /** What schemas after that one hold besides. */

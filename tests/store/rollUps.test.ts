@@ -11,7 +11,7 @@ import { databaseName } from '../../main/store/failures.ts'
 import type { StoreInspection } from '../../main/store/inspection.ts'
 import type { Correction } from '../../preload/contract/correction.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
-import { type Id, type Sound, Verdict } from '../../preload/contract/vocabulary.ts'
+import { type Id, Position, Sound, Verdict } from '../../preload/contract/vocabulary.ts'
 import { generalAmerican, newId, refused } from './attempts.ts'
 import { makeFolder, removeFoldersAfterEach } from './folders.ts'
 import { openIn, unwrap } from './open.ts'
@@ -148,7 +148,7 @@ const take = async ({ store, children, attempts, corrections }: World, step: Ste
   }
 }
 
-const tables = ['day_figures', 'tallies', 'rescored']
+const tables = ['day_figures', 'tallies', 'session_tallies', 'rescored']
 const rowsIn = (database: DatabaseSync): unknown =>
   tables.map((table) => database.prepare(`SELECT * FROM ${table}`).all())
 
@@ -167,6 +167,22 @@ const countedAnew = async ({ store, attempts }: World, childId: Id) => {
 const sorted = (rows: readonly object[]): readonly string[] =>
   rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)))).toSorted()
 
+/** Of each session, the sounds that were said in it and what came of them. */
+const expectSessions = async ({ store }: World, childId: Id, own: readonly CountedAttempt[]): Promise<void> => {
+  const expected = [...Map.groupBy(own, ({ sessionId }) => sessionId)].flatMap(([sessionId, attempts]) =>
+    [...Map.groupBy(countsOfAttempts(attempts).targets, ({ sound, position }) => `${sound} ${position}`)].map(
+      ([, rows]) => ({
+        ...{ sessionId, sound: rows[0]?.sound, position: rows[0]?.position, ...sumOfTallies(rows) },
+      }),
+    ),
+  )
+  const asked = Sound.options.flatMap((sound) => Position.options.map((position) => ({ sound, position })))
+  const kept = unwrap(await store.plans.sessions(childId, asked, 1_000))
+  expect(sorted(kept.flatMap(({ sessionId, targets }) => targets.map((row) => ({ sessionId, ...row }))))).toEqual(
+    sorted(expected),
+  )
+}
+
 const expectFigures = async (world: World, childId: Id): Promise<void> => {
   const { store } = world
   const { counts, own } = await countedAnew(world, childId)
@@ -175,6 +191,7 @@ const expectFigures = async (world: World, childId: Id): Promise<void> => {
   for (const kind of ['days', 'sessions', 'targets', 'processes', 'words'] as const)
     expect(sorted(kept[kind]), kind).toEqual(sorted(counts[kind]))
 
+  await expectSessions(world, childId, own)
   const best = (some: readonly { readonly clarity: number | null }[]): number | null =>
     some.reduce<number | null>((most, { clarity }) => (clarity === null ? most : Math.max(clarity, most ?? 0)), null)
   const days = unwrap(await store.practiceDays(...range))

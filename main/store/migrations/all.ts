@@ -13,6 +13,7 @@ import { steps } from './0012-steps.ts'
 import { words } from './0013-words.ts'
 import { sync } from './0014-sync.ts'
 import { travel } from './0015-travel.ts'
+import { sessionTallies } from './0016-sessionTallies.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. Add at the end; never edit or remove one. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   words,
   sync,
   travel,
+  sessionTallies,
 ]

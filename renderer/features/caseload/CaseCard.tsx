@@ -71,7 +71,7 @@ export function CaseCard({ entry, index, picture, dialect, onOpen, onArchive, on
           ))}
         </ul>
       )}
-      <Goals childId={child.id} />
+      <Goals goals={entry.goals} />
       {child.notes !== null && child.notes !== '' && (
         <Disclosure>
           <AriaButton slot="trigger" className={styles.trigger ?? ''}>

@@ -16,6 +16,7 @@ export function useCaseload() {
   }, [])
   const load = useCallback(() => void bridge.call('caseload.list', {}).then(take), [bridge, take])
   useEffect(load, [load])
+  // Told of a changed plan, too.
   useBridgeEvent('children.changed', load)
   useBridgeEvent('vault.changed', load)
   return {
