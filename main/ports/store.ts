@@ -155,6 +155,8 @@ export interface ChoosingShelf {
   birthMonth(childId: Id): Promise<Result<string | null>>
   /** Its newest attempts, newest first, with what counts of each sound. Reads these and no others. */
   tries(childId: Id, limit: number): Promise<Result<readonly Try[]>>
+  /** Those of these targets that are mastered, by all that was said until now. */
+  mastered(childId: Id, targets: readonly Target[]): Promise<Result<readonly Target[]>>
   /** Ids of the twisters that it ever said and was judged on. */
   said(childId: Id): Promise<Result<ReadonlySet<string>>>
   /** Ids of the twisters that it keeps. */

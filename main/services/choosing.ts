@@ -74,9 +74,11 @@ export const createChoosingService = ({
     if (!favourites.ok) return favourites
     if (!isLadderAllowed.ok) return isLadderAllowed
     const plan = await planOf(childId)
+    const wanted = targetsOf(plan, targets.value)
+    const mastered = await choosing.mastered(childId, wanted)
+    if (!mastered.ok) return mastered
     const row = chooseRow({
-      twisters: ofPlan(plan, twisters()),
-      targets: targetsOf(plan, targets.value),
+      ...{ twisters: ofPlan(plan, twisters()), targets: wanted, mastered: mastered.value },
       ...(plan !== null && { order: plan.order }),
       age: ageOn(birthMonth.value, clock.now()),
       tries: tries.value,

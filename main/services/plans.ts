@@ -81,7 +81,7 @@ export const createPlansService = ({ store, twisters, today, clock, emit }: Plan
     const all = twisters()
     const rows = goals.map(({ sound, position }) =>
       chooseRow({
-        ...{ twisters: all, targets: [{ sound, position }], age: ageOn(birthMonth.value, clock.now()) },
+        ...{ twisters: all, targets: [{ sound, position }], mastered: [], age: ageOn(birthMonth.value, clock.now()) },
         ...{ tries: tries.value, said: said.value, isLadderAllowed: false, seed: 1, count: proposedPerGoal },
       }),
     )

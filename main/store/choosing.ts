@@ -3,6 +3,7 @@ import { Step } from '../../preload/contract/choosing.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { Id, Slug } from '../../preload/contract/vocabulary.ts'
 import { type Try, triedSounds } from '../core/practice/tries.ts'
+import { isMastered } from '../core/progress/mastered.ts'
 import type { ChoosingShelf } from '../ports.ts'
 import { createChildSettings } from './childSettings.ts'
 import { inTransaction } from './connection.ts'
@@ -16,6 +17,8 @@ const firstKey = favouriteKey('')
 /** The character after the colon: every favourite's key is below. */
 const endKey = 'favourite;'
 const ladderKey = 'ladder'
+/** Whatever the clock says. */
+const everyDay = Number.MAX_SAFE_INTEGER
 
 const unknownChild = () => fail('not-found', 'This child is not on this computer any more. Choose another one.')
 
@@ -61,6 +64,10 @@ export const createChoosingShelf = (context: StoreContext): ChoosingShelf => {
             }
           }),
         ),
+      ),
+    mastered: (childId, targets) =>
+      call('read what is mastered', () =>
+        succeed(targets.filter((one) => isMastered(scores.rewards.facts.ofTarget(childId, everyDay, one)) === true)),
       ),
     said: (childId) =>
       call('read what was said', () => succeed(new Set(said.all(childId).map(({ twisterId }) => String(twisterId))))),

@@ -45,6 +45,7 @@ export const closedStore = (reason: Failure): Store => {
       allowLadder: refuse,
       birthMonth: refuse,
       tries: refuse,
+      mastered: refuse,
       said: refuse,
       favourites: refuse,
       setFavourite: refuse,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Target } from '../../preload/contract/library.ts'
 import { type Id, Position, Sound } from '../../preload/contract/vocabulary.ts'
-import { masteryDays, type TargetDay } from '../core/rewards/mastery.ts'
+import { masteryDays, type TargetDay } from '../core/progress/mastered.ts'
 
 const count = (row: Record<string, unknown> | undefined): number => Number(row?.n ?? 0)
 

@@ -3,9 +3,9 @@ import type { Target } from '../../preload/contract/library.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { judgedOf, type TargetCounts } from '../core/progress/counts.ts'
+import { isMastered } from '../core/progress/mastered.ts'
 import { dayNumberAt } from '../core/progress/rollUp.ts'
 import { type BadgeFacts, badges, newBadges, reached } from '../core/rewards/badges.ts'
-import { isMastered } from '../core/rewards/mastery.ts'
 import { recentAttempts, recentDays, starsOf } from '../core/rewards/stars.ts'
 import { stickerNames, stickersFor } from '../core/rewards/stickers.ts'
 import { longestStreak, streakUntil } from '../core/rewards/streak.ts'
@@ -140,7 +140,7 @@ export const createRewards = (database: DatabaseSync, queue: Queue) => {
       session: () => facts.inSession(childId, sessionId),
       clarity: () => (isWhole ? (clarity ?? 0) : 0),
       pause: () => (days()[0] === day ? day - (days()[1] ?? day - 1) - 1 : 0),
-      mastered: () => targetDays().filter(isMastered).length,
+      mastered: () => targetDays().filter((days) => isMastered(days) === true).length,
       quicker: isQuicker,
       listened: () => (practice?.hasListened === true ? 1 : 0),
       easy: () => (!isPart && practice?.difficulty === 'easy' ? 1 : 0),
@@ -168,7 +168,7 @@ export const createRewards = (database: DatabaseSync, queue: Queue) => {
       streak: () => longestStreak(days()),
       pause: () => Math.max(0, ...pauses()),
       mastered: () =>
-        facts.targets(childId).filter((target) => isMastered(facts.ofTarget(childId, today, target))).length,
+        facts.targets(childId).filter((target) => isMastered(facts.ofTarget(childId, today, target)) === true).length,
     }
   }
 

@@ -28,7 +28,7 @@ describe('an export', () => {
         .all(table)
         .map(({ name }) => String(name))
     const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    const own = ['local', 'outbox', 'migrations', 'day_figures', 'tallies', 'said', 'rescored']
+    const own = ['local', 'outbox', 'migrations', 'day_figures', 'tallies', 'session_tallies', 'said', 'rescored']
     const sync = [
       'sync_streams',
       'sync_children',

@@ -24,6 +24,7 @@ const setUp = (targets: Target[] = []) => {
           reads += 1
           return succeed(tries.slice(0, limit))
         },
+        mastered: async () => succeed([]),
         said: async () => succeed(new Set(tries.map(({ twisterId }) => twisterId))),
         isLadderAllowed: async () => succeed(isAllowed),
         allowLadder: async (_, wanted) => {

@@ -31,7 +31,7 @@ export const createStandInChoosing = ({
   const answers: Answers = {
     'choosing.get': () => {
       const tries = said.map((twisterId) => ({ twisterId, rung: 'twister' as const, at: 0, sounds: [] }))
-      const about = { twisters, targets, age: null, tries, said: new Set(said), isLadderAllowed }
+      const about = { twisters, targets, mastered: [], age: null, tries, said: new Set(said), isLadderAllowed }
       return {
         ok: true,
         value: { row: [...chooseRow({ ...about, seed: 3, count: 6 })], said, favourites, isLadderAllowed },

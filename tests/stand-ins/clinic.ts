@@ -187,7 +187,7 @@ export const createStandInClinic = ({ twisters, profiles, hasPlan, emit }: Parts
     'plans.propose': ({ goals }) => {
       const targets = goals.map(({ sound, position }) => ({ sound, position }))
       const row = chooseRow({
-        ...{ twisters, targets, age: null, tries: [], said: new Set<string>(), isLadderAllowed: false },
+        ...{ twisters, targets, mastered: [], age: null, tries: [], said: new Set<string>(), isLadderAllowed: false },
         ...{ order: 'mixed', seed: 1, count: 12 },
       })
       return good(

@@ -4,7 +4,7 @@ import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { type Choosable, hardnessOf, has, kindOf, poolOf, suited } from './choosable.ts'
 import { heightOf, stepsOf } from './ladder.ts'
 import { type Choosing, failuresInRow, inOrder, type Level, type Lookup, levelIn, lookUp } from './look.ts'
-import { isSuccess, stands } from './tries.ts'
+import { isSuccess } from './tries.ts'
 
 /** After so many failures in a row something easier comes. */
 export const failuresBorne = 2
@@ -145,8 +145,8 @@ const onceEach = (choices: readonly Choice[]): readonly Choice[] => {
 /**
  * What a child might say next, the best first; each twister once, at most `count`.
  *
- * - Blocked, then mixed: the first target that does not stand is practised alone, by twisters of one kind; a target that stands at
- *   about 80 % comes back every fourth time; where all stand they take turns (motor learning: Maas et al. 2008).
+ * - Blocked, then mixed: the first target that is not mastered is practised alone, by twisters of one kind; one that is comes back
+ *   every fourth time; where all are they take turns (motor learning: Maas et al. 2008).
  * - Harder at about 80 % over the last attempts of a target, easier below half, else about the same. Harder is: the level, then
  *   length, likeness and repetition together, then clusters.
  * - After two failures in a row (less than half right) something easier comes: a lower step where the ladder is allowed, else an
@@ -161,7 +161,9 @@ export const chooseRow = (choosing: Choosing): readonly Choice[] => {
   const look = lookUp(choosing)
   const twisters = suited(choosing)
   const targets = choosing.targets.filter((target) => poolOf(twisters, target).length > 0)
-  const standing = targets.filter((target) => stands(target, choosing.tries))
+  const standing = targets.filter((target) =>
+    choosing.mastered.some(({ sound, position }) => sound === target.sound && position === target.position),
+  )
   const { order = 'by-itself' } = choosing
   const inWork = targets.find((target) => !standing.includes(target))
   const focus = order === 'mixed' ? undefined : (inWork ?? (order === 'blocked' ? targets[0] : undefined))

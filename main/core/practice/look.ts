@@ -8,6 +8,8 @@ export interface Choosing {
   readonly twisters: readonly Choosable[]
   /** What the child practises, the most important first. */
   readonly targets: readonly Target[]
+  /** Those among them that are mastered (see `masteryOf`): they stand, and come back now and then. */
+  readonly mastered: readonly Target[]
   /** Whole years; null where nobody said. */
   readonly age: number | null
   /** The newest attempts, newest first. */

@@ -3,7 +3,7 @@ import type { Target } from '../../../preload/contract/library.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import type { Position, Sound } from '../../../preload/contract/vocabulary.ts'
 import { judgedOf, noTally, sumOfTallies, type Tally } from '../progress/counts.ts'
-import { isReadyToMoveOn, moveOnShare } from '../progress/figures/plan.ts'
+import { moveOnShare } from '../progress/mastered.ts'
 
 /** A sound in its place, and how often it got each verdict in one attempt. */
 export interface TriedSound extends Tally {
@@ -57,16 +57,3 @@ export const shareRight = (tally: Tally): number | null => {
 export const failedBelow = 0.5
 export const isSuccess = (share: number): boolean => share >= moveOnShare
 export const isFailure = (share: number): boolean => share < failedBelow
-
-/** So many of the newest attempts with a target say how it stands now. */
-const standingTries = 10
-
-/** Whether the target stands at about 80 % in its newest whole twisters; false while it cannot be told. */
-export const stands = (target: Target, tries: readonly Try[]): boolean => {
-  const own = tries
-    .filter(({ rung }) => rung === 'twister')
-    .map((one) => tallyIn(one, [target]))
-    .filter((tally) => judgedOf(tally) > 0)
-    .slice(0, standingTries)
-  return isReadyToMoveOn(sumOfTallies(own)) === true
-}

@@ -1,9 +1,7 @@
 import type { Book, BookMoment, BookStage } from '../../../preload/contract/book.ts'
 import { Position, Sound } from '../../../preload/contract/vocabulary.ts'
-import { isMastered, masteryDays } from '../rewards/mastery.ts'
-import { daysEnding } from './calendar.ts'
-import { type DayCounts, judgedOf, sumOfTallies, type TargetCounts, triedOf } from './counts.ts'
-import { isReadyToMoveOn } from './figures/plan.ts'
+import { type DayCounts, sumOfTallies, type TargetCounts, triedOf } from './counts.ts'
+import { masteryOn } from './mastered.ts'
 
 /** What the book is made of: the same roll-ups that a therapist's charts are drawn from. */
 export interface BookFacts {
@@ -24,24 +22,8 @@ const stages: readonly { readonly stage: BookStage; readonly tries: number; read
 const triesForFlower = 15
 /** As many as a page holds. */
 export const mostFlowers = 14
-/** The figures' own window where nobody chose another. */
-const windowDays = 30
 
 const byDay = (one: { readonly day: string }, other: { readonly day: string }): number => (one.day < other.day ? -1 : 1)
-
-/**
- * Whether the figures call a target mastered, as they stood at the end of a day: by the rule of the badge over the newest days of
- * practice, and not called unready by the rule of the figures' screen over its 30 days.
- * @param rows those of the target. @param practised days with practice, oldest first.
- */
-export const isMasteredOn = (day: string, rows: readonly TargetCounts[], practised: readonly string[]): boolean => {
-  const newest = practised.filter((one) => one <= day).slice(-masteryDays)
-  const own = new Map(rows.map((row) => [row.day, row]))
-  const days = newest.toReversed().flatMap((one) => own.get(one) ?? [])
-  if (!isMastered(days.map((row) => ({ right: row.right, judged: judgedOf(row) })))) return false
-  const [first = day] = daysEnding(day, windowDays)
-  return isReadyToMoveOn(sumOfTallies(rows.filter((row) => row.day >= first && row.day <= day))) !== false
-}
 
 const momentsOf = (facts: BookFacts, today: string): readonly BookMoment[] => {
   const practised = facts.days.map(({ day }) => day).toSorted()
@@ -50,9 +32,9 @@ const momentsOf = (facts: BookFacts, today: string): readonly BookMoment[] => {
     .flatMap((sound) =>
       Position.options.flatMap((position): readonly BookMoment[] => {
         const rows = facts.targets.filter((row) => row.sound === sound && row.position === position).toSorted(byDay)
-        const first = rows.find(({ day }) => day < today && isMasteredOn(day, rows, practised))
+        const first = rows.find(({ day }) => day < today && masteryOn(day, rows, practised)?.isMastered)
         if (first === undefined) return []
-        return [{ sound, position, day: first.day, isNow: isMasteredOn(today, rows, practised) }]
+        return [{ sound, position, day: first.day, isNow: masteryOn(today, rows, practised)?.isMastered ?? false }]
       }),
     )
     .toSorted(byDay)

@@ -177,8 +177,8 @@ export const measures = [
     scale: 1,
     forParent: 'Whether a sound is right so often that the next, harder step may be worth a try.',
     forTherapist:
-      'Whether at least 80 % of at least 20 undoubted tries at a target or process were right; the decision is yours.',
-    source: 'Maas et al. 2008 †',
+      'Whether 80 % were right of a target’s newest days that together hold at least 20 undoubted tries, two days or more, among the last ten days of practice; the decision is yours.',
+    source: 'Maas et al. 2008 †, 2012; Williams 2012',
   },
   {
     id: 'agreement',
@@ -190,16 +190,6 @@ export const measures = [
     forTherapist:
       'Cohen’s kappa over right, close and wrong (missing among them) of all sounds that a therapist judged one by one, with its 95 % interval, from 30 sounds on; who corrects has seen the machine’s verdict, so it is somewhat flattered.',
     source: 'Cohen 1960 †; Cicchetti 1976 †',
-  },
-  {
-    id: 'plan-progress',
-    name: 'Plan progress',
-    unit: '%',
-    scale: 100,
-    forParent: 'How many of the plan’s goals are reached.',
-    forTherapist:
-      'Reached goals over all goals of the plan; a goal about which too little is known counts as not reached.',
-    source: ownDefinition,
   },
 ] as const satisfies readonly Measure[]
 

@@ -1,11 +1,11 @@
 import type { Figure, FigurePart, MeasureFigures } from '../../../preload/contract/measures.ts'
 import type { Agreement } from '../../../preload/contract/review.ts'
-import { type Counts, judgedOf } from './counts.ts'
+import type { Counts } from './counts.ts'
 import { processAccuracies, processOccurrences, targetAccuracies } from './figures/accuracy.ts'
 import { clarityTrend, daySpread, meanClarity } from './figures/clarity.ts'
 import { consonantsCorrect } from './figures/consonants.ts'
+import { masteredTargets } from './figures/mastered.ts'
 import { articulationPace, paceAgainstOwn } from './figures/pace.ts'
-import { isReadyToMoveOn } from './figures/plan.ts'
 import { attemptsMade, practiceFrequency, practiceTime, sessionDose, weeklyDose } from './figures/practice.ts'
 import { wordsChanged } from './figures/words.ts'
 import { type MeasureId, measures } from './measures.ts'
@@ -19,7 +19,7 @@ const shared = (share: Share | null): Figure =>
 const part = (about: FigurePart, figure: Figure) => ({ part: about, figure })
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
-/** What each measure says of a window. Of the plan nothing is said here: there is none yet. */
+/** What each measure says of a window. */
 const tellers: {
   readonly [Id in MeasureId]?: (
     counts: Counts,
@@ -89,13 +89,10 @@ const tellers: {
       of: agreement?.both ?? 0,
     },
   }),
-  'ready-to-move-on': ({ targets }) => ({
-    parts: targetAccuracies(targets).flatMap(({ sound, position, tally }) => {
-      const isReady = isReadyToMoveOn(tally)
-      return isReady === null
-        ? []
-        : [part({ kind: 'target', sound, position }, plain(isReady ? 1 : 0, judgedOf(tally)))]
-    }),
+  'ready-to-move-on': (counts) => ({
+    parts: masteredTargets(counts).map(({ sound, position, isMastered, judged }) =>
+      part({ kind: 'target', sound, position }, plain(isMastered ? 1 : 0, judged)),
+    ),
   }),
 }
 

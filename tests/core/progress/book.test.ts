@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bookOf, isMasteredOn, mostFlowers } from '../../../main/core/progress/book.ts'
-import { judgedOf, noTally, sumOfTallies, type Tally, type TargetCounts } from '../../../main/core/progress/counts.ts'
-import { isReadyToMoveOn } from '../../../main/core/progress/figures/plan.ts'
-import { isMastered } from '../../../main/core/rewards/mastery.ts'
+import { bookOf, mostFlowers } from '../../../main/core/progress/book.ts'
+import { noTally, sumOfTallies, type Tally, type TargetCounts } from '../../../main/core/progress/counts.ts'
+import { masteryOn } from '../../../main/core/progress/mastered.ts'
 import { type Book, BookStage } from '../../../preload/contract/book.ts'
 import type { Position, Sound } from '../../../preload/contract/vocabulary.ts'
 
@@ -83,38 +82,15 @@ describe('the picture-book', () => {
     )
   })
 
-  it('never says that a sound can be said now where the figures call it not mastered', () => {
+  it('tells a moment only of a day at whose end the rule called the sound mastered, and now only while it does', () => {
     fc.assert(
       fc.property(anyTries, (tries) => {
         const facts = factsOf(tries)
-        const today = dayOf(30)
-        for (const { sound, position, isNow } of bookOf(facts, today).moments) {
+        const known = facts.days.map(({ day }) => day).toSorted()
+        for (const { sound, position, day, isNow } of bookOf(facts, dayOf(30)).moments) {
           const rows = facts.targets.filter((row) => row.sound === sound && row.position === position)
-          const newest = rows.toSorted((one, other) => (one.day < other.day ? 1 : -1))
-          const lately = facts.days
-            .map(({ day }) => day)
-            .toSorted()
-            .slice(-10)
-          const days = newest
-            .filter(({ day }) => lately.includes(day))
-            .map((row) => ({ right: row.right, judged: judgedOf(row) }))
-          if (isNow) {
-            expect(isMastered(days)).toBe(true)
-            expect(isReadyToMoveOn(sumOfTallies(rows))).not.toBe(false)
-          }
-        }
-      }),
-    )
-  })
-
-  it('keeps a moment only of a day at whose end the figures called the sound mastered', () => {
-    fc.assert(
-      fc.property(anyTries, (tries) => {
-        const facts = factsOf(tries)
-        for (const { sound, position, day } of bookOf(facts, dayOf(30)).moments) {
-          const rows = facts.targets.filter((row) => row.sound === sound && row.position === position)
-          const known = facts.days.map((one) => one.day).toSorted()
-          expect(isMasteredOn(day, rows, known)).toBe(true)
+          expect(masteryOn(day, rows, known)?.isMastered).toBe(true)
+          expect(isNow).toBe(masteryOn(dayOf(30), rows, known)?.isMastered ?? false)
         }
       }),
     )

@@ -9,8 +9,8 @@ import {
 } from '../../../main/core/progress/figures/accuracy.ts'
 import { clarityTrend, daySpread, meanClarity } from '../../../main/core/progress/figures/clarity.ts'
 import { consonantsCorrect } from '../../../main/core/progress/figures/consonants.ts'
+import { masteredTargets } from '../../../main/core/progress/figures/mastered.ts'
 import { articulationPace } from '../../../main/core/progress/figures/pace.ts'
-import { planProgress } from '../../../main/core/progress/figures/plan.ts'
 import {
   attemptsMade,
   practiceFrequency,
@@ -38,14 +38,7 @@ const everything = (counts: Counts) => ({
   occurrences: processOccurrences(counts.processes),
   consonants: consonantsCorrect(counts.targets, counts.days),
   words: wordsChanged(counts.words, window, 1),
-  plan: planProgress(
-    [
-      { kind: 'target', sound: 'R', position: 'initial' },
-      { kind: 'frequency', daysPerWeek: 2 },
-    ],
-    counts,
-    window,
-  ),
+  mastered: masteredTargets(counts),
 })
 
 /** Roll-ups as a store keeps them: each day's alone, as text, in some other order. */

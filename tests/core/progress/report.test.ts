@@ -23,9 +23,9 @@ const counts = {
 const told = (id: string, before = noCounts) => measuresOf(counts, days, before).find((measure) => measure.id === id)
 
 describe('the figures of a window, as people read them', () => {
-  it('have every measure of the glossary with its words, but that of a plan, which there is none of', () => {
+  it('have every measure of the glossary with its words', () => {
     const all = measuresOf(counts, days, noCounts)
-    expect(all.map(({ id }) => id)).toEqual(measures.map(({ id }) => id).filter((id) => id !== 'plan-progress'))
+    expect(all.map(({ id }) => id)).toEqual(measures.map(({ id }) => id))
     expect(MeasuresReport.safeParse({ from: days[0], to: day, measures: all }).success).toBe(true)
     for (const { forParent, forTherapist, source } of all)
       for (const words of [forParent, forTherapist, source]) expect(words).not.toBe('')

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type BadgeFacts, badges, newBadges, reached } from '../../../main/core/rewards/badges.ts'
-import { isMastered } from '../../../main/core/rewards/mastery.ts'
 
 const none = new Set<string>()
 const factNames = [...new Set(badges.map(({ fact }) => fact))].filter((fact) => fact !== 'difficulties')
@@ -66,33 +65,5 @@ describe('badges', () => {
     if (first === undefined) throw new Error('no such badge')
     expect(reached(first, none, told({ attempts: 12 }))).toBe(12)
     expect(reached(first, none, {})).toBe(0)
-  })
-})
-
-describe('mastery', () => {
-  const day = (right: number, judged: number) => ({ right, judged })
-
-  it('needs 20 productions, 80 % and two days: one below, exactly, one above', () => {
-    expect(isMastered([day(8, 9), day(9, 10)])).toBe(false)
-    expect(isMastered([day(8, 10), day(8, 10)])).toBe(true)
-    expect(isMastered([day(9, 11), day(8, 10)])).toBe(true)
-    expect(isMastered([day(7, 10), day(8, 10)])).toBe(false)
-    expect(isMastered([day(9, 10), day(8, 10)])).toBe(true)
-    expect(isMastered([day(100, 100)])).toBe(false)
-    expect(isMastered([day(19, 19), day(1, 1)])).toBe(true)
-    expect(isMastered([])).toBe(false)
-  })
-
-  it('does not hold errors of long ago against a child, nor days on which all was unsure', () => {
-    expect(isMastered([day(9, 10), day(9, 10), day(0, 50)])).toBe(true)
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.nat(30), fc.nat(10)).map(([right, wrong]) => day(right, right + wrong))),
-        fc.nat(9),
-        (days, at) => {
-          expect(isMastered(days.toSpliced(at, 0, day(0, 0)))).toBe(isMastered(days))
-        },
-      ),
-    )
   })
 })

@@ -26,7 +26,7 @@ export interface TargetAccuracy extends Accuracy {
  * Accuracy of each target (sound + position): right sounds divided by right, close, wrong and missing ones. 0..1 with its 95 %
  * score interval (Wilson 1927). By the verdicts that count in the end; unsure sounds are in neither count. A target that was
  * tried but only in doubt has a null share; one that was never tried is not listed. In the order of the contract's sounds.
- * Percent correct of a target steers therapy: about 80 % to move on (see `isReadyToMoveOn`).
+ * Percent correct of a target steers therapy: about 80 % to move on (see `masteryOf`).
  * @param rows those of the window.
  */
 export const targetAccuracies = (rows: readonly TargetCounts[]): readonly TargetAccuracy[] =>

@@ -3,8 +3,8 @@ import { processAccuracies, processOccurrences, targetAccuracies } from './accur
 import { overallAgreement } from './agreement.ts'
 import { clarityTrend, daySpread, meanClarity } from './clarity.ts'
 import { consonantsCorrect } from './consonants.ts'
+import { masteredTargets } from './mastered.ts'
 import { articulationPace, paceAgainstOwn } from './pace.ts'
-import { isReadyToMoveOn, planProgress } from './plan.ts'
 import { attemptsMade, practiceFrequency, practiceTime, sessionDose, weeklyDose } from './practice.ts'
 import { wordsChanged } from './words.ts'
 
@@ -25,7 +25,6 @@ export const figures = {
   'words-changed': wordsChanged,
   pace: articulationPace,
   'pace-against-own': paceAgainstOwn,
-  'ready-to-move-on': isReadyToMoveOn,
+  'ready-to-move-on': masteredTargets,
   agreement: overallAgreement,
-  'plan-progress': planProgress,
 } as const satisfies Readonly<Record<MeasureId, (...input: never[]) => unknown>>

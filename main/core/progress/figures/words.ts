@@ -1,4 +1,5 @@
 import { judgedOf, sumOfTallies, type WordCounts } from '../counts.ts'
+import { moveOnShare } from '../mastered.ts'
 import { rowsWithin } from '../window.ts'
 
 export interface WordChange {
@@ -17,8 +18,6 @@ export interface WordsChanged {
   readonly went: readonly WordChange[]
 }
 
-/** From here on a word is called right: the share at which practice moves on (see `moveOnShare`). */
-const rightFrom = 0.8
 /** Up to here a word is called not right. What lies between is neither, so that a single try does not move a word across. */
 const notRightTo = 0.5
 
@@ -55,7 +54,7 @@ export const wordsChanged = (
   if (compared.length === 0) return null
   return {
     compared: compared.length,
-    came: compared.filter(({ earlier, later }) => earlier <= notRightTo && later >= rightFrom),
-    went: compared.filter(({ earlier, later }) => earlier >= rightFrom && later <= notRightTo),
+    came: compared.filter(({ earlier, later }) => earlier <= notRightTo && later >= moveOnShare),
+    went: compared.filter(({ earlier, later }) => earlier >= moveOnShare && later <= notRightTo),
   }
 }
