@@ -11,12 +11,15 @@ export interface Version {
 }
 export type Versions = ReadonlyMap<string, Version>
 
+/** Sealed bytes as the cloud writes them; what was emptied is nothing, and not no bytes. */
+const sealed = (column: string): string => `iif(${column} IS NULL, 'null', '\\x' || lower(hex(${column})))`
+
 const kinds: readonly (readonly [entity: string, table: string, child: string, content: string])[] = [
-  ['child', 'children', 'id', "'\\x' || lower(hex(name))"],
+  ['child', 'children', 'id', sealed('name')],
   ['setting', 'settings', 'child_id', 'json(value)'],
   ['target', 'targets', 'child_id', "sound || ' ' || position"],
-  ['note', 'notes', 'child_id', "'\\x' || lower(hex(text))"],
-  ['twister', 'twisters', 'coalesce(child_id, ?1)', "'\\x' || lower(hex(content))"],
+  ['note', 'notes', 'child_id', sealed('text')],
+  ['twister', 'twisters', 'coalesce(child_id, ?1)', sealed('content')],
   ['attempt', 'attempts', 'child_id', 'null'],
 ]
 
@@ -91,6 +94,8 @@ export const createLedger = () => {
         if (row.revision < version.revision) return `${key}: an edit is lost, an earlier one stayed`
         // The device of an attempt's revision is whichever sent it.
         if (row.revision > version.revision || row.entity === 'attempt') continue
+        // A twin that came can bury at the very revision at which somebody deletes: two tombstones say the same.
+        if (version.isDeleted) continue
         if (row.deviceId !== version.deviceId) return `${key}: of two edits of one moment the wrong one stayed`
         const content = contentOf(row)
         if (content !== null && version.content !== null && content !== version.content)
