@@ -1,6 +1,7 @@
 import type { Sound } from '../../preload/contract/vocabulary.ts'
+import { acquisitionOf } from '../core/phonology/norms.ts'
 import { isConsonant } from '../core/phonology/sounds.ts'
-import { ageOfAcquisition, clustersOf, processesOf, syllablesOf, targetsOf, wordsWith } from '../core/phonology/tags.ts'
+import { clustersOf, processesOf, syllablesOf, targetsOf, wordsWith } from '../core/phonology/tags.ts'
 import { ageFromOf, dialsOf, difficultyOf } from '../core/practice/difficulty.ts'
 import type { Pack, PackTwister } from './schema.ts'
 
@@ -24,7 +25,7 @@ export const problemsOfTwister = (twister: PackTwister): string[] => {
   }
   for (const { sound, position } of targets) {
     if (wordsWith(words, sound, position) === 0) problems.push(`No word has ${sound} in ${position} place.`)
-    const age = isConsonant(sound) ? ageOfAcquisition[sound] : 0
+    const age = acquisitionOf(sound) ?? 0
     if (ageFrom < age) problems.push(`${sound} comes at ${age} years, so the twister cannot be for ${ageFrom}.`)
   }
   const names = targets.map(({ sound, position }) => `${sound} ${position}`)

@@ -1,17 +1,12 @@
 import type { Slug, Sound } from '../../../preload/contract/vocabulary.ts'
+import { processes } from './processes.ts'
 
 /**
  * When children come to a sound, and when a process is usually gone. For reading beside a child's own figures, never for a
  * verdict on a child: norms are of groups, of one variety of English, and of children with one language.
  */
 
-/** Of what the norms are taken, as it is printed. */
-export const normSources = {
-  sounds: 'Crowe & McLeod 2020 (Am. J. Speech-Lang. Pathol. 29): 90 % of children in the US',
-  processes: 'Bowen 1998, after Grunwell 1987',
-} as const
-
-/** Age in whole years (the year from that birthday on) in which 90 % of children have the consonant. */
+/** Age in whole years (the year from that birthday on) in which 90 % of children in the US have the consonant: Crowe & McLeod 2020. */
 const acquiredAt: { readonly [Name in Sound]?: number } = {
   ...{ B: 2, N: 2, M: 2, P: 2, HH: 2, W: 2, D: 2 },
   ...{ G: 3, K: 3, F: 3, T: 3, NG: 3, Y: 3 },
@@ -21,21 +16,13 @@ const acquiredAt: { readonly [Name in Sound]?: number } = {
 }
 export const acquisitionOf = (sound: Sound): number | null => acquiredAt[sound] ?? null
 
-/** Months of age by which a process is usually gone; where it goes at several ages by sound, the last of them. */
-const goneBy: Readonly<Record<string, number>> = {
-  'final-consonant-deletion': 39,
-  'velar-fronting': 42,
-  stopping: 54,
-  'th-stopping': 60,
-  'cluster-reduction': 48,
-  'weak-syllable-deletion': 48,
-  gliding: 60,
-}
-export const processNormOf = (process: Slug): number | null => goneBy[process] ?? null
+const processOf = (id: Slug) => processes.find((process) => process.id === id)
+
+/** Months of age by which a process is usually gone; null where that is not known. */
+export const processNormOf = (process: Slug): number | null => processOf(process)?.goneByMonths ?? null
 
 /** Never part of typical development, at any age. */
-const unusual: ReadonlySet<Slug> = new Set(['backing', 'initial-consonant-deletion'])
-export const isUnusual = (process: Slug): boolean => unusual.has(process)
+export const isUnusual = (process: Slug): boolean => processOf(process)?.isAtypical === true
 
 /** Whole months on a moment (ms since 1970, UTC) of somebody born in a month (YYYY-MM); null where that is not known. */
 export const monthsOn = (birthMonth: string | null, now: number): number | null => {

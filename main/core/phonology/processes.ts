@@ -33,7 +33,10 @@ export interface Process {
   readonly id: string
   readonly name: string
   readonly example: string
-  /** Age in months by which typically developing children no longer do it; null where not established. */
+  /**
+   * Age in months by which typically developing children no longer do it; where it goes at several ages by sound, the last of them. Null where
+   * not established.
+   */
   readonly goneByMonths: number | null
   /** Never part of typical development: to be shown to the therapist. */
   readonly isAtypical: boolean
@@ -47,7 +50,7 @@ const substitution = (from: Sound, to: readonly Sound[], positions?: readonly Po
 
 const typical = { isAtypical: false, isListenedFor: true } as const
 
-/** The phonological processes. Ages: Bowen and Grunwell. Earlier in the list wins where two give the same form. */
+/** The phonological processes. Ages: Bowen 1998, after Grunwell 1987. Earlier in the list wins where two give the same form. */
 export const processes: readonly Process[] = [
   {
     id: 'gliding',
@@ -69,7 +72,7 @@ export const processes: readonly Process[] = [
     id: 'stopping',
     name: 'Stopping',
     example: 'sun -> tun',
-    goneByMonths: 36,
+    goneByMonths: 54,
     ...typical,
     changes: [
       substitution('F', ['P']),

@@ -1,6 +1,7 @@
 import type { Position, Sound } from '../../../preload/contract/vocabulary.ts'
+import { acquisitionOf } from './norms.ts'
 import { processes } from './processes.ts'
-import { type Consonant, isConsonant, isVowel, positionOf } from './sounds.ts'
+import { isConsonant, isVowel, positionOf } from './sounds.ts'
 import { type Variant, variantsOf } from './variants.ts'
 
 /** What can be told of a text from how its words are said. Nothing here looks at spelling. */
@@ -12,34 +13,6 @@ export interface SaidWord {
 export interface Place {
   readonly sound: Sound
   readonly position: Position
-}
-
-/** Years by which 90 % of children in the US say a consonant (Crowe & McLeod 2020). */
-export const ageOfAcquisition: Readonly<Record<Consonant, number>> = {
-  B: 2,
-  N: 2,
-  M: 2,
-  P: 2,
-  HH: 2,
-  W: 2,
-  D: 2,
-  G: 3,
-  K: 3,
-  F: 3,
-  T: 3,
-  NG: 3,
-  Y: 3,
-  V: 4,
-  JH: 4,
-  S: 4,
-  CH: 4,
-  L: 4,
-  SH: 4,
-  Z: 4,
-  R: 5,
-  DH: 5,
-  ZH: 5,
-  TH: 6,
 }
 
 const positions = ['initial', 'medial', 'final'] as const satisfies readonly Position[]
@@ -127,4 +100,4 @@ export const processesOf = (words: readonly SaidWord[], targets: readonly Place[
 
 /** Years by which nearly all children say every target sound; 2 where no target is a consonant. */
 export const ageOfTargets = (targets: readonly Pick<Place, 'sound'>[]): number =>
-  Math.max(2, ...targets.map(({ sound }) => (isConsonant(sound) ? ageOfAcquisition[sound] : 2)))
+  Math.max(2, ...targets.map(({ sound }) => acquisitionOf(sound) ?? 2))

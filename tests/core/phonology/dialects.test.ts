@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acceptedForms } from '../../../main/core/phonology/dialects/forms.ts'
 import { chosenDialect, dialectProfiles, dialectSummary } from '../../../main/core/phonology/dialects/index.ts'
 import { acceptedAt } from '../../../main/core/phonology/dialects/match.ts'
 import type { DialectProfile } from '../../../main/core/phonology/dialects/profile.ts'
 import { isVowel, parseSounds } from '../../../main/core/phonology/sounds.ts'
 import { DialectSummary } from '../../../preload/contract/dialect.ts'
 import { Slug, Sound } from '../../../preload/contract/vocabulary.ts'
+import { acceptedForms } from './acceptedForms.ts'
 
 const profile = (id: string, ...options: string[]): DialectProfile => {
   const chosen = chosenDialect({ profileId: id, options })

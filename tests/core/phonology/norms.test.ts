@@ -40,6 +40,8 @@ test('an age stands before, in and past the year of a sound', () => {
   expect([besideSound(null, 'R'), besideSound(60, 'AA')]).toEqual([null, null])
   expect([47, 48, 59, 60].map((months) => besideProcess(months, 'gliding'))).toEqual(['before', 'now', 'now', 'past'])
   expect(besideProcess(60, 'vocalisation')).toBeNull()
+  // Gone sound by sound: the last of them counts.
+  expect([processNormOf('stopping'), processNormOf('voicing'), processNormOf('none')]).toEqual([54, 36, null])
 })
 
 test('months of age are counted from month to month, and never below none', () => {

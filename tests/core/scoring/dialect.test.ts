@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acceptedForms } from '../../../main/core/phonology/dialects/forms.ts'
 import { chosenDialect, dialectProfiles } from '../../../main/core/phonology/dialects/index.ts'
 import type { DialectProfile } from '../../../main/core/phonology/dialects/profile.ts'
 import { positionOf } from '../../../main/core/phonology/sounds.ts'
@@ -10,6 +9,7 @@ import { applyDialect, applyDialectToAttempt, applyDialectToWords } from '../../
 import type { SoundEvidence, WordEvidence } from '../../../main/core/scoring/evidence.ts'
 import { AttemptVerdict, type SoundReasons, type SoundVerdict } from '../../../preload/contract/verdict.ts'
 import { Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
+import { acceptedForms } from '../phonology/acceptedForms.ts'
 
 const rank: Readonly<Record<Verdict, number>> = { missing: 0, wrong: 0, unsure: 1, close: 1, right: 2 }
 const anySound = fc.constantFrom(...Sound.options)

@@ -1,8 +1,8 @@
-import type { Sound } from '../../../../preload/contract/vocabulary.ts'
-import { isVowel } from '../sounds.ts'
-import { type SoundOutcome, spokenSounds, type Variant } from '../variants.ts'
-import { acceptedAt, isOmissionAnchored } from './match.ts'
-import type { DialectProfile } from './profile.ts'
+import { acceptedAt, isOmissionAnchored } from '../../../main/core/phonology/dialects/match.ts'
+import type { DialectProfile } from '../../../main/core/phonology/dialects/profile.ts'
+import { isVowel } from '../../../main/core/phonology/sounds.ts'
+import { type SoundOutcome, spokenSounds, type Variant } from '../../../main/core/phonology/variants.ts'
+import type { Sound } from '../../../preload/contract/vocabulary.ts'
 
 /** A way to say a word that a dialect accepts. No process is named in it: nothing in it is an error. */
 export interface DialectForm extends Variant {
@@ -61,7 +61,8 @@ const isSayable = (form: DialectForm): boolean => {
 }
 
 /**
- * The other ways to say a word that a profile accepts, for the recogniser to listen for beside the word itself:
+ * Every other way to say a word that a profile accepts, spelled out: what judges (`main/core/scoring/dialect.ts`) never lists
+ * them, and is held against this;
  * never the word as it is expected, no spoken form twice, at most `limit`, the simplest first.
  */
 export const acceptedForms = (
