@@ -123,4 +123,3 @@ export const createApi = (parts: ApiParts) => {
     metrics,
   }
 }
-export type Api = ReturnType<typeof createApi>

@@ -92,4 +92,3 @@ export const createWholeFile = (path: string) => {
     },
   }
 }
-export type WholeFile = ReturnType<typeof createWholeFile>

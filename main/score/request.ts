@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Failure } from '../../preload/contract/failure.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 
 /** A recording, and what was to be said in it. */
@@ -14,11 +13,6 @@ const lineId = z.union([z.string(), z.number()])
 export type LineId = z.infer<typeof lineId> | null
 
 const lineSchema = takeSchema.extend({ id: lineId })
-
-export interface LineFailure {
-  readonly id: LineId
-  readonly error: Failure
-}
 
 const idOf = (value: unknown): LineId => {
   const found = z.object({ id: lineId }).safeParse(value)

@@ -172,4 +172,3 @@ export const createChildrenService = ({
 
   return { handlers, forget, dialectChanged }
 }
-export type ChildrenService = ReturnType<typeof createChildrenService>

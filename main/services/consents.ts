@@ -92,4 +92,3 @@ export const createConsentsService = ({ store, recordings, logger, emit }: Conse
     holds: (childId: Id, kind: ConsentKind): Promise<Result<boolean>> => consents.holds(childId, kind),
   }
 }
-export type ConsentsService = ReturnType<typeof createConsentsService>

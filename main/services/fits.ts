@@ -99,4 +99,3 @@ export const createFitsService = ({ store, lines, clock, logger }: FitsServicePa
     },
   }
 }
-export type FitsService = ReturnType<typeof createFitsService>

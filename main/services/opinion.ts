@@ -208,4 +208,3 @@ export const createOpinionService = (parts: OpinionServiceParts) => {
 
   return { handlers, begin }
 }
-export type OpinionService = ReturnType<typeof createOpinionService>

@@ -159,7 +159,6 @@ export const createOwnService = (parts: OwnServiceParts) => {
     },
   }
 }
-export type OwnService = ReturnType<typeof createOwnService>
 
 const pairOf = (words: OwnContent['words'], sounds: readonly Sound[]): OwnContent['contrast'] => {
   const pair = proposeContrast(words, sounds)

@@ -73,4 +73,3 @@ export const createSettingsService = ({ settings, emit, onDialect }: SettingsSer
 
   return { handlers, currentSettings: (): Settings => current }
 }
-export type SettingsService = ReturnType<typeof createSettingsService>

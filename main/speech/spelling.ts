@@ -91,4 +91,3 @@ export const createSpelling = ({ guess, dictionary: given }: SpellingParts) => {
       .slice(0, mostProposals)
   }
 }
-export type Spelling = ReturnType<typeof createSpelling>

@@ -152,4 +152,3 @@ export const createVoiceThread = ({ workerUrl, logger, timeoutMs, idleMs }: Voic
   }
 }
 
-export type VoiceThread = ReturnType<typeof createVoiceThread>

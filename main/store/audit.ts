@@ -25,4 +25,3 @@ export const createAudit = (database: DatabaseSync, queue: Queue) => {
     queue('audit', id, at)
   }
 }
-export type Audit = ReturnType<typeof createAudit>

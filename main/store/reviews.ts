@@ -39,4 +39,3 @@ export const createReviews = (database: DatabaseSync, { readMachine, acceptances
     },
   }
 }
-export type Reviews = ReturnType<typeof createReviews>

@@ -98,4 +98,3 @@ export const createRewardMemory = (database: DatabaseSync, rows: RewardRows, fac
     },
   }
 }
-export type RewardMemory = ReturnType<typeof createRewardMemory>

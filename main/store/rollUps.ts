@@ -132,4 +132,3 @@ export const createRollUps = (database: DatabaseSync) => {
     },
   }
 }
-export type RollUps = ReturnType<typeof createRollUps>

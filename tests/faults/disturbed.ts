@@ -49,7 +49,6 @@ export const createDisturbedLaunch = () => {
     },
   }
 }
-export type DisturbedLaunch = ReturnType<typeof createDisturbedLaunch>
 
 const eachSample = (change: (sample: number) => number): Pass => {
   const limit = (sample: number): number => Math.max(-32_768, Math.min(32_767, Math.round(sample)))

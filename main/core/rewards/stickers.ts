@@ -7,7 +7,6 @@ export const stickerPages = [
   { page: 'kitchen', stickers: ['cake', 'apple', 'carrot', 'pear', 'cherries', 'teapot', 'ice-cream', 'pancakes'] },
   { page: 'fair', stickers: ['hat', 'drum', 'tent', 'king', 'tiger', 'house', 'lorry', 'train'] },
 ] as const
-export type StickerName = (typeof stickerPages)[number]['stickers'][number]
 
 const once: readonly string[] = stickerPages.flatMap(({ stickers }) => [...stickers])
 

@@ -190,7 +190,3 @@ export const moved = (probability: number, logOdds: number): number => {
   const factor = Math.exp(logOdds)
   return (probability * factor) / (1 - probability + probability * factor)
 }
-
-/** The probability that a sound was wrong, for this child. The one from before has to be kept beside it. */
-export const adaptedProbability = (adaptation: Adaptation, sound: Sound, wrongProbability: number): number =>
-  moved(wrongProbability, shiftFor(adaptation, sound))

@@ -55,4 +55,3 @@ export const createInbox = (database: DatabaseSync) => {
     unreadable: (): number => Number(unreadable.get()?.n),
   }
 }
-export type Inbox = ReturnType<typeof createInbox>

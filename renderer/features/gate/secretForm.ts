@@ -36,7 +36,6 @@ export const stepForm = (form: SecretForm, event: SecretFormEvent): SecretForm =
 }
 
 export const longestPin = 8
-export const shortestPin = 4
 
 /** Digits alone, as many as a PIN has at most. */
 export const asPin = (typed: string): string => typed.replace(/\D/g, '').slice(0, longestPin)

@@ -10,7 +10,6 @@ import { at, mixPoints, type Point, smooth } from './curve.ts'
 /** Edge of the upper front teeth: nothing of the tongue is above it in front of them. */
 export const upperEdge = 247
 /** From where on, to the right, the tongue is behind the upper front teeth. */
-export const teethFront = 116
 export const teethBack = 129
 /** The bump behind the upper teeth (alveolar ridge). */
 export const ridge = { from: 142, to: 168 } as const

@@ -102,4 +102,3 @@ export function createSystemVoice() {
   return { speak, stop }
 }
 
-export type SystemVoice = ReturnType<typeof createSystemVoice>

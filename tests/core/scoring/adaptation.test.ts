@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import {
   adaptationLimits,
   adaptationOf,
-  adaptedProbability,
   type EnrolledSound,
   judgingShiftOf,
   judgingShiftsOf,
+  moved,
   type SoundCorrection,
   shiftFor,
 } from '../../../main/core/scoring/adaptation.ts'
@@ -47,7 +47,7 @@ describe('adapting to a child', () => {
     expect(nothing).toMatchObject({ offset: 0, sounds: [], counted: { corrections: 0, enrolled: 0 } })
     fc.assert(
       fc.property(fc.constantFrom(...all), probability, (sound, value) => {
-        expect(adaptedProbability(nothing, sound, value)).toBe(value)
+        expect(moved(value, shiftFor(nothing, sound))).toBe(value)
       }),
     )
   })
@@ -160,7 +160,7 @@ describe('adapting to a child', () => {
 
   test('a gentler sound has a lower probability of being wrong', () => {
     const gentler = adaptationOf(times(5, 'S', 0.7, 'right'))
-    expect(adaptedProbability(gentler, 'S', 0.5)).toBeLessThan(0.4)
+    expect(moved(0.5, shiftFor(gentler, 'S'))).toBeLessThan(0.4)
   })
 
   test('what the judge is given says the same as the adaptation, and nothing where nothing moved', () => {

@@ -49,4 +49,3 @@ export const createStorage = (serviceKey: string) => {
     },
   }
 }
-export type StorageStandIn = ReturnType<typeof createStorage>
