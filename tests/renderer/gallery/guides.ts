@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { openChromium } from '../../chromium.ts'
 import { guidePictures } from './guidePictures.ts'
 import { scenes } from './scenes/index.ts'
 import { serve } from './serve.ts'
@@ -39,10 +40,7 @@ const shrink = (page: Page, png: Buffer): Promise<string> =>
 
 await mkdir(out, { recursive: true })
 const site = await serve(built)
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-})
+const browser = await openChromium()
 // The app's own pages may not fetch; a blank one may.
 const blank = await browser.newPage()
 let bytes = 0
