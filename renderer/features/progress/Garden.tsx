@@ -16,9 +16,9 @@ export function Garden({ plants }: { readonly plants: readonly Plant[] }) {
   return (
     <svg className={styles.garden} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <rect className={styles.sky} width={width} height={height} />
-      <circle className={styles.glow} cx="1092" cy="74" r="64" />
-      <circle className={styles.sun} cx="1092" cy="74" r="38" />
-      <path className={styles.smile} d="M1078 80C1085 91 1099 91 1106 80M1082 66V69M1102 66V69" />
+      <circle className={styles.glow} cx="1092" cy="64" r="64" />
+      <circle className={styles.sun} cx="1092" cy="64" r="38" />
+      <path className={styles.smile} d="M1078 70C1085 81 1099 81 1106 70M1082 56V59M1102 56V59" />
       <path
         className={styles.cloud}
         d="M150 92C128 92 128 68 148 66C150 46 184 42 194 62C208 52 228 64 224 80C238 84 236 98 224 98H156Z"
@@ -41,7 +41,7 @@ export function Garden({ plants }: { readonly plants: readonly Plant[] }) {
 
 /** It comes up from the soil, one after another. */
 function PlantDrawing({ plant, x, order }: { readonly plant: Plant; readonly x: number; readonly order: number }) {
-  const tall = 58 + plant.height * 98
+  const tall = 50 + plant.height * 82
   const top = ground - tall
   const sway = order % 2 === 0 ? 8 : -8
   const middle = ground - tall * 0.45
