@@ -59,6 +59,7 @@ import { createRecordingsService } from './services/recordings.ts'
 import { createReportsService } from './services/reports.ts'
 import { createReviewService } from './services/review.ts'
 import { createRewardsService } from './services/rewards.ts'
+import { createRounds } from './services/rounds.ts'
 import { createSessionService } from './services/session.ts'
 import { createSettingsService } from './services/settings.ts'
 import { createVaultService } from './services/vault.ts'
@@ -383,8 +384,8 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
   home.start()
   accounts.start()
   packPickup.start()
-  healthService.reports.start()
-  deviceStatus.start()
+  const rounds = createRounds([healthService.reports.send, deviceStatus.tell])
+  rounds.start()
 
   return {
     handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),
@@ -412,7 +413,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
       accounts.close()
       packPickup.close()
       await grace.close()
-      deviceStatus.close()
+      rounds.close()
       await healthService.reports.close()
       await sync.close()
       await practice.close()

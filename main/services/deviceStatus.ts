@@ -18,18 +18,16 @@ export interface DeviceStatusParts {
   readonly logger: Logger
 }
 
-const everyMs = 10 * 60_000
 const Kept = z.object({ id: Id })
 
 /**
  * Tells the cloud how this computer does while it syncs: how much waits and for how long, how often a part died, how long the
- * recogniser takes. Figures alone, and only where somebody is signed in. Nobody waits for it, and it is not tried again before the next time.
+ * recogniser takes. Figures alone, and only where somebody is signed in. Nobody waits for it, and it is not tried again before the next round.
  */
 export const createDeviceStatus = (parts: DeviceStatusParts) => {
   const { settings, clock, logger } = parts
   const startedAt = clock.now()
   let recogniser: Times = noTimes
-  let timer: NodeJS.Timeout | null = null
 
   /** Of this computer, and of nothing else here: what it tells stands under no name. */
   const ownId = (): string => {
@@ -67,13 +65,6 @@ export const createDeviceStatus = (parts: DeviceStatusParts) => {
       const seconds = (payload as EventPayload<'practice.verdict'>).verdict.analysisMs / 1000
       const counts = recogniser.counts.map((count, place) => (place === bucketOf(seconds) ? count + 1 : count))
       recogniser = { counts, seconds: recogniser.seconds + seconds }
-    },
-    start: (): void => {
-      timer = setInterval(() => void tell(), everyMs)
-      timer.unref()
-    },
-    close: (): void => {
-      if (timer !== null) clearInterval(timer)
     },
   }
 }

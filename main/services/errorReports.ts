@@ -22,8 +22,6 @@ export interface ErrorReportParts {
 const Waiting = z.object({ reports: z.array(ErrorReport).max(5) })
 const mostWaiting = 5
 const mostLines = 100
-/** What waits is tried again so often, in ms. */
-const everyMs = 10 * 60_000
 /** A report that found no way in two weeks tells nothing any more. */
 const oldestMs = 14 * 86_400_000
 
@@ -38,7 +36,6 @@ export const createErrorReports = (parts: ErrorReportParts) => {
   const { file, clock, logger } = parts
   let shown: ErrorReport | null = null
   let sending: Promise<void> | null = null
-  let timer: NodeJS.Timeout | null = null
 
   const waiting = (): readonly ErrorReport[] => {
     const read = file.read()
@@ -111,12 +108,8 @@ export const createErrorReports = (parts: ErrorReportParts) => {
   return {
     handlers,
     send,
-    start: (): void => {
-      timer = setInterval(() => void send(), everyMs)
-      timer.unref()
-    },
+    /** Resolved once nothing is on its way. */
     close: async (): Promise<void> => {
-      if (timer !== null) clearInterval(timer)
       await sending
     },
   }
