@@ -65,9 +65,8 @@ import { createSettingsService } from './services/settings.ts'
 import { createVaultService } from './services/vault.ts'
 import { createVoiceService } from './services/voice.ts'
 import { createWelcomeService } from './services/welcome.ts'
-import { createSpeechEngine } from './speech/engine.ts'
 import { createSpelling } from './speech/spelling.ts'
-import { createModelVoice } from './speech/voice.ts'
+import { type Speech, startSpeech } from './startSpeech.ts'
 import { openStoreKeeper } from './store/storeKeeper.ts'
 import { openVault } from './vault/openVault.ts'
 import { createRecordingFiles } from './vault/recordingFiles.ts'
@@ -105,7 +104,8 @@ const downloads = (): string => {
 export const compose = (host: Host): Promise<Application & { readonly breakable: Breakable }> =>
   host.kiosk === undefined ? composeWithDemo(host, composeApp) : composeKiosk(host, host.kiosk)
 
-const composeApp = async (given: Host): Promise<Application & { readonly breakable: Breakable }> => {
+/** @param speech what speaks and judges, started already; the app's from now on. */
+const composeApp = async (given: Host, speech?: Speech): Promise<Application & { readonly breakable: Breakable }> => {
   const health = composeHealth(given)
   const { host } = health
   const { clock, logger } = host
@@ -126,12 +126,7 @@ const composeApp = async (given: Host): Promise<Application & { readonly breakab
   const hidden = new Set(helloLines().twisters.map(({ id }) => id))
   const shelf = composePacks(host, (id) => hidden.has(id) || id.startsWith('own-'))
 
-  const modelVoice = createModelVoice({ workerUrl: host.programs.voiceWorker, logger })
-  const engine = createSpeechEngine({
-    workerUrl: host.programs.speechWorker,
-    pronounceUnknown: (word) => modelVoice.pronounce(word),
-    onDeath: () => logger.warn('speech.worker-died'),
-  })
+  const { voice: modelVoice, engine } = speech ?? startSpeech(host)
   const input = createMicrophone({
     launch: host.launch,
     captureProgram: host.programs.capture,

@@ -13,8 +13,7 @@ import { type DemoParts, fillDemo } from './services/demo.ts'
 import { asTwister } from './services/library.ts'
 import { createRecordingsService } from './services/recordings.ts'
 import { readSettings } from './services/settings.ts'
-import { createSpeechEngine } from './speech/engine.ts'
-import { createModelVoice } from './speech/voice.ts'
+import { type Speech, startSpeech } from './startSpeech.ts'
 import { openStoreKeeper } from './store/storeKeeper.ts'
 import { openVault } from './vault/openVault.ts'
 import { createRecordingFiles } from './vault/recordingFiles.ts'
@@ -96,16 +95,9 @@ const demoHost = (host: Host, dataFolder: string): Host => ({
 })
 
 /** The bundled voice says what a made-up child would, and the app's own judgement hears it: no child's voice is in it. */
-const createTakes = (host: Host) => {
-  const { logger, programs } = host
-  const voice = createModelVoice({ workerUrl: programs.voiceWorker, logger })
-  const engine = createSpeechEngine({
-    workerUrl: programs.speechWorker,
-    pronounceUnknown: (word) => voice.pronounce(word),
-    onDeath: () => logger.warn('speech.worker-died'),
-  })
-  void engine.ready()
-  const speak: DemoParts['speak'] = async ({ twister, said }) => {
+const speakWith =
+  ({ voice, engine }: Speech): DemoParts['speak'] =>
+  async ({ twister, said }) => {
     const spoken = await voice.say({ text: twister.text, words: said }, 'normal')
     if (!spoken.ok) return null
     const bytes = new Uint8Array(Buffer.from(spoken.value.wavBase64, 'base64'))
@@ -114,16 +106,12 @@ const createTakes = (host: Host) => {
     const judged = await engine.score(wave.value.samples, { text: twister.text, words: twister.words })
     return judged.ok && judged.value.outcome === 'judged' ? { wave: bytes, verdict: judged.value } : null
   }
-  const close = async (): Promise<void> => void (await Promise.allSettled([engine.dispose(), voice.dispose()]))
-  return { speak, close }
-}
 
-const fill = async (host: Host): Promise<Result<void>> => {
+const fill = async (host: Host, speech: Speech): Promise<Result<void>> => {
   let now = host.clock.now()
   const { logger, dataFolder: folder } = host
   const { vault } = await openVault({ folder, keyStore: host.keyStore, logger })
   const keeper = await openStoreKeeper({ folder, clock: { now: () => now }, logger, vault })
-  const takes = createTakes(host)
   const recordings = createRecordingsService({
     ...{ files: createRecordingFiles({ folder: join(folder, 'recordings'), logger }), shelf: keeper.store.recordings },
     ...{ vault, childKey: keeper.store.childKey, hasConsent: keeper.store.consents.holds, newId: uuidv7, logger },
@@ -138,9 +126,8 @@ const fill = async (host: Host): Promise<Result<void>> => {
     setClock: (next) => {
       now = next
     },
-    ...{ newId: uuidv7, speak: takes.speak, keep: recordings.keep },
+    ...{ newId: uuidv7, speak: speakWith(speech), keep: recordings.keep },
   })
-  await takes.close()
   await recordings.close()
   await keeper.store.close()
   vault.lock()
@@ -151,7 +138,10 @@ const fill = async (host: Host): Promise<Result<void>> => {
  * The app, and in its place, as long as somebody looks around, one with made-up children: its own folder, its own keys, no account and
  * no network. Only one of the two is ever open, so that nothing can come from one into the other.
  */
-export const composeWithDemo = async (host: Host, composeApp: (host: Host) => Promise<App>): Promise<App> => {
+export const composeWithDemo = async (
+  host: Host,
+  composeApp: (host: Host, speech?: Speech) => Promise<App>,
+): Promise<App> => {
   const listeners = new Set<EventListener>()
   let folder: string | null = null
   let current: App
@@ -159,8 +149,8 @@ export const composeWithDemo = async (host: Host, composeApp: (host: Host) => Pr
   let turning: Promise<unknown> = Promise.resolve()
   sweep()
 
-  const open = async (next: Host): Promise<App> => {
-    const app = await composeApp(next)
+  const open = async (next: Host, speech?: Speech): Promise<App> => {
+    const app = await composeApp(next, speech)
     app.onEvent((name, payload) => {
       for (const listener of listeners) listener(name, payload)
     })
@@ -173,9 +163,17 @@ export const composeWithDemo = async (host: Host, composeApp: (host: Host) => Pr
   const openDemo = async (): Promise<App> => {
     folder = mkdtempSync(join(tmpdir(), `${folderName}${process.pid}-`))
     const demo = demoHost(host, folder)
-    const filled = await fill(demo)
-    if (!filled.ok) throw new Error(filled.error.code)
-    return open(demo)
+    // Started once: what spoke and judged the takes is what the demo's own app speaks and judges with.
+    const speech = startSpeech(demo)
+    void speech.engine.ready()
+    try {
+      const filled = await fill(demo, speech)
+      if (!filled.ok) throw new Error(filled.error.code)
+      return await open(demo, speech)
+    } catch (error) {
+      await Promise.allSettled([speech.engine.dispose(), speech.voice.dispose()])
+      throw error
+    }
   }
   const tell = (): void => {
     for (const listener of listeners) listener('demo.changed', {})

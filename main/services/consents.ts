@@ -40,6 +40,7 @@ export const consentHistory = (decisions: readonly ConsentDecision[]): readonly 
   }))
 }
 
+const unknownConsent = fail('not-found', 'This agreement is not here any more. Look again at what was agreed to.')
 const notProven = fail(
   'bad-input',
   'For the cloud a tick on a screen is not enough: it has to be known that a parent or guardian agreed.',
@@ -68,6 +69,13 @@ export const createConsentsService = ({ store, recordings, logger, emit }: Conse
     emit('recordings.changed', { childId })
   }
 
+  const whoAgreed = async (childId: Id, kind: ConsentKind, consentId: Id): Promise<Result<string>> => {
+    const decisions = await consents.list(childId)
+    if (!decisions.ok) return decisions
+    const yes = decisions.value.find((one) => one.id === consentId && one.kind === kind && one.isGiven)
+    return yes === undefined ? unknownConsent : succeed(yes.byId)
+  }
+
   const handlers = {
     'consents.list': ({ childId }) => read(childId),
     'consents.give': async ({ childId, kind, guardian, how }) => {
@@ -77,8 +85,10 @@ export const createConsentsService = ({ store, recordings, logger, emit }: Conse
       emit('consents.changed', { childId })
       return read(childId)
     },
-    'consents.withdraw': async ({ childId, kind }) => {
-      const withdrawn = await consents.withdraw(childId, kind, localGrownUp)
+    'consents.withdraw': async ({ childId, kind, consentId }) => {
+      const by = consentId === undefined ? succeed(localGrownUp) : await whoAgreed(childId, kind, consentId)
+      if (!by.ok) return by
+      const withdrawn = await consents.withdraw(childId, kind, by.value)
       if (!withdrawn.ok) return withdrawn
       if (kind === 'recording') await destroyRecordings(childId)
       emit('consents.changed', { childId })

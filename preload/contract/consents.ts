@@ -54,8 +54,11 @@ export const consentCalls = {
     z.object({ childId: Id, kind: ConsentKind, guardian: GuardianName, how: ConsentHow }),
     ChildConsents,
   ),
-  /** Needs no name and no open vault. Withdrawn consent to recording destroys the child's recordings. */
-  'consents.withdraw': call(z.object({ childId: Id, kind: ConsentKind }), ChildConsents),
+  /**
+   * Needs no name and no open vault. Withdrawn consent to recording destroys the child's recordings.
+   * `consentId`: the yes of the guardian whose no it is; left out, it is everybody's. `not-found` for one that is no yes of this kind.
+   */
+  'consents.withdraw': call(z.object({ childId: Id, kind: ConsentKind, consentId: Id.optional() }), ChildConsents),
 }
 
 export const consentEvents = { 'consents.changed': z.object({ childId: Id }) }

@@ -187,6 +187,10 @@ describe.each(databases)('the API in the cloud, on $name', ({ open }) => {
       .map((line) => JSON.parse(line))
     expect(lines.map(({ entity }) => entity)).toEqual(['child', 'consent', 'session', 'attempt', 'end'])
     expect(lines.at(-1).row.rows).toBe(lines.length - 1)
+    // What a server cannot read is not there, and it is said so.
+    const { leftOut } = lines.at(-1).row
+    expect(leftOut.map(({ entity }: { entity: string }) => entity)).toEqual(['name', 'note', 'twister'])
+    for (const { why } of leftOut) expect(why).toMatch(/key/)
     expect(lines[3].row).toEqual(attempt)
   })
 

@@ -26,6 +26,24 @@ const targetsBelow = (page: Page, within: string, least: number) =>
     least,
   )
 
+/** Holds the answers to a call until it is let go. */
+const hold = async (page: Page, held: string): Promise<() => Promise<void>> => {
+  await page.evaluate((wanted) => {
+    const { standIn } = window as unknown as { standIn: { call: (name: string, input: unknown) => Promise<unknown> } }
+    const { call } = standIn
+    const letGo: (() => void)[] = []
+    Object.assign(window, { letGo })
+    standIn.call = async (name, input) => {
+      if (name === wanted) await new Promise<void>((resolve) => letGo.push(resolve))
+      return call(name, input)
+    }
+  }, held)
+  return () =>
+    page.evaluate(() => {
+      for (const go of (window as unknown as { letGo: (() => void)[] }).letGo) go()
+    })
+}
+
 describe('the caseload', () => {
   test('is the first screen where that was chosen, clean for a screen reader, and large enough to touch', async () => {
     const page = await site.open(`${three}&caseload&plan`)
@@ -191,6 +209,21 @@ describe('progress and reports', () => {
       expect.arrayContaining(['A: Clarity, day by day', 'B: Clarity, day by day']),
     )
     expect(JSON.stringify(asked).length).toBeLessThan(socketLimits.payloadBytes - 4_096)
+    await page.close()
+  }, 60_000)
+  test('say that the file is being made for as long as it is', async () => {
+    const page = await site.open(`${three}&caseload&plan`)
+    await page.getByTestId('case-report-0').click()
+    await page.getByTestId('report-goals').waitFor()
+    const letGo = await hold(page, 'reports.pdf')
+    await page.getByTestId('report-pdf').click()
+    expect(await page.getByRole('progressbar', { name: 'The file is being made' }).count()).toBe(0)
+    await page.getByRole('progressbar', { name: 'The file is being made' }).waitFor()
+    expect(await page.getByTestId('report-csv').isDisabled()).toBe(true)
+    expect(await violationsOf(page)).toEqual([])
+    await letGo()
+    await expect.poll(() => page.getByTestId('report-told').textContent()).toContain('.pdf')
+    expect(await page.getByRole('progressbar').count()).toBe(0)
     await page.close()
   }, 60_000)
   test('are saved as PDF and table for what is shown, and tell where', async () => {

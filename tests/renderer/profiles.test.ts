@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import german from '../../renderer/messages/de.json' with { type: 'json' }
 import { openChromium } from '../chromium.ts'
 import { serve } from './gallery/serve.ts'
-import { builtSite } from './gallery/site.ts'
+import { builtSite, violationsOf } from './gallery/site.ts'
 
 /** Who practises, what is agreed to and what is kept, in a real browser under the real content policy, on the stand-in bridge. */
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -262,6 +262,40 @@ describe('consent', () => {
     await page.getByTestId('consent-recording-withdraw-now').click()
     await expect.poll(() => page.getByTestId('consent-recording-state').textContent()).toBe('Not agreed')
     await expect.poll(() => page.getByTestId('recording').count()).toBe(0)
+    await page.close()
+  })
+
+  test('of two guardians is withdrawn by the one who says so, and stays so until that one agrees again', async () => {
+    const page = await open(open3)
+    await openFirst(page)
+    const agree = async (guardian: string) => {
+      await page.getByTestId('consent-recording-ask').click()
+      await page.getByTestId('consent-guardian').fill(guardian)
+      await page.getByTestId('consent-how-on-screen').click()
+      await page.getByTestId('consent-sure').click()
+      await page.getByTestId('consent-save').click()
+      await page.getByTestId('consent-recording-form').waitFor({ state: 'detached' })
+    }
+    await agree('Mara')
+    await agree('Noor')
+    const card = page.getByTestId('consent-recording')
+    for (const name of ['Mara agreed on', 'Noor agreed on']) await expect.poll(() => card.textContent()).toContain(name)
+    await page.getByTestId('consent-recording-withdraw').click()
+    // Whoever says nothing ends it for everybody: nobody has to say who they are.
+    expect(await page.getByTestId('consent-recording-everybody').locator('input').isChecked()).toBe(true)
+    expect(await violationsOf(page)).toEqual([])
+    await page.getByTestId('consent-recording-who').filter({ hasText: 'Mara' }).click()
+    await page.getByTestId('consent-recording-withdraw-now').click()
+    await page.getByTestId('consent-recording-refused').waitFor()
+    expect(await page.getByTestId('consent-recording-state').textContent()).toBe('Not agreed')
+    const [withdrawn] = await page.evaluate(() =>
+      window.standIn.made.filter(({ name }) => name === 'consents.withdraw'),
+    )
+    expect(withdrawn?.input).toHaveProperty('consentId')
+    await agree('Noor')
+    await page.getByTestId('consent-recording-refused').waitFor()
+    await agree('Mara')
+    await expect.poll(() => page.getByTestId('consent-recording-state').textContent()).toBe('Agreed')
     await page.close()
   })
 

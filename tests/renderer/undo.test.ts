@@ -30,6 +30,12 @@ const deleteOwn = async (): Promise<Page> => {
   await page.getByTestId('undo').waitFor()
   return page
 }
+const openReview = async (page: Page): Promise<void> => {
+  await page.getByTestId('nav-progress').click()
+  await page.getByTestId('progress-review').click()
+  await page.getByTestId('review-therapist').click()
+  await page.getByTestId('review-desk').waitFor()
+}
 const openPlan = async (): Promise<Page> => {
   const page = await site.open(
     'motion=reduced&count=24&children=Ada,Ben&passphrase=four+green+words&open&caseload&plan',
@@ -89,6 +95,41 @@ describe('what was destroyed', () => {
     await page.getByTestId('pack-december').waitFor({ state: 'detached' })
     await page.getByTestId('undo-now').click()
     await page.getByTestId('pack-december').waitFor()
+    await page.close()
+  })
+
+  test('may be a note about a try, also once another try is looked at', async () => {
+    const page = await site.open('motion=reduced&progress=some&reviews=12&count=6&passphrase=four+green+words&open')
+    await openReview(page)
+    const note = page.getByTestId('review-note')
+    const noted = () =>
+      page.evaluate(() =>
+        window.standIn.made.flatMap(({ name, input }) =>
+          name === 'review.note' ? [(input as { readonly text: string }).text] : [],
+        ),
+      )
+    await note.fill('Lateral, to the right.')
+    await note.blur()
+    await expect.poll(noted).toEqual(['Lateral, to the right.'])
+    await note.fill('')
+    await note.blur()
+    await page.getByTestId('undo-now').waitFor()
+    await page.getByTestId('undo-now').click()
+    await expect.poll(noted).toEqual(['Lateral, to the right.', '', 'Lateral, to the right.'])
+    await expect.poll(() => note.inputValue()).toBe('Lateral, to the right.')
+    await page.close()
+  })
+
+  test('may be a child put into the archive', async () => {
+    const page = await site.open(
+      'motion=reduced&count=24&children=Ada,Ben&passphrase=four+green+words&open&caseload&plan',
+    )
+    const names = () => page.getByTestId('caseload').locator('article h2').allTextContents()
+    await expect.poll(names).toEqual(['Ada', 'Ben'])
+    await page.getByTestId('case-archive-0').click()
+    await expect.poll(names).toEqual(['Ben'])
+    await page.getByTestId('undo-now').click()
+    await expect.poll(names).toEqual(['Ada', 'Ben'])
     await page.close()
   })
 

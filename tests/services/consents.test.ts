@@ -45,6 +45,40 @@ describe('consent', () => {
     expect(told).toContain('consents.changed')
   })
 
+  it('of two guardians ends by the one who withdraws, and comes back by that one alone', async () => {
+    const { handlers, childId, agree } = await start()
+    unwrap(await agree())
+    const give = (guardian: string) =>
+      handlers['consents.give']({ childId, kind: 'recording', guardian, how: 'on-screen' })
+    const { ledger } = unwrap(await give('Noor'))
+    expect(ledger.map(({ by, holds }) => [by.name, holds])).toEqual([
+      ['Noor', true],
+      ['Mara', true],
+    ])
+    const mara = ledger.find(({ by }) => by.name === 'Mara')?.id ?? ''
+    const after = unwrap(await handlers['consents.withdraw']({ childId, kind: 'recording', consentId: mara }))
+    expect(after.refused).toEqual(['recording'])
+    expect(after.ledger.map(({ by, withdrawnAt, holds }) => [by.name, withdrawnAt === null, holds])).toEqual([
+      ['Noor', true, false],
+      ['Mara', false, false],
+    ])
+    // The other's new yes changes nothing; Mara's own does, and Noor's is still there.
+    expect(unwrap(await give('Noor')).refused).toEqual(['recording'])
+    const again = unwrap(await give('Mara'))
+    expect(again.refused).toEqual([])
+    expect(again.ledger.filter(({ holds }) => holds).map(({ by }) => by.name)).toEqual(['Mara', 'Noor'])
+  })
+
+  it('is not withdrawn in the name of a yes that is not there, or is to something else', async () => {
+    const { handlers, childId, agree } = await start()
+    const [yes] = unwrap(await agree()).ledger
+    const withdraw = (kind: ConsentKind, consentId: string) =>
+      handlers['consents.withdraw']({ childId, kind, consentId })
+    expect(await withdraw('recording', newId())).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(await withdraw('cloud', yes?.id ?? '')).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(unwrap(await handlers['consents.list']({ childId })).ledger[0]?.holds).toBe(true)
+  })
+
   it('for one child or kind is none for another', async () => {
     const { handlers, childId, agree, keep, practise, files } = await start()
     await practise(childId)

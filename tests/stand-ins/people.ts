@@ -50,6 +50,7 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
   }
   let everybody: ChildProfile[] = (names.length === 0 ? [''] : names).map((name) => add(name))
   const ledgers = new Map<string, Consent[]>()
+  let consentsMade = 0
   let kept: (RecordingEntry & { readonly childId: string })[] = Array.from({ length: count }, (_, index) => ({
     ...{ id: idOf(2, index), attemptId: idOf(3, index), childId: idOf(1, 1), text: 'Red lorry, yellow lorry' },
     ...{ madeAt: noon - index * dayMs, destroyAt: noon + (30 - index) * dayMs },
@@ -82,16 +83,32 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
     )
     emit('children.changed', {})
   }
+  /** Kinds, by child, that a guardian refuses by name, and who. */
+  const refusals = new Map<string, { readonly kind: Consent['kind']; readonly name: string | null }>()
+  const refusedFor = (childId: string) => {
+    const kind = refusals.get(childId)?.kind
+    return kind === undefined ? [] : [kind]
+  }
   const consentsOf = (childId: string): ChildConsents => ({
     policyVersion: '2027-01',
-    ...{ ledger: ledgers.get(childId) ?? [], refused: [] },
+    ledger: (ledgers.get(childId) ?? []).map((one) => ({
+      ...one,
+      holds: one.holds && !refusedFor(childId).includes(one.kind),
+    })),
+    refused: refusedFor(childId),
     recordings: kept.filter((one) => one.childId === childId).length,
   })
-  const end = (childId: string, kind: Consent['kind'], withdrawnAt: number | null) =>
+  /** @param isEnded whose yes ends. */
+  const end = (
+    childId: string,
+    kind: Consent['kind'],
+    withdrawnAt: number | null,
+    isEnded: (one: Consent) => boolean = () => true,
+  ) =>
     ledgers.set(
       childId,
       (ledgers.get(childId) ?? []).map((one) =>
-        one.kind === kind && one.holds ? { ...one, holds: false, withdrawnAt } : one,
+        one.kind === kind && one.holds && isEnded(one) ? { ...one, holds: false, withdrawnAt } : one,
       ),
     )
   const withProfile = (childId: string) => {
@@ -148,17 +165,22 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
     'consents.list': ({ childId }) => good(consentsOf(childId)),
     'consents.give': ({ childId, kind, guardian, how }) => {
       if (!isVaultOpen()) return locked()
-      end(childId, kind, null)
+      end(childId, kind, null, ({ by }) => by.name === guardian)
+      if (refusals.get(childId)?.name === guardian) refusals.delete(childId)
+      consentsMade += 1
       const consent: Consent = {
-        ...{ id: idOf(4, ledgers.size), kind, givenAt: noon, by: { name: guardian, role: 'guardian' }, how },
+        ...{ id: idOf(4, consentsMade), kind, givenAt: noon, by: { name: guardian, role: 'guardian' }, how },
         ...{ policyVersion: '2027-01', withdrawnAt: null, holds: true },
       }
       ledgers.set(childId, [consent, ...(ledgers.get(childId) ?? [])])
       emit('consents.changed', { childId })
       return good(consentsOf(childId))
     },
-    'consents.withdraw': ({ childId, kind }) => {
-      end(childId, kind, noon + dayMs)
+    'consents.withdraw': ({ childId, kind, consentId }) => {
+      const own = (ledgers.get(childId) ?? []).find(({ id }) => id === consentId)
+      end(childId, kind, noon + dayMs, ({ id }) => own === undefined || id === own.id)
+      if (own !== undefined && (ledgers.get(childId) ?? []).some((one) => one.kind === kind && one.holds))
+        refusals.set(childId, { kind, name: own.by.name })
       if (kind === 'recording') kept = kept.filter((one) => one.childId !== childId)
       emit('consents.changed', { childId })
       return good(consentsOf(childId))

@@ -8,7 +8,7 @@ const route = createRoute({
   ...{ tags: ['children'], security: bearer, method: 'get', path: '/children/{childId}/export' },
   summary: 'All that is kept of a child, a line of JSON a row',
   description:
-    'Each line is `{ "entity", "row" }`; the last one is `{ "entity": "end", "row": { "rows" } }`, and without it something is missing.',
+    'Each line is `{ "entity", "row" }`; the last one is `{ "entity": "end", "row": { "rows", "leftOut" } }`, and without it something is missing. `leftOut` names what is kept of the child and is not here, and why: names, notes about tries and own twisters are sealed with the child’s key, which no server has. A computer of the family or practice exports them readably.',
   request: { params: ChildParams },
   responses: {
     200: { description: 'The rows', content: { 'application/x-ndjson': { schema: z.string() } } },
@@ -17,6 +17,11 @@ const route = createRoute({
 })
 
 const pageSize = 100
+
+const sealed =
+  'Sealed with the child’s key, which no server has. Export the child on a computer of the family or practice.'
+/** What this export cannot hold. */
+const leftOut = ['name', 'note', 'twister'].map((entity) => ({ entity, why: sealed }))
 
 async function* pages<Row>(
   read: (page: PageOf) => Promise<Outcome<readonly Row[]>>,
@@ -67,7 +72,7 @@ export const addExport = (app: OpenAPIHono<ApiEnvironment>): void => {
         rows += 1
         yield line(entity, row)
       }
-      yield line('end', { rows })
+      yield line('end', { rows, leftOut })
     }
     const all = lines()
     const body = new ReadableStream<Uint8Array>({

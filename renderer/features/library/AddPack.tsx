@@ -4,6 +4,7 @@ import type { PackPlace } from '../../../preload/contract/packs.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import styles from './Library.module.css'
 
 /** Adds a pack from the folder in which downloads lie, or from wherever the system's dialog leads to. */
@@ -12,12 +13,15 @@ export function AddPack({ onTold }: { readonly onTold: (sentence: string) => voi
   const intl = useIntlShape()
   const bridge = useBridge()
   const [place, setPlace] = useState<PackPlace | null>(null)
+  const [isAdding, setAdding] = useState(false)
   const [problem, setProblem] = useState<Failure | null>(null)
   const look = () => void bridge.call('packs.place', {}).then((answer) => answer.ok && setPlace(answer.value))
   useEffect(look, [bridge])
   const take = async (path: string) => {
     setProblem(null)
+    setAdding(true)
     const answer = await bridge.call('packs.add', { path })
+    setAdding(false)
     if (!answer.ok) {
       onTold('')
       return setProblem(answer.error)
@@ -49,6 +53,7 @@ export function AddPack({ onTold }: { readonly onTold: (sentence: string) => voi
                   </div>
                   <Button
                     aria-label={text('library.add.one', { file })}
+                    isDisabled={isAdding}
                     onPress={() => void take(path)}
                     data-testid={`packs-add-${file}`}
                   >
@@ -70,6 +75,7 @@ export function AddPack({ onTold }: { readonly onTold: (sentence: string) => voi
           </Button>
         )}
       </div>
+      {isAdding && <Waiting label={text('library.add.busy')} />}
       <p role="alert" className={styles.problem} data-testid="packs-problem">
         {problem !== null && text(`failure.${problem.code}`, { message: problem.message })}
       </p>

@@ -6,6 +6,7 @@ import { useBridge } from '../../ui/bridge.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
 import { SwitchRow } from '../../ui/SwitchRow.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import styles from './Library.module.css'
 
 /** New packs that come by themselves, where the app was set up to look for them; nothing where it was not. */
@@ -50,9 +51,10 @@ export function Monthly({ onTold }: { readonly onTold: (sentence: string) => voi
       </p>
       <div className={styles.actions}>
         <Button icon="again" isDisabled={isLooking} onPress={() => void look()} data-testid="packs-monthly-look">
-          {text(isLooking ? 'library.monthly.looking' : 'library.monthly.look')}
+          {text('library.monthly.look')}
         </Button>
       </div>
+      {isLooking && <Waiting label={text('library.monthly.looking')} />}
       <p role="alert" className={styles.problem} data-testid="packs-monthly-problem">
         {failure !== null && text(`failure.${failure.code}`, { message: failure.message })}
       </p>

@@ -8,6 +8,7 @@ import { useBridge } from '../../ui/bridge.tsx'
 import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
 import { daysBefore, today } from './days.ts'
 import { drawingsIn } from './drawings.ts'
 import { Letterhead } from './Letterhead.tsx'
@@ -47,6 +48,7 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
   const [sessionId, setSessionId] = useState('')
   const charts = useRef<HTMLDivElement>(null)
   const [told, setTold] = useState<string | null>(null)
+  const [isWriting, setWriting] = useState(false)
   const ask: ReportAsk = {
     ...{ childId, kind, from, to, language: settings.language.startsWith('de') ? 'de' : 'en' },
     ...(kind === 'compare' && { against }),
@@ -54,11 +56,13 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
   }
   const { page, failure, sessions } = useReport(ask)
   const write = async (what: 'reports.pdf' | 'reports.csv') => {
-    setTold(text('report.writing'))
+    setTold(null)
+    setWriting(true)
     const answer =
       what === 'reports.pdf'
         ? await bridge.call(what, { ...ask, drawings: drawingsIn(charts.current) })
         : await bridge.call(what, ask)
+    setWriting(false)
     const sentence = answer.ok
       ? text('report.written', { path: answer.value.path })
       : text(`failure.${answer.error.code}`, { message: answer.error.message })
@@ -139,15 +143,24 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
         )}
       </div>
       <div className={styles.controls} data-print="no">
-        <Button onPress={() => void write('reports.pdf')} isDisabled={page === null} data-testid="report-pdf">
+        <Button
+          onPress={() => void write('reports.pdf')}
+          isDisabled={page === null || isWriting}
+          data-testid="report-pdf"
+        >
           {text('report.pdf')}
         </Button>
-        <Button onPress={() => void write('reports.csv')} isDisabled={page === null} data-testid="report-csv">
+        <Button
+          onPress={() => void write('reports.csv')}
+          isDisabled={page === null || isWriting}
+          data-testid="report-csv"
+        >
           {text('report.csv')}
         </Button>
         <Button look="plain" onPress={() => print()} isDisabled={page === null}>
           {text('report.print')}
         </Button>
+        {isWriting && <Waiting label={text('report.writing')} />}
         <p role="status" className={styles.told} data-testid="report-told">
           {told}
         </p>
