@@ -7,6 +7,8 @@ import { notTried, type Outcome } from './outcome.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const condition = 'kiosk visitors in a row'
+/** What is looked for among the traces of a thousand takes its time, too. */
+const patienceMs = '600000'
 
 /** Visitors before a kiosk, and then a search for any of them in its files and its memory: tests/e2e/kiosk.test.ts, so many times. */
 export const visitKiosk = async (visits: number): Promise<readonly Outcome[]> => {
@@ -15,7 +17,7 @@ export const visitKiosk = async (visits: number): Promise<readonly Outcome[]> =>
   const runner = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const child = spawn(
     process.execPath,
-    [runner, 'run', '--config', 'tests/e2e/vitest.config.ts', 'tests/e2e/kiosk.test.ts'],
+    [runner, 'run', '--config', 'tests/e2e/vitest.config.ts', '--test-timeout', patienceMs, 'tests/e2e/kiosk.test.ts'],
     { cwd: root, env: { ...process.env, TTC_KIOSK_VISITS: String(visits) }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const lines: string[] = []
