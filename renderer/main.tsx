@@ -1,7 +1,7 @@
-import { createBridge } from './bridge/index.ts'
+import { opening } from './bridge/opening.ts'
 import { installPageMicrophone } from './bridge/pageMicrophone.ts'
 import { mount } from './mount.tsx'
 
-const bridge = await createBridge()
+const bridge = await opening
 installPageMicrophone(bridge)
 mount(bridge)

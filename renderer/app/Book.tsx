@@ -80,10 +80,12 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
     document.title = text('app.title', { screen: text(`${screen}.window`) })
   }, [screen, text])
   // The practice screen is needed next: it is there before it is chosen, and the first one waits for nothing but itself.
+  const stands = isReady && (library.twisters !== null || library.failure !== null)
   useEffect(() => {
+    if (!stands) return
     const timer = setTimeout(() => void Promise.allSettled([loadPractise(), laterMessages()]), loadNextAfterMs)
     return () => clearTimeout(timer)
-  }, [])
+  }, [stands])
   useEffect(() => {
     if (screen === 'practise' || screen === 'voices' || screen === 'microphone') return
     const timer = setTimeout(() => void bridge.call('microphone.close', {}), closeMicrophoneAfterMs)

@@ -1,4 +1,5 @@
 import type { Bridge } from '../../preload/contract/index.ts'
+import { withHeadStart } from './headStart.ts'
 import { limitWaiting } from './limits.ts'
 import { connectSocket } from './socket.ts'
 
@@ -13,7 +14,7 @@ const hostAddress = (): string => `${location.protocol === 'https:' ? 'wss' : 'w
 
 /** The way to the app's host, whichever it is. In a browser it resolves as soon as the first connection has been tried. */
 export const createBridge = async (): Promise<Bridge> => {
-  if (window.bridge !== undefined) return limitWaiting(window.bridge)
+  if (window.bridge !== undefined) return withHeadStart(limitWaiting(window.bridge))
   const { bridge, tried } = connectSocket(() => new WebSocket(hostAddress()))
   const hurry = (): void => {
     if (document.visibilityState === 'visible') bridge.reconnectNow()
@@ -24,6 +25,7 @@ export const createBridge = async (): Promise<Bridge> => {
     // A page that is only set aside may come back.
     if (!event.persisted) bridge.close()
   })
+  const ahead = withHeadStart(limitWaiting(bridge))
   await tried
-  return limitWaiting(bridge)
+  return ahead
 }
