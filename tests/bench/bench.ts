@@ -1,49 +1,36 @@
-import { measureCloudDashboard } from './cloudDashboard.ts'
-import { measureDashboard } from './dashboard.ts'
-import type { Figure } from './figure.ts'
-import { measureFirstLoad } from './firstLoad.ts'
-import { measurePractice } from './practice.ts'
-import { measureRest } from './rest.ts'
-import { measureSave } from './save.ts'
-import { measureScore } from './score.ts'
-import { measureStart } from './start.ts'
-import { measureSync } from './sync.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Baseline, compare, renewed, textOfComparison } from './compare.ts'
+import { textOf, thisMachine } from './figure.ts'
+import { measure, parts } from './parts.ts'
 
 /**
- * `npm run bench`: the figures by which the app is judged, lower is better, each measured in this run. With `--json`
- * one line of JSON. What cannot be measured yet, or here, is null and says why.
+ * `npm run bench`: the figures by which the app is judged, lower is better, each measured in this run with its limit beside it; names
+ * of parts (`start practice`) run these alone. `--json`: one line. `--compare`: against baseline.json, and ends with 1 where a figure
+ * is 25 % worse. `--keep`: what was measured is the baseline from now on. What cannot be measured here is null and says why.
  */
-const measurements: Readonly<Record<string, () => Promise<Readonly<Record<string, Figure>>>>> = {
-  firstLoad: async () => ({ firstLoad: await measureFirstLoad() }),
-  save: async () => ({ save: await measureSave() }),
-  score: async () => ({ score: await measureScore() }),
-  start: async () => ({ start: await measureStart() }),
-  practice: measurePractice,
-  dashboard: measureDashboard,
-  sync: measureSync,
-  cloudDashboard: measureCloudDashboard,
-  rest: measureRest,
+const flags = ['--json', '--compare', '--keep']
+const args = process.argv.slice(2)
+const names = args.filter((argument) => !argument.startsWith('--'))
+const unknown = args.filter((one) => (one.startsWith('--') ? !flags.includes(one) : !Object.hasOwn(parts, one)))
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(' ')}; ${flags.join(' ')}\n`,
+  )
+  process.exit(2)
 }
-
-const isJson = process.argv.includes('--json')
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const figures: Record<string, Figure> = {}
-for (const [name, measure] of Object.entries(measurements)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  try {
-    Object.assign(figures, await measure())
-  } catch (error) {
-    figures[name] = { value: null, why: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) }
-  }
+const file = join(import.meta.dirname, 'baseline.json')
+const baseline: Baseline = JSON.parse(readFileSync(file, 'utf8'))
+const figures = await measure(names.length > 0 ? names : Object.keys(parts))
+process.stdout.write(args.includes('--json') ? `${JSON.stringify(figures)}\n` : textOf(figures))
+let code = 0
+if (args.includes('--compare')) {
+  const comparison = compare(baseline, figures, thisMachine())
+  // Beside the one line of JSON there is nothing else on the standard output.
+  const out = args.includes('--json') ? process.stderr : process.stdout
+  out.write(textOfComparison(comparison))
+  if (comparison.worse.length > 0) code = 1
 }
-if (isJson) process.stdout.write(`${JSON.stringify(figures)}\n`)
-else
-  for (const [name, figure] of Object.entries(figures))
-    process.stdout.write(
-      figure.value === null
-        ? `${name.padEnd(16)} -          ${figure.why}\n`
-        : `${name.padEnd(16)} ${String(figure.value).padEnd(10)} ${figure.unit} (limit ${figure.limit ?? 'none'})${
-            figure.limit !== null && figure.value > figure.limit ? '  OVER' : ''
-          }\n`,
-    )
-process.exit(0)
+if (args.includes('--keep'))
+  writeFileSync(file, `${JSON.stringify(renewed(baseline, figures, thisMachine()), null, 2)}\n`)
+process.exit(code)
