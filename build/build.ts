@@ -105,7 +105,12 @@ export const buildRenderer = (): Promise<boolean> =>
  * Parts that most starts never need, each with a large package in it: files of their own beside the entries, read by `import()`
  * when somebody needs them.
  */
-export const lazyParts: readonly string[] = ['cloud/clerk/client', 'cloud/google/client', 'cloud/supabaseCloud']
+export const lazyParts: readonly string[] = [
+  'cloud/clerk/client',
+  'cloud/google/client',
+  'cloud/supabaseCloud',
+  'hosts/electron/feed',
+]
 
 const entries = ['index', 'browser', 'speech/worker', 'speech/voiceWorker', 'audio/capture', 'hosts/browser/leash']
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { AppInfo } from '../preload/contract/app.ts'
 import type { EventName, EventPayload, Handlers } from '../preload/contract/index.ts'
+import { succeed } from '../preload/contract/result.ts'
 import { measureLevel } from './audio/level.ts'
 import { createMicrophone } from './audio/microphone.ts'
 import { createSpeechActivity } from './audio/speechActivity.ts'
@@ -19,6 +20,7 @@ import { composeSync } from './composeSync.ts'
 import { mostPackBytes } from './content/envelope.ts'
 import { packFilesIn, readPackFile } from './content/packFiles.ts'
 import { helloLines } from './content/packs.ts'
+import { boundedTimes, noPolicy } from './core/policy.ts'
 import { writeNewFile } from './portable/newFile.ts'
 import { portableFiles } from './portable/portableFiles.ts'
 import { reportSheet } from './portable/reportSheet.ts'
@@ -45,12 +47,14 @@ import { createLockService } from './services/lock.ts'
 import { createMeasuresService } from './services/measures.ts'
 import { createMicrophoneService } from './services/microphone.ts'
 import { createMicrophoneCheckService } from './services/microphoneCheck.ts'
+import { createOpeningsService } from './services/openings.ts'
 import { createOwnService } from './services/own.ts'
 import { createOwnShelf } from './services/ownShelf.ts'
 import { createOwnVoiceService } from './services/ownVoice.ts'
 import { createPackPickup } from './services/packPickup.ts'
 import { createPacksService } from './services/packs.ts'
 import { createPlansService } from './services/plans.ts'
+import { createPolicyService } from './services/policy.ts'
 import { createPortableService } from './services/portable.ts'
 import { createPracticeService } from './services/practice/practice.ts'
 import { createProgressService, systemZone } from './services/progress.ts'
@@ -62,6 +66,7 @@ import { createRewardsService } from './services/rewards.ts'
 import { createRounds } from './services/rounds.ts'
 import { createSessionService } from './services/session.ts'
 import { createSettingsService } from './services/settings.ts'
+import { createUpdatesService } from './services/updates.ts'
 import { createVaultService } from './services/vault.ts'
 import { createVoiceService } from './services/voice.ts'
 import { createWelcomeService } from './services/welcome.ts'
@@ -108,7 +113,7 @@ export const compose = (host: Host): Promise<Application & { readonly breakable:
 const composeApp = async (given: Host, speech?: Speech): Promise<Application & { readonly breakable: Breakable }> => {
   const health = composeHealth(given)
   const { host } = health
-  const { clock, logger } = host
+  const { clock, logger, policy = noPolicy } = host
   const listeners = new Set<EventListener>()
   const emit: Emit = (name, payload) => {
     for (const listener of listeners) listener(name, payload)
@@ -220,7 +225,8 @@ const composeApp = async (given: Host, speech?: Speech): Promise<Application & {
   const opinion = composeOpinion(host, vault, {
     ...{ folder: downloads(), emit },
     broker: () => (accounts.session.userId() === null ? null : accounts.api),
-    hasConsent: (childId) => consents.holds(childId, 'speech-service'),
+    hasConsent: async (childId) =>
+      policy.rules.speechService ? consents.holds(childId, 'speech-service') : succeed(false),
     pronounce: engine.pronounce,
   })
   const practice = createPracticeService({
@@ -236,7 +242,8 @@ const composeApp = async (given: Host, speech?: Speech): Promise<Application & {
     planOf,
     newId: uuidv7,
     encodeWave: writeWave,
-    onSound: (childId, attemptId, wave) => void recordingCalls.keep(childId, attemptId, wave),
+    onSound: (childId, attemptId, wave) =>
+      void (policy.rules.recordings && recordingCalls.keep(childId, attemptId, wave)),
     onEarned: (attemptId, childId, earned) => void rewards.tell(attemptId, childId, earned),
     takeListened: (twisterId) => voice.takeListened(twisterId),
     secondOpinion: opinion.begin,
@@ -294,7 +301,8 @@ const composeApp = async (given: Host, speech?: Speech): Promise<Application & {
   const { gateFile: file, pinHasher: hasher } = secrets
   const gate = createGateService({ file, hasher, guesses, vault, keyStore, logger, emit })
   const vaultService = createVaultService({ vault, guesses, emit })
-  const lock = createLockService({ gate, vault, rules: settings.currentSettings, clock, ticks })
+  const lockRules = () => boundedTimes(settings.currentSettings(), policy.rules)
+  const lock = createLockService({ gate, vault, rules: lockRules, clock, ticks })
   const accounts = composeAccounts(host, vault, emit, () => sync.unsent())
   const sync = composeSync(host, {
     ...{ store, vault, session: accounts.session, emit },
@@ -318,15 +326,24 @@ const composeApp = async (given: Host, speech?: Speech): Promise<Application & {
   listeners.add(backups.onEvent)
   listeners.add(sync.onEvent)
 
+  const openings = createOpeningsService({ openings: host.openings, emit })
+  const updates = createUpdatesService({
+    ...{ updater: host.updater ?? null, isAllowed: policy.rules.updates, notify: host.notify, clock, logger, emit },
+    language: () => settings.currentSettings().language,
+  })
+  listeners.add(updates.onEvent)
+  /** Where reports may go to. */
+  const reportsApi = () => (policy.rules.reports ? accounts.api : null)
+
   const deviceStatus = createDeviceStatus({
-    ...{ api: () => accounts.api, isSignedIn: () => accounts.session.userId() !== null, crashes: health.crashes },
+    ...{ api: reportsApi, isSignedIn: () => accounts.session.userId() !== null, crashes: health.crashes },
     ...{ sync: () => sync.handlers['sync.status'](), settings: host.settings, newId: uuidv7, clock, logger },
   })
   listeners.add(deviceStatus.onEvent)
 
   const parts = { ...backups.handlers, ...vaultService.handlers, ...microphone.handlers }
   const healthService = health.service({
-    ...{ info, folder: downloads(), api: () => accounts.api, isSignedIn: () => accounts.session.userId() !== null },
+    ...{ info, folder: downloads(), api: reportsApi, isSignedIn: () => accounts.session.userId() !== null },
     handlers: { ...parts, ...accounts.handlers, ...opinion.handlers },
   })
 
@@ -367,6 +384,9 @@ const composeApp = async (given: Host, speech?: Speech): Promise<Application & {
     ...lock.handlers,
     ...noKioskHandlers,
     ...noDemoHandlers,
+    ...openings.handlers,
+    ...updates.handlers,
+    ...createPolicyService(policy).handlers,
     ...accounts.handlers,
     ...sync.handlers,
     ...opinion.handlers,
@@ -381,6 +401,7 @@ const composeApp = async (given: Host, speech?: Speech): Promise<Application & {
   packPickup.start()
   const rounds = createRounds([healthService.reports.send, deviceStatus.tell])
   rounds.start()
+  updates.start()
 
   return {
     handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),
@@ -404,6 +425,8 @@ const composeApp = async (given: Host, speech?: Speech): Promise<Application & {
     breakable: { killCapture: () => input.killCapture(), killSpeechWorker: () => engine.kill() },
     close: async () => {
       lock.close()
+      openings.close()
+      updates.close()
       home.close()
       accounts.close()
       packPickup.close()

@@ -91,6 +91,7 @@ const demoHost = (host: Host, dataFolder: string): Host => ({
   ...{ name: host.name, version: host.version, dataFolder, programs: host.programs, launch: host.launch },
   ...{ settings: passingSettings(host.settings), keyStore: passingKeyStore(), chooser: host.chooser },
   ...(host.printer !== undefined && { printer: host.printer }),
+  ...(host.policy !== undefined && { policy: host.policy }),
   ...{ recording: host.recording, clock: host.clock, logger: quiet(host.logger) },
 })
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   app,
   BrowserWindow,
@@ -39,6 +41,17 @@ const electron = {
   },
 }
 
+/** The key that signs updates, as the packaging wrote it into package.json; undefined where this app is none that renews itself. */
+const publicKey = (): string | undefined => {
+  if (!app.isPackaged) return undefined
+  const { releaseKey } = JSON.parse(readFileSync(join(app.getAppPath(), 'package.json'), 'utf8')) as {
+    releaseKey?: unknown
+  }
+  return typeof releaseKey === 'string' ? releaseKey : undefined
+}
+const releaseKey = publicKey()
+const openFeed = async () => (await import('./hosts/electron/feed.ts')).openFeed()
+
 startElectron(electron, {
   compose,
   entry: import.meta.url,
@@ -46,6 +59,7 @@ startElectron(electron, {
   args: process.argv.slice(app.isPackaged ? 1 : 2),
   openSettings: openElectronSettings,
   complain: (line) => process.stderr.write(`${line}\n`),
+  ...(releaseKey === undefined ? {} : { updates: { openFeed, publicKey: releaseKey } }),
 }).catch((error: unknown) => {
   process.stderr.write(
     'The app could not start. Close every window of it and try again; if that does not help, install it anew.\n',

@@ -3,6 +3,7 @@ import type { KioskFile } from '../../preload/contract/kiosk.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { OpenOutside } from './accounts.ts'
 import type { CloudProject } from './cloud.ts'
+import type { HeldPolicy, Openings, Updater } from './house.ts'
 import type { PdfPrinter } from './printer.ts'
 import type { KeyStore } from './vault.ts'
 
@@ -90,6 +91,12 @@ export interface Host {
   readonly kiosk?: KioskGround
   /** Opens with a made-up child, and what is kept stays shut until somebody leaves it. */
   readonly startsInDemo?: boolean
+  /** The rules of this computer; none where left out. */
+  readonly policy?: HeldPolicy
+  /** What people open the app with; left out where nothing can. */
+  readonly openings?: Openings
+  /** Renews the app; left out where it cannot. */
+  readonly updater?: Updater
   readonly clock: Clock
   readonly logger: Logger
 }

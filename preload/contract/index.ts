@@ -19,11 +19,13 @@ import { lockCalls } from './lock.ts'
 import { measureCalls } from './measures.ts'
 import { microphoneCalls, microphoneEvents } from './microphone.ts'
 import { microphoneCheckCalls } from './microphoneCheck.ts'
+import { openingCalls, openingEvents } from './openings.ts'
 import { opinionCalls, opinionEvents } from './opinion.ts'
 import { ownCalls } from './own.ts'
 import { ownVoiceCalls, ownVoiceEvents } from './ownVoice.ts'
 import { packCalls } from './packs.ts'
 import { planCalls, planEvents } from './plans.ts'
+import { policyCalls } from './policy.ts'
 import { portableCalls, portableEvents } from './portable.ts'
 import { practiceCalls, practiceEvents } from './practice.ts'
 import { progressCalls, progressEvents } from './progress.ts'
@@ -35,6 +37,7 @@ import { rewardCalls, rewardEvents } from './rewards.ts'
 import { sessionCalls, sessionEvents } from './session.ts'
 import { settingsCalls, settingsEvents } from './settings.ts'
 import { syncCalls, syncEvents } from './sync.ts'
+import { updateCalls, updateEvents } from './updates.ts'
 import { vaultCalls, vaultEvents } from './vault.ts'
 import { voiceCalls } from './voice.ts'
 import { welcomeCalls } from './welcome.ts'
@@ -79,6 +82,9 @@ export const calls = {
   ...healthCalls,
   ...welcomeCalls,
   ...demoCalls,
+  ...openingCalls,
+  ...updateCalls,
+  ...policyCalls,
 } as const
 
 export const events = {
@@ -104,6 +110,8 @@ export const events = {
   ...opinionEvents,
   ...demoEvents,
   ...syncEvents,
+  ...openingEvents,
+  ...updateEvents,
 } as const
 
 export type CallName = keyof typeof calls

@@ -31,12 +31,14 @@ import {
   KeysSheet,
   loadPractise,
   MicrophoneScreen,
+  OpeningSheet,
   PictureBook,
   ProgressScreen,
   Rest,
   SettingsSheet,
   WhoPractises,
 } from './screens.tsx'
+import { useOpenings } from './useOpenings.ts'
 import { usePlayers } from './usePlayers.ts'
 import { useProblem } from './useProblem.ts'
 import { useShortcuts } from './useShortcuts.ts'
@@ -61,6 +63,9 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
   const players = usePlayers(setProblem)
   const { cards, chosen, hasOthers, isAsked, isReady } = players
   const session = useSession()
+  const [opening, setOpening] = useOpenings()
+  /** An export that somebody opened the app with, and that waits to be taken in. */
+  const [offered, setOffered] = useState<string | null>(null)
   const [areKeysShown, setKeysShown] = useState(false)
   const [isResting, setResting] = useState(false)
   const [summary, setSummary] = useState<SessionSummary | null>(null)
@@ -176,6 +181,7 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
               child={chosen}
               corrector={corrector}
               onCorrector={setCorrector}
+              offered={offered}
               onShow={show}
               onOpenChild={(childId, place) => void chooseChild(childId, place)}
               onHello={(childId) => void sayHello(childId)}
@@ -254,6 +260,24 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
       {isResting && session !== null && (
         <Suspense fallback={null}>
           <Rest session={session} onGoOn={() => setResting(false)} onEnd={() => void endSession()} />
+        </Suspense>
+      )}
+      {/* Whoever is practising is not disturbed by it. */}
+      {opening !== null && screen !== 'practise' && !isResting && (
+        <Suspense fallback={null}>
+          <GrownUpsWords />
+          <OpeningSheet
+            opening={opening}
+            onStay={() => setOpening(null)}
+            onOpen={() => {
+              setOpening(null)
+              setSettingsOpen(false)
+              setKeysShown(false)
+              if (opening.kind === 'import') setOffered(opening.path)
+              if (opening.kind === 'screen' && opening.screen === 'microphone') checkMicrophone()
+              else show(opening.kind === 'import' ? 'data' : opening.screen)
+            }}
+          />
         </Suspense>
       )}
       {areKeysShown && (

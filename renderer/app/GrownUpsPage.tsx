@@ -51,6 +51,8 @@ interface Props {
   /** Who corrects the machine; null until somebody said so. */
   readonly corrector: CorrectingRole | null
   readonly onCorrector: (role: CorrectingRole | null) => void
+  /** An export that somebody opened the app with. */
+  readonly offered: string | null
   readonly onShow: (screen: Screen) => void
   readonly onOpenChild: (childId: string, screen: Screen) => void
   /** A child gets to know the machine. */
@@ -66,6 +68,7 @@ export function GrownUpsPage({
   child,
   corrector,
   onCorrector,
+  offered,
   onShow,
   onOpenChild,
   onHello,
@@ -132,7 +135,7 @@ export function GrownUpsPage({
     case 'figures':
       return <Figures Door={FiguresDoor} onDone={() => onShow('progress')} />
     case 'data':
-      return <DataScreen Door={DataDoor} Safe={Safe} onDone={toChoose} />
+      return <DataScreen Door={DataDoor} Safe={Safe} offered={offered} onDone={toChoose} />
     case 'account':
       return <AccountScreen Door={AccountDoor} Safe={Safe} onDone={toChoose} />
     case 'health':

@@ -85,6 +85,9 @@ export const Ladder = lazy(async () => ({
   default: (await import('../features/practise/LadderChoice.tsx')).LadderChoice,
 }))
 export const Fit = lazy(async () => ({ default: (await import('../features/fit/Fit.tsx')).Fit }))
+export const OpeningSheet = lazy(async () => ({
+  default: (await import('../features/openings/OpeningSheet.tsx')).OpeningSheet,
+}))
 export const Kiosk = lazy(async () => ({ default: (await import('../features/kiosk/Kiosk.tsx')).Kiosk }))
 export const PinPad = lazy(async () => ({ default: (await import('../features/gate/PinPad.tsx')).PinPad }))
 export const Consents = lazy(async () => ({ default: (await import('../features/consents/Consents.tsx')).Consents }))

@@ -13,6 +13,7 @@ const ofGrownUps: ReadonlySet<string> = new Set([
     'health',
     'keys',
     'library',
+    'openings',
     'opinion',
     'plan',
     'profiles',

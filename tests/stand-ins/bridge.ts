@@ -8,9 +8,12 @@ import type { Bridge, CallInput, CallName, CallOutput, EventName, EventPayload }
 import type { KioskSetup } from '../../preload/contract/kiosk.ts'
 import type { Target, Twister } from '../../preload/contract/library.ts'
 import type { MicrophoneAdvice } from '../../preload/contract/microphoneCheck.ts'
+import type { Opening } from '../../preload/contract/openings.ts'
+import type { PolicyStatus } from '../../preload/contract/policy.ts'
 import type { Progress } from '../../preload/contract/progress.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
+import type { UpdateStatus } from '../../preload/contract/updates.ts'
 import type { VaultStatus } from '../../preload/contract/vault.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
@@ -97,6 +100,10 @@ export interface StandInOptions {
   readonly earns?: EventPayload<'rewards.earned'>
   /** A made-up child is shown. */
   readonly isDemo?: boolean
+  /** What somebody opened the app with. */
+  readonly opening?: Opening
+  readonly update?: UpdateStatus
+  readonly rules?: PolicyStatus
   /** What the microphone's check finds; nothing to be done where left out. */
   readonly microphone?: readonly MicrophoneAdvice[]
   /** Shown to passers-by. */
@@ -124,6 +131,8 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
   const connections = new Set<(isConnected: boolean) => void>()
   const made: { name: CallName; input: unknown }[] = []
   let settings = options.settings
+  let opening = options.opening ?? null
+  const update: UpdateStatus = options.update ?? { state: 'unavailable', version: null, problem: null }
   let progress = options.progress ?? {
     attempts: 0,
     judged: 0,
@@ -334,6 +343,15 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
     'check.word': () => ({ ok: true, value: standInFinding(options.microphone ?? []) }),
     'check.sound': () => ({ ok: true, value: { wavBase64: hummedWav(standInSaid, 4_000, 120) } }),
     'check.stop': () => ({ ok: true, value: {} }),
+    'openings.take': () => {
+      const waiting = opening
+      opening = null
+      return { ok: true, value: waiting }
+    },
+    'updates.status': () => ({ ok: true, value: update }),
+    'updates.look': () => ({ ok: true, value: update }),
+    'updates.restart': () => ({ ok: true, value: {} }),
+    'policy.get': () => ({ ok: true, value: options.rules ?? { isManaged: false, problem: null, off: [] } }),
     'demo.get': () => ({ ok: true, value: { isDemo } }),
     'demo.enter': () => turnDemo(true),
     'demo.leave': () => turnDemo(false),

@@ -1,14 +1,16 @@
 import type { KioskFile } from '../../../preload/contract/kiosk.ts'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { Compose } from '../../compose.ts'
-import { type Host, type Logger, SetupRefused } from '../../ports.ts'
+import { type HeldPolicy, type Host, type Logger, SetupRefused } from '../../ports.ts'
 import { serveApi } from '../apiServer.ts'
 import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'
 import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
 import { createLogger } from '../logger.ts'
+import { createOpenings, withoutStrangers } from '../openings.ts'
 import { type HostOptions, parseOptions } from '../options.ts'
 import { placesBeside } from '../places.ts'
+import { policed, policyDataFolder, readPolicy } from '../policyFile.ts'
 import { listStaticFiles } from '../staticFiles.ts'
 import { launchChild } from './childProgram.ts'
 import { findBrowser } from './finder.ts'
@@ -31,6 +33,8 @@ export interface RunOptions {
   readonly complain: (line: string) => void
   /** Ends the app. */
   readonly signal: AbortSignal
+  /** The rules of this computer; read from its file where left out. */
+  readonly policy?: HeldPolicy
 }
 
 /** A person has to copy a printed address by hand; a window takes its own at once. */
@@ -65,13 +69,16 @@ const listen = async (
 
 /** Runs the app on the browser host until its window closes or the signal ends it. Resolves with the exit code. */
 export const runBrowserHost = async (run: RunOptions): Promise<number> => {
-  const parsed = parseOptions(run.args)
+  const parsed = parseOptions(withoutStrangers(run.args))
   if (!parsed.ok) {
     run.complain(parsed.error.message)
     return 2
   }
-  const options = parsed.value
-  const dataFolder = openDataFolder(options.dataFolder)
+  const policy = run.policy ?? readPolicy()
+  if (policy.problem !== null) run.complain(policy.problem)
+  const isKiosk = parsed.value.isKiosk || policy.rules.kiosk
+  const options = { ...parsed.value, isKiosk, apiPort: policy.rules.api ? parsed.value.apiPort : null }
+  const dataFolder = openDataFolder(policyDataFolder(policy, options.dataFolder))
   const isWindowed = options.opensWindow && hasDisplay()
   const kiosk = options.isKiosk ? readKioskFile(dataFolder) : null
   if (kiosk?.ok === false) {
@@ -89,8 +96,9 @@ export const runBrowserHost = async (run: RunOptions): Promise<number> => {
   }
   const log = createLogger(`${dataFolder}/logs`)
   const logger = kiosk === null ? log : createQuietLogger(log)
+  if (policy.problem !== null) logger.error('policy-unusable')
   try {
-    const ground = { dataFolder, logger, isWindowed, instance: claim.instance, kiosk: kiosk?.value ?? null }
+    const ground = { policy, dataFolder, logger, isWindowed, instance: claim.instance, kiosk: kiosk?.value ?? null }
     return await runFirst(run, options, ground)
   } catch (error) {
     if (!(error instanceof SetupRefused)) throw error
@@ -104,6 +112,7 @@ export const runBrowserHost = async (run: RunOptions): Promise<number> => {
 }
 
 interface Ground {
+  readonly policy: HeldPolicy
   readonly dataFolder: string
   readonly logger: Logger
   readonly isWindowed: boolean
@@ -124,6 +133,8 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     run.complain(files.error.message)
     return 1
   }
+  const openings = createOpenings()
+  openings.offer(withoutStrangers(run.args))
   const ended = Promise.withResolvers<void>()
   const host: Host = {
     name: 'browser',
@@ -138,9 +149,12 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
     printer: createPdfPrinter(findBrowser(), logger),
     recording: options.recording,
     startsInDemo: options.isDemo,
-    accounts: readAccountsGround(settings, process.env, openOutside, logger),
-    packsUrl: readPacksUrl(settings, process.env, logger),
-    cloud: readCloudProject(settings, process.env, logger),
+    ...policed(ground.policy, {
+      accounts: readAccountsGround(settings, process.env, openOutside, logger),
+      packsUrl: readPacksUrl(settings, process.env, logger),
+      cloud: readCloudProject(settings, process.env, logger),
+    }),
+    openings,
     ...(ground.kiosk === null ? {} : { kiosk: { file: ground.kiosk, tell: run.print, leave: () => ended.resolve() } }),
     clock,
     logger,

@@ -51,7 +51,10 @@ export interface ElectronApp {
   whenReady(): Promise<void>
   quit(): void
   exit(code?: number): void
-  on(event: 'second-instance' | 'window-all-closed', listener: () => void): unknown
+  on(event: 'window-all-closed', listener: () => void): unknown
+  on(event: 'second-instance', listener: (event: Preventable, args: string[]) => void): unknown
+  /** On a Mac alone, where addresses and files come by events. */
+  on(event: 'open-url' | 'open-file', listener: (event: Preventable, opened: string) => void): unknown
   on(event: 'before-quit', listener: (event: Preventable) => void): unknown
   on(event: 'web-contents-created', listener: (event: Preventable, contents: ElectronContents) => void): unknown
 }

@@ -1,16 +1,18 @@
 import { join } from 'node:path'
 import type { Settings } from '../../../preload/contract/settings.ts'
 import type { Application, Compose } from '../../compose.ts'
-import type { Logger, SettingsFile } from '../../ports.ts'
+import type { HeldPolicy, Logger, SettingsFile } from '../../ports.ts'
 import { serveApi } from '../apiServer.ts'
 import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'
 import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
 import { createLogger } from '../logger.ts'
+import { createOpenings, withoutStrangers } from '../openings.ts'
 import { parseOptions } from '../options.ts'
 import { placesBeside } from '../places.ts'
+import { policed, policyDataFolder, readPolicy } from '../policyFile.ts'
 import { listStaticFiles } from '../staticFiles.ts'
-import type { ElectronApi, ElectronWindow } from './api.ts'
+import type { ElectronApi, ElectronWindow, Preventable } from './api.ts'
 import { serveBridge } from './bridge.ts'
 import { launchUtility } from './childProgram.ts'
 import { createChooser } from './chooser.ts'
@@ -20,6 +22,7 @@ import { menuTemplate } from './menu.ts'
 import { createOpenOutside } from './openOutside.ts'
 import { registerScheme, servePage } from './page.ts'
 import { createPdfPrinter } from './printer.ts'
+import { createUpdater, type UpdateFeed } from './updater.ts'
 import { createWindow } from './window.ts'
 
 export interface ElectronOptions {
@@ -30,6 +33,10 @@ export interface ElectronOptions {
   readonly args: readonly string[]
   readonly openSettings: (dataFolder: string, logger: Logger) => SettingsFile
   readonly complain: (line: string) => void
+  /** The rules of this computer; read from its file where left out. */
+  readonly policy?: HeldPolicy
+  /** How newer versions come, and the key that signs them; left out where the app cannot renew itself. */
+  readonly updates?: { readonly openFeed: () => Promise<UpdateFeed>; readonly publicKey: string }
 }
 
 export interface ElectronHost {
@@ -65,16 +72,28 @@ const showMenu = (electron: ElectronApi, application: Application, window: Elect
  */
 export const startElectron = async (electron: ElectronApi, options: ElectronOptions): Promise<ElectronHost | null> => {
   const { app } = electron
+  const { updates } = options
   registerScheme(electron)
-  const parsed = parseOptions(options.args)
+  const args = withoutStrangers(options.args)
+  const parsed = parseOptions(args)
   if (!parsed.ok) {
     options.complain(parsed.error.message)
     app.exit(2)
     return null
   }
   app.enableSandbox()
-  const dataFolder = openDataFolder(parsed.value.dataFolder)
-  const kiosk = parsed.value.isKiosk ? readKioskFile(dataFolder) : null
+  const policy = options.policy ?? readPolicy()
+  if (policy.problem !== null) options.complain(policy.problem)
+  const openings = createOpenings()
+  openings.offer(args)
+  const opensFromMac = (event: Preventable, opened: string): void => {
+    event.preventDefault()
+    openings.offer([opened])
+  }
+  app.on('open-url', opensFromMac)
+  app.on('open-file', opensFromMac)
+  const dataFolder = openDataFolder(policyDataFolder(policy, parsed.value.dataFolder))
+  const kiosk = parsed.value.isKiosk || policy.rules.kiosk ? readKioskFile(dataFolder) : null
   if (kiosk?.ok === false) {
     options.complain(kiosk.error.message)
     app.exit(2)
@@ -89,6 +108,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
   app.on('web-contents-created', (_event, contents) => hardenContents(contents))
   const log = createLogger(join(dataFolder, 'logs'))
   const logger = kiosk === null ? log : createQuietLogger(log)
+  if (policy.problem !== null) logger.error('policy-unusable')
   const places = placesBeside(options.entry)
   const settings = kiosk === null ? options.openSettings(dataFolder, logger) : createPassingSettings()
   const clock = { now: Date.now }
@@ -116,14 +136,19 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
     notify: (notice) => new electron.Notification(notice).show(),
     recording: parsed.value.recording,
     startsInDemo: parsed.value.isDemo,
-    accounts: readAccountsGround(settings, process.env, createOpenOutside(electron.shell), logger),
-    packsUrl: readPacksUrl(settings, process.env, logger),
-    cloud: readCloudProject(settings, process.env, logger),
+    ...policed(policy, {
+      accounts: readAccountsGround(settings, process.env, createOpenOutside(electron.shell), logger),
+      packsUrl: readPacksUrl(settings, process.env, logger),
+      cloud: readCloudProject(settings, process.env, logger),
+    }),
+    openings,
+    ...(updates === undefined ? {} : { updater: createUpdater(updates.openFeed, updates.publicKey, logger) }),
     ...ground,
     clock,
     logger,
   })
-  const api = await serveApi(application, parsed.value.apiPort, { dataFolder, logger })
+  const apiPort = policy.rules.api ? parsed.value.apiPort : null
+  const api = await serveApi(application, apiPort, { dataFolder, logger })
   if (!api.ok) options.complain(api.error.message)
   const bridge = serveBridge(electron, application, { logger, checksOutput: !app.isPackaged })
   const window = createWindow(electron, {
@@ -136,7 +161,8 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
   })
   bridge.attach(window.webContents)
   if (kiosk === null) showMenu(electron, application, window)
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, args = []) => {
+    openings.offer(withoutStrangers(args.slice(1)))
     if (window.isDestroyed()) return
     if (window.isMinimized()) window.restore()
     window.focus()

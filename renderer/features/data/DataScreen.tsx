@@ -11,19 +11,21 @@ interface Props {
   readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
+  /** An export that somebody opened the app with: a path, shown to be taken in. */
+  readonly offered: string | null
   readonly onDone: () => void
 }
 
 /** The grown-ups' screen of what is saved: backups, and the ways out and in. */
-export function DataScreen({ Door, Safe, onDone }: Props) {
+export function DataScreen({ Door, Safe, offered, onDone }: Props) {
   return (
     <BehindDoor name="data" Door={Door}>
-      <Parts Safe={Safe} onDone={onDone} />
+      <Parts Safe={Safe} offered={offered} onDone={onDone} />
     </BehindDoor>
   )
 }
 
-function Parts({ Safe, onDone }: Omit<Props, 'Door'>) {
+function Parts({ Safe, offered, onDone }: Omit<Props, 'Door'>) {
   const text = useText()
   const backups = useBackups()
   // Where nothing can be read there is nothing to take along, and an import has no place to go.
@@ -34,7 +36,7 @@ function Parts({ Safe, onDone }: Omit<Props, 'Door'>) {
       {isUsable && (
         <>
           <Exporting Safe={Safe} />
-          <Importing Safe={Safe} />
+          <Importing Safe={Safe} offered={offered} />
         </>
       )}
       <Privacy />

@@ -11,7 +11,7 @@ import { formatBytes, formatMoment } from './units.ts'
 import { useMoving } from './useMoving.ts'
 
 /** Takes an export in, from the folder in which exports lie or from wherever the system's dialog leads to. */
-export function Importing({ Safe }: { readonly Safe: ComponentType }) {
+export function Importing({ Safe, offered }: { readonly Safe: ComponentType; readonly offered: string | null }) {
   const text = useText()
   const intl = useIntlShape()
   const bridge = useBridge()
@@ -38,6 +38,17 @@ export function Importing({ Safe }: { readonly Safe: ComponentType }) {
       {isRunning && <Moving label={text('data.import.running')} part={part} />}
       {!isRunning && place !== null && (
         <>
+          {offered !== null && (
+            <div className={styles.sure} data-testid="import-offered">
+              <p className={styles.label}>{text('data.import.offered')}</p>
+              <p className={styles.path}>{offered}</p>
+              <div className={styles.actions}>
+                <Button look="strong" onPress={() => void take(offered)} data-testid="import-offered-take">
+                  {text('data.import.take')}
+                </Button>
+              </div>
+            </div>
+          )}
           {place.exports.length === 0 && <p>{text('data.import.none', { folder: place.folder })}</p>}
           {place.exports.length > 0 && (
             <ul className={styles.list} aria-label={text('data.import.list', { folder: place.folder })}>

@@ -6,6 +6,7 @@ import { useBridge } from '../../ui/bridge.tsx'
 import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import styles from './Health.module.css'
+import { Renewing, Rules } from './Renewing.tsx'
 import { SendReport } from './SendReport.tsx'
 
 interface Props {
@@ -40,6 +41,8 @@ function Parts({ onDone }: Omit<Props, 'Door'>) {
             ))}
           </ul>
           <Facts health={health} />
+          <Renewing />
+          <Rules />
           <Faults
             faults={health.faults}
             onForget={() =>

@@ -149,6 +149,16 @@ const bridge = createStandInBridge({
   isMoving: asked.has('moving'),
   hasPacks: asked.has('packs'),
   isDemo: asked.has('demo'),
+  ...(asked.has('opening') && {
+    opening:
+      asked.get('opening') === 'import'
+        ? { kind: 'import', path: '/home/sam/Downloads/tongue-twisters-everybody-2026-11-20.zip' }
+        : { kind: 'screen', screen: 'data' },
+  }),
+  ...(asked.has('renewing') && { update: { state: 'ready', version: '1.4.0', problem: null } }),
+  ...(asked.has('rules') && {
+    rules: { isManaged: true, problem: null, off: ['cloud', 'speechService', 'recordings'] },
+  }),
   microphone: (asked.get('microphone') ?? '').split(',').filter(Boolean) as MicrophoneAdvice[],
   ...(asked.get('progress') === 'some' ? { progress: sampleProgress() } : {}),
 })

@@ -32,6 +32,13 @@ export const cloudScenes: Readonly<Record<string, Scene>> = {
       await page.getByTestId('health-save').click()
     },
   },
+  'health-renewing': {
+    query: 'renewing&rules',
+    play: async (page) => {
+      await openHealth(page)
+      await page.getByTestId('health-rules').scrollIntoViewIfNeeded()
+    },
+  },
   'health-report': {
     query: 'faults&language=de',
     play: async (page) => {

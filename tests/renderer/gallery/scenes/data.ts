@@ -45,6 +45,17 @@ export const dataScenes: Readonly<Record<string, Scene>> = {
       await page.getByTestId('restore-now').waitFor()
     },
   },
+  'opening-screen': {
+    query: `${family}&opening=screen&language=de`,
+    play: (page) => page.getByTestId('opening-open').waitFor(),
+  },
+  'opening-import': {
+    query: `${family}&opening=import&backups=3`,
+    play: async (page) => {
+      await page.getByTestId('opening-open').click()
+      await page.getByTestId('import-offered').scrollIntoViewIfNeeded()
+    },
+  },
   damaged: { query: 'backups=3&damaged', play: async () => undefined },
   'data-broken': {
     query: 'backups=3&damaged',

@@ -1,0 +1,131 @@
+import type { EventName, EventPayload } from '../../preload/contract/index.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
+import type { UpdateStatus } from '../../preload/contract/updates.ts'
+import { createAttemptsRunning } from '../core/practice/attemptsRunning.ts'
+import type { Clock, Host, Logger, Updater } from '../ports.ts'
+import type { Emit, HandlersOf } from './handlers.ts'
+
+export interface UpdatesServiceParts {
+  /** Null: this app cannot renew itself. */
+  readonly updater: Updater | null
+  /** Whether the rules of this computer allow it. */
+  readonly isAllowed: boolean
+  readonly notify: Host['notify'] | undefined
+  readonly language: () => string
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly emit: Emit
+}
+
+/** The first look waits until the app has long stood. */
+const firstMs = 2 * 60_000
+/** It is asked so often whether it is time, and whether somebody practises. */
+const everyMs = 10 * 60_000
+const betweenLooksMs = 6 * 60 * 60_000
+/** Somebody who tried so lately goes on practising. */
+const quietMs = 5 * 60_000
+
+const cannot = fail('not-found', 'This app cannot renew itself. Install the newer one over it.')
+const mayNot = fail('not-allowed', 'The rules of this computer switch this off. Ask whoever looks after it.')
+const practising = fail('busy', 'Somebody is practising just now. Try again in a few minutes.')
+const noneReady = fail('not-found', 'No newer version is ready.')
+
+const words = {
+  en: {
+    title: 'A newer version is ready',
+    body: 'Settings, For grown-ups, How the app is doing: restart when it suits you.',
+  },
+  de: {
+    title: 'Eine neuere Fassung ist da',
+    body: 'Einstellungen, Für Erwachsene, Wie es der App geht: Starten Sie neu, wenn es Ihnen passt.',
+  },
+} as const
+
+/** Newer versions: looked for and fetched while nobody practises, and put in place when a person says so. Without a network nothing happens. */
+export const createUpdatesService = (parts: UpdatesServiceParts) => {
+  const { updater, isAllowed, clock, logger, emit } = parts
+  const attempts = createAttemptsRunning()
+  const idle = updater === null ? 'unavailable' : isAllowed ? 'current' : 'off'
+  let status: UpdateStatus = { state: idle, version: null, problem: null }
+  let lookedAt: number | null = null
+  let practisedAt: number | null = null
+  let timer: NodeJS.Timeout | null = null
+
+  const tell = (next: UpdateStatus): UpdateStatus => {
+    status = next
+    emit('updates.changed', next)
+    return next
+  }
+  const isPractising = (): boolean =>
+    attempts.isAny() || (practisedAt !== null && clock.now() - practisedAt < quietMs && clock.now() >= practisedAt)
+
+  const failed = (code: NonNullable<UpdateStatus['problem']>): UpdateStatus => {
+    if (code !== 'offline') logger.warn('update-failed', { code })
+    return tell({ state: idle, version: null, problem: code })
+  }
+  const look = async (by: Updater): Promise<UpdateStatus> => {
+    lookedAt = clock.now()
+    tell({ state: 'looking', version: null, problem: null })
+    const found = await by.look()
+    if (!found.ok) return failed(found.error.code)
+    if (found.value === null) return tell({ state: 'current', version: null, problem: null })
+    const version = found.value
+    tell({ state: 'loading', version, problem: null })
+    const loaded = await by.load()
+    if (!loaded.ok) return failed(loaded.error.code)
+    logger.info('update-ready', { version })
+    parts.notify?.(words[parts.language() === 'de' ? 'de' : 'en'])
+    return tell({ state: 'ready', version, problem: null })
+  }
+  const may = (): Result<Updater> => {
+    if (updater === null) return cannot
+    if (!isAllowed) return mayNot
+    return isPractising() ? practising : succeed(updater)
+  }
+
+  const lookIfDue = async (): Promise<void> => {
+    const by = may()
+    const isDue = lookedAt === null || clock.now() - lookedAt >= betweenLooksMs || clock.now() < lookedAt
+    if (by.ok && isDue && status.state === 'current') await look(by.value)
+  }
+
+  const handlers = {
+    'updates.status': async () => succeed(status),
+    'updates.look': async () => {
+      const by = may()
+      if (!by.ok) return by
+      return succeed(status.state === 'current' ? await look(by.value) : status)
+    },
+    'updates.restart': async () => {
+      const by = may()
+      if (!by.ok) return by
+      if (status.state !== 'ready') return noneReady
+      logger.info('update-restart', { version: status.version })
+      // The window gets its answer first.
+      setTimeout(() => by.value.restart(), 100)
+      return succeed({})
+    },
+  } satisfies HandlersOf<'updates'>
+
+  return {
+    handlers,
+    lookIfDue,
+    onEvent: <Name extends EventName>(name: Name, payload: EventPayload<Name>): void => {
+      if (name !== 'practice.state') return
+      attempts.hear(payload as EventPayload<'practice.state'>)
+      practisedAt = clock.now()
+    },
+    start: (): void => {
+      if (updater === null || !isAllowed) return
+      timer = setTimeout(function again() {
+        void lookIfDue()
+        timer = setTimeout(again, everyMs)
+        timer.unref()
+      }, firstMs)
+      timer.unref()
+    },
+    close: (): void => {
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}
