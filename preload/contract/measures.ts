@@ -23,12 +23,16 @@ export const FigurePart = z.discriminatedUnion('kind', [
 ])
 export type FigurePart = z.infer<typeof FigurePart>
 
+export const MeasureUnit = z.enum([
+  ...(['days-a-week', 'minutes', 'attempts', 'attempts-a-week', 'attempts-a-session', 'points'] as const),
+  ...(['points-a-week', 'percent', 'words', 'syllables-a-second', 'times', 'none'] as const),
+])
+export type MeasureUnit = z.infer<typeof MeasureUnit>
+
+/** What it is called and means is said by the messages `figures.measure.<id>`. */
 export const MeasureFigures = z.object({
   id: Slug,
-  name: z.string(),
-  unit: z.string(),
-  forParent: z.string(),
-  forTherapist: z.string(),
+  unit: MeasureUnit,
   source: z.string(),
   /** The figure as a whole; null where the measure has parts alone. */
   figure: Figure.nullable(),

@@ -102,7 +102,7 @@ const scaled = ({ value, low, high, of }: Figure, scale: number): Figure => {
 }
 
 /**
- * Every measure of a window in the unit that people read it in, with its words. Pure.
+ * Every measure of a window in the unit that people read it in. Pure.
  * @param counts those of the window.
  * @param days the window's calendar days, oldest first.
  * @param before the counts of as many days before it, which the pace is held against.
@@ -114,13 +114,13 @@ export const measuresOf = (
   before: Counts,
   agreement: Agreement | null = null,
 ): MeasureFigures[] =>
-  measures.flatMap(({ id, name, unit, scale, forParent, forTherapist, source }) => {
+  measures.flatMap(({ id, unit, scale, source }) => {
     const told = tellers[id]?.(counts, days, before, agreement)
     if (told === undefined) return []
     const { figure = null, parts = [], unsure = null, reviewed = null } = told
     return [
       {
-        ...{ id, name, unit, forParent, forTherapist, source, unsure, reviewed },
+        ...{ id, unit, source, unsure, reviewed },
         figure: figure === null ? null : scaled(figure, scale),
         parts: parts.map((one) => ({ part: one.part, figure: scaled(one.figure, scale) })),
       },

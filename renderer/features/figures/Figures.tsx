@@ -6,6 +6,7 @@ import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.t
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import styles from './Figures.module.css'
 import { MeasureCard } from './MeasureCard.tsx'
+import { measureText } from './measureText.ts'
 import { useMeasures } from './useMeasures.ts'
 
 const ranges = ['30', '90', '365'] as const
@@ -65,7 +66,7 @@ function Shown({ onDone }: Pick<Props, 'onDone'>) {
           </div>
           {silent.length > 0 && (
             <p className={styles.note} data-testid="figures-silent">
-              {text('figures.tooLittle', { names: intl.formatList(silent.map(({ name }) => name)) })}
+              {text('figures.tooLittle', { names: intl.formatList(silent.map(({ id }) => measureText(text, id))) })}
             </p>
           )}
           <p className={styles.help}>{text('figures.interval')}</p>
