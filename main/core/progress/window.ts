@@ -1,5 +1,3 @@
-import type { Counts } from './counts.ts'
-
 /** The rows of some calendar days (see `daysEnding`). */
 export const rowsWithin = <Row extends { readonly day: string }>(
   rows: readonly Row[],
@@ -8,15 +6,6 @@ export const rowsWithin = <Row extends { readonly day: string }>(
   const wanted = new Set(days)
   return rows.filter(({ day }) => wanted.has(day))
 }
-
-/** The counts of some calendar days. */
-export const countsWithin = (counts: Counts, days: readonly string[]): Counts => ({
-  days: rowsWithin(counts.days, days),
-  sessions: rowsWithin(counts.sessions, days),
-  targets: rowsWithin(counts.targets, days),
-  processes: rowsWithin(counts.processes, days),
-  words: rowsWithin(counts.words, days),
-})
 
 const dayMs = 24 * 60 * 60_000
 
