@@ -38,10 +38,14 @@ export const backupFolder = (folder: string): string => join(folder, 'backups')
 export const listBackups = (folder: string): readonly Backup[] => {
   const backups = backupFolder(folder)
   if (!existsSync(backups)) return []
-  return readdirSync(backups)
-    .flatMap((name) => {
+  return readdirSync(backups, { withFileTypes: true })
+    .flatMap((entry) => {
+      const { name } = entry
       const known = told(name)
-      return known === null ? [] : [{ name, bytes: statSync(join(backups, name)).size, ...known }]
+      // A link or a pipe under such a name is none of ours: it may lead anywhere, or never end.
+      if (known === null || !entry.isFile()) return []
+      const stats = statSync(join(backups, name), { throwIfNoEntry: false })
+      return stats === undefined ? [] : [{ name, bytes: stats.size, ...known }]
     })
     .toSorted((one, other) => other.madeAt - one.madeAt)
 }

@@ -39,6 +39,7 @@ import {
   WhoPractises,
 } from './screens.tsx'
 import { useOpenings } from './useOpenings.ts'
+import { usePlace } from './usePlace.ts'
 import { usePlayers } from './usePlayers.ts'
 import { useProblem } from './useProblem.ts'
 import { useShortcuts } from './useShortcuts.ts'
@@ -120,6 +121,11 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
     twisters.begin(next, isByProposal)
     show('practise')
   }
+  const goBack = (left: Sayable) => {
+    twisters.begin(left, false)
+    show('practise')
+  }
+  usePlace({ players, twisters, isPractising: screen === 'practise', onReturn: goBack })
   const chooseChild = async (childId: string, next: Screen = 'choose'): Promise<boolean> => {
     if (!(await players.takeTurn(childId))) return false
     twisters.setTwister(null)

@@ -19,6 +19,8 @@ export function usePlayers(report: ReportProblem) {
     hasOthers,
     /** Nobody said yet who it is. */
     isAsked: hasOthers && (picked === null || picked !== chosen?.id),
+    /** The page was loaded anew in the midst of this child's turn. */
+    stay: setPicked as (childId: string) => void,
     isReady: cards !== null || isFailed,
     /** It is another child's turn, on the screen that is shown. */
     takeTurn: async (childId: string): Promise<boolean> => {

@@ -10,10 +10,11 @@ import type { Outcome } from './outcome.ts'
 import { breakWhileSpeaking } from './speaking.ts'
 import { syncComputers } from './syncing.ts'
 import { visitKiosk } from './visitors.ts'
+import { breakWindows } from './windows.ts'
 
 /**
- * `npm run test:faults`: kills hosts, fills disks, damages databases, breaks what listens while somebody speaks, lets computers
- * sync over a bad network, lets visitors come to a kiosk, and counts what is lost. `--json` prints one line;
+ * `npm run test:faults`: kills hosts, fills disks, damages databases, breaks what listens while somebody speaks and the window
+ * before them, lets computers sync over a bad network, lets visitors come to a kiosk, and counts what is lost. `--json` prints one line;
  * `--full` takes ten times as long, `--sample` a tenth; `--seed N` tries the same again (moments of kills are as near as a busy
  * computer allows); `--only disks,syncing` tries these parts alone. Ends with 1 where anything was lost.
  */
@@ -36,23 +37,33 @@ if (!Number.isSafeInteger(seed)) {
  * somebody speaks, and histories of computers that sync. The sample runs with every test.
  */
 const size = values.full
-  ? { kills: 500, disks: 30, truncated: 1_000, flipped: 1_000, speaking: 50, histories: 10_000, onPostgres: 100 }
+  ? {
+      kills: 500,
+      disks: 30,
+      truncated: 1_000,
+      flipped: 1_000,
+      speaking: 50,
+      windows: 20,
+      histories: 10_000,
+      onPostgres: 100,
+    }
   : values.sample
-    ? { kills: 5, disks: 1, truncated: 10, flipped: 10, speaking: 1, histories: 50, onPostgres: 2 }
-    : { kills: 50, disks: 5, truncated: 100, flipped: 100, speaking: 5, histories: 1_000, onPostgres: 20 }
+    ? { kills: 5, disks: 1, truncated: 10, flipped: 10, speaking: 1, windows: 1, histories: 50, onPostgres: 2 }
+    : { kills: 50, disks: 5, truncated: 100, flipped: 100, speaking: 5, windows: 5, histories: 1_000, onPostgres: 20 }
 
 const parts: Readonly<Record<string, (root: string) => Promise<readonly Outcome[]>>> = {
   kills: (root) => killHosts(root, seed, size.kills),
   disks: (root) => failDisks(root, seed, size.disks),
   damage: (root) => damageDatabases(root, seed, size),
   speaking: (root) => breakWhileSpeaking(root, seed, size.speaking),
+  windows: (root) => breakWindows(root, seed, size.windows),
   syncing: (root) => syncComputers(root, seed, size),
   visitors: () => visitKiosk(values.full ? 1_000 : values.sample ? 20 : 200),
   // Whether the histories would notice a defect, found by as many of them as a run in the usual form has.
   defects: async () => [await findDefects(seed, 1_000, (line) => process.stderr.write(`  ${line}\n`))],
 }
-/** Each run of the tests has visitors of its own. */
-const ofLongRuns: ReadonlySet<string> = new Set(['defects', 'visitors'])
+/** Each run of the tests has visitors and windows of its own. */
+const ofLongRuns: ReadonlySet<string> = new Set(['defects', 'visitors', 'windows'])
 const wanted = values.only?.split(',') ?? Object.keys(parts).filter((name) => !(values.sample && ofLongRuns.has(name)))
 const unknown = wanted.filter((name) => parts[name] === undefined)
 if (unknown.length > 0) {

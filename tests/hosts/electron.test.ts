@@ -158,6 +158,22 @@ describe('the window', () => {
     for (let index = 0; index < 5; index += 1) window.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
     expect(window.webContents.reloads).toBe(3)
   })
+
+  test('is loaded anew when its script no longer answers, unless somebody looks into it', async () => {
+    const { window } = await start()
+    const { webContents } = window
+    // Until it has answered a few times it may take long.
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    webContents.isHung = true
+    webContents.isInspected = true
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    expect(webContents.reloads).toBe(0)
+    webContents.isHung = false
+    webContents.isInspected = false
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    webContents.isHung = true
+    await expect.poll(() => webContents.reloads).toBe(1)
+  })
 })
 
 describe('permissions', () => {

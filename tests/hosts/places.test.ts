@@ -42,7 +42,7 @@ test('the window keeps its browser’s sandbox, except for root on Linux', () =>
   const facts = { isFirst: true, isRootOnLinux: false, platform: 'linux' } as const
   const args = windowArguments(options, facts)
   expect(args).toEqual(expect.arrayContaining([`--app=${options.address}`, '--user-data-dir=/data/window']))
-  expect(args.join()).not.toMatch(/sandbox|kiosk|remote-debugging|disable-web-security/)
+  expect(args.join()).not.toMatch(/sandbox|kiosk|remote-debugging-(?!pipe)|disable-web-security/)
   expect(windowArguments(options, { ...facts, isRootOnLinux: true })).toContain('--no-sandbox')
   expect(windowArguments({ ...options, isKiosk: true }, facts)).toContain('--kiosk')
 })

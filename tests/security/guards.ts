@@ -194,6 +194,13 @@ const fileGuards: readonly Guard[] = [
   reader('signed', 'main/content/envelope.ts', 'return isSigned ?', 'return true ?'),
   reader('sounds', 'main/audio/waveLayout.ts', 'Math.min(declared, remaining)', 'declared'),
   reader('exports that are traps', 'main/portable/importing.ts', '!ownName.test(entry.filename) || ', ''),
+  reader('backups that are traps', 'main/store/backups.ts', ' || !entry.isFile()', ''),
+  reader(
+    'backups that are traps',
+    'main/store/verify.ts',
+    'if (!hasItsSize(database, path)) throw',
+    'if (false) throw',
+  ),
   supply('from the registry', 'package-lock.json', '"integrity": "sha512-', '"integrity": "sha1-'),
   supply('licences', 'package-lock.json', '"license": "BSD-4-Clause"', '"license": "GPL-3.0-only"'),
   supply('scripts', 'package.json', '"core-js": false,', ''),

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -299,6 +309,118 @@ const exportsInto = async (root: string, { seed, files }: Size): Promise<readonl
   }
 }
 
+const backupName = (index: number): string => `backup-2026-01-${String(index).padStart(2, '0')}T00-00-00-000Z.db`
+
+/** Backups, put back into the whole application: what is refused leaves what is there as it is, and nothing beside it. */
+const backupsInto = async (root: string, { seed, files }: Size): Promise<readonly Outcome[]> => {
+  const host = hostIn(root, 'browser')
+  const application = await compose(host)
+  const folder = host.dataFolder
+  const backups = join(folder, 'backups')
+  const { handlers } = application
+  try {
+    for (const avatar of ['fox', 'frog'])
+      await handlers['children.add']({ name: null, notes: '', birthMonth: null, avatar, dialect: null })
+    const made = await handlers['backups.make']({})
+    if (!made.ok) throw new Error(made.error.message)
+    const good = readFileSync(join(backups, made.value.name))
+    const before = rowsOf(folder)
+    const trap = join(backups, backupName(1))
+    const clear = (): void => {
+      for (const name of readdirSync(backups))
+        if (name.startsWith(backupName(1))) rmSync(join(backups, name), { recursive: true, force: true })
+    }
+    const left = (): readonly string[] => readdirSync(folder).filter((name) => /restored|damaged/.test(name))
+    /** @param mayBeSound where what was changed need not be seen: then it is taken whole, and works. */
+    const putBack = (put: (path: string) => void, mayBeSound = false, name = backupName(1)) =>
+      timed(async () => {
+        clear()
+        put(trap)
+        await handlers['backups.compare']({ name })
+        const listed = await handlers['backups.list']({})
+        if (!listed.ok) return `the list fails: ${listed.error.code}`
+        const result = await handlers['backups.restore']({ name })
+        if (result.ok && !mayBeSound) return 'was taken'
+        if (result.ok) {
+          const works = await handlers['children.list']({})
+          const back = await handlers['backups.restore']({ name: made.value.name })
+          return works.ok && back.ok ? null : 'was taken, and does not work'
+        }
+        return (
+          judge(result) ??
+          unless(rowsOf(folder) === before, 'left something behind') ??
+          unless(left().length === 0, `left ${left().join()}`)
+        )
+      })
+    const write = (bytes: Uint8Array) => (path: string) => writeFileSync(path, bytes)
+    const cut = await countTrials('readers: backups that were cut', Math.round(files / 10), 1, (trial) =>
+      putBack(write(good.subarray(0, Math.floor(randomOf(seed, 'backup', trial)() * good.length)))),
+    )
+    const turned = await countTrials('readers: backups that were changed', Math.round(files / 10), 1, (trial) =>
+      putBack(write(damage(good, randomOf(seed, 'turned', trial))), true),
+    )
+    /** A number in the file's head, https://sqlite.org/fileformat.html#the_database_header, of so many bytes. */
+    const head = (at: number, bytes: 2 | 4, value: number) => () => {
+      const forged = Buffer.from(good)
+      if (bytes === 2) forged.writeUInt16BE(value, at)
+      else forged.writeUInt32BE(value, at)
+      return putBack(write(forged))
+    }
+    const outcome = await tryCells('readers: backups that are traps', {
+      nothing: () => putBack(write(Buffer.alloc(0))),
+      'a head alone': () => putBack(write(good.subarray(0, 100))),
+      'no database': () => putBack(write(Buffer.from('PK\u0003\u0004'.repeat(5_000)))),
+      'pages of 3 bytes': head(16, 2, 3),
+      'pages of 64 kB': head(16, 2, 1),
+      'four billion pages': head(28, 4, 0xffff_ffff),
+      'fewer pages than there are': head(28, 4, 2),
+      'a list of free pages that leads out': head(32, 4, 0xffff_fff0),
+      'a format of the future': head(44, 4, 99),
+      'text of another kind': head(56, 4, 3),
+      'of a newer version of the app': head(60, 4, 9_999),
+      'of another program': head(68, 4, 7),
+      'a bomb of holes, 4 GB': () =>
+        putBack((path) => {
+          writeFileSync(path, good)
+          truncateSync(path, 4 * 2 ** 30)
+        }),
+      'a bomb of zeros': () => putBack(write(Buffer.concat([good, Buffer.alloc(64 * 2 ** 20)]))),
+      'a folder': () => putBack((path) => mkdirSync(path)),
+      'a link to a backup': () => putBack((path) => symlinkSync(join(backups, made.value.name), path)),
+      'a link to nowhere': () => putBack((path) => symlinkSync(join(root, 'nowhere'), path)),
+      'a circle': () => putBack((path) => symlinkSync(path, path)),
+      'an endless device': () => putBack((path) => symlinkSync('/dev/zero', path)),
+      'a pipe': () => putBack((path) => execFileSync('mkfifo', [path])),
+      'a journal that would undo it': () =>
+        putBack((path) => {
+          writeFileSync(path, good.subarray(0, 5_000))
+          writeFileSync(
+            `${path}-journal`,
+            Buffer.concat([Buffer.from('d9d505f920a163d7', 'hex'), Buffer.alloc(5_000, 1)]),
+          )
+        }),
+      'a log of another': () =>
+        putBack((path) => {
+          writeFileSync(path, good.subarray(0, 5_000))
+          writeFileSync(`${path}-wal`, Buffer.concat([Buffer.from('377f0682', 'hex'), Buffer.alloc(5_000, 1)]))
+        }),
+      ...Object.fromEntries(
+        ['../store.db', '/etc/passwd', '..\\store.db', `backups/${backupName(1)}`, `${backupName(1)}\u0000`, ''].map(
+          (name) => [`the name ${JSON.stringify(name)}`, () => putBack(write(good), false, name)],
+        ),
+      ),
+      'and a sound one is put back all the same': async () => {
+        clear()
+        const result = await handlers['backups.restore']({ name: made.value.name })
+        return unless(result.ok && rowsOf(folder) === before, JSON.stringify(result).slice(0, 100))
+      },
+    })
+    return [cut, turned, outcome]
+  } finally {
+    await application.close()
+  }
+}
+
 export const readersPart: Part = async (size) => {
   const { wants } = size
   const root = mkdtempSync(join(tmpdir(), 'ttc-readers-'))
@@ -316,6 +438,8 @@ export const readersPart: Part = async (size) => {
     for (const [condition, run] of Object.entries(rows)) if (wants(condition)) outcomes.push(await run())
     if (wants('readers: exports that were cut') || wants('readers: exports that are traps'))
       outcomes.push(...(await exportsInto(root, size)))
+    if (wants('readers: backups that were cut') || wants('readers: backups that are traps'))
+      outcomes.push(...(await backupsInto(root, size)))
     return outcomes
   } finally {
     rmSync(root, { recursive: true, force: true, maxRetries: 5 })

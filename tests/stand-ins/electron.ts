@@ -116,8 +116,17 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
     }
     /** What would be printed, in the place of its picture. */
     printToPDF = async (): Promise<Buffer> => Buffer.from(`%PDF ${this.mainFrame.url}`)
+    /** Its script is in a loop without an end. */
+    isHung = false
+    isInspected = false
+    executeJavaScript = (): Promise<unknown> => (this.isHung ? new Promise(() => undefined) : Promise.resolve(0))
+    isDevToolsOpened = (): boolean => this.isInspected
+    /** As far as the host can tell: gone, and there again. */
     reload(): void {
       this.reloads += 1
+      this.isHung = false
+      this.emit('did-start-loading')
+      this.emit('did-finish-load')
     }
     forcefullyCrashRenderer(): void {
       this.emit('render-process-gone', {}, { reason: 'crashed' })
@@ -181,6 +190,7 @@ export const createStandIn = (options: { readonly preload: string; readonly isSe
       const response = await defaultSession.handlers.get(new URL(url).protocol.slice(0, -1))?.(new Request(url))
       if (response?.ok !== true) throw new Error('ERR_FAILED')
       this.webContents.mainFrame = { url }
+      this.webContents.emit('did-finish-load')
       this.emit('ready-to-show')
     }
     destroy(): void {

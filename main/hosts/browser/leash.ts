@@ -6,7 +6,8 @@ import { spawn } from 'node:child_process'
  * left with a window that nobody owns, and a new one over it.
  */
 const [, , browser = '', ...args] = process.argv
-const child = spawn(browser, args, { stdio: 'ignore' })
+// The host's pipes to the browser pass through.
+const child = spawn(browser, args, { stdio: ['ignore', 'ignore', 'ignore', 3, 4] })
 const end = (): void => {
   child.kill('SIGTERM')
   setTimeout(() => child.kill('SIGKILL'), 2_000).unref()

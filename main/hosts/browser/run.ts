@@ -187,6 +187,7 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
   const keeper = keepWindow({
     server,
     dataFolder,
+    clock,
     logger,
     isKiosk: options.isKiosk,
     browser: ground.isWindowed ? findBrowser() : null,

@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process'
+import { type StdioOptions, spawn } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { createInspector, type Inspector } from './inspector.ts'
 
 export interface WindowOptions {
   readonly browser: string
@@ -54,6 +56,8 @@ export const windowArguments = (
   '--disable-sync',
   '--disable-breakpad',
   '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication,InterestFeedContentSuggestions',
+  // A page that crashes or hangs is noticed and loaded anew by this host, which alone holds the pipes; no port is opened.
+  '--remote-debugging-pipe',
   // No question about a key ring: nothing secret is kept in this profile.
   '--password-store=basic',
   ...(facts.platform === 'darwin' ? ['--use-mock-keychain'] : []),
@@ -72,8 +76,13 @@ const leashPath = [
 export interface OpenWindow {
   /** The browser ended, or (with a profile that is in use already) handed the address over and ended at once. */
   readonly ended: Promise<{ readonly code: number | null; readonly error: string | null }>
+  /** The way to its pages; of use as long as it runs. */
+  readonly inspector: Inspector
   close(): void
 }
+
+/** The last two are the browser's pipes: what it is told, and what it tells. */
+const quiet: StdioOptions = ['ignore', 'ignore', 'ignore', 'pipe', 'pipe']
 
 export const openWindow = (options: WindowOptions): OpenWindow => {
   const args = windowArguments(options, {
@@ -82,14 +91,17 @@ export const openWindow = (options: WindowOptions): OpenWindow => {
     platform: process.platform,
   })
   const child = options.isKiosk
-    ? spawn(process.execPath, [leashPath, options.browser, ...args], { stdio: ['pipe', 'ignore', 'ignore'] })
-    : spawn(options.browser, args, { stdio: 'ignore' })
+    ? spawn(process.execPath, [leashPath, options.browser, ...args], {
+        stdio: ['pipe', ...quiet.slice(1)] as StdioOptions,
+      })
+    : spawn(options.browser, args, { stdio: quiet })
   const ended = new Promise<{ readonly code: number | null; readonly error: string | null }>((resolve) => {
     child.on('error', (error) => resolve({ code: null, error: error.name }))
     child.on('exit', (code) => resolve({ code, error: null }))
   })
   return {
     ended,
+    inspector: createInspector(child.stdio[3] as Writable, child.stdio[4] as Readable),
     close: () => {
       child.kill('SIGTERM')
     },

@@ -1,4 +1,5 @@
-import type { Logger } from '../../ports.ts'
+import type { Clock, Logger } from '../../ports.ts'
+import { keepPages } from './pageKeeper.ts'
 import type { BrowserServer } from './server.ts'
 import { type OpenWindow, openWindow } from './window.ts'
 
@@ -12,6 +13,7 @@ export interface WindowKeeper {
 export interface KeeperOptions {
   readonly server: BrowserServer
   readonly dataFolder: string
+  readonly clock: Clock
   readonly logger: Logger
   readonly isKiosk: boolean
   /** The browser's path; null where no window is wanted or no browser was found. */
@@ -88,10 +90,17 @@ export const keepWindow = (options: KeeperOptions): WindowKeeper => {
       isKiosk: options.isKiosk,
     })
     windows.add(window)
+    const pages = keepPages(window.inspector, {
+      origin: server.origin,
+      isShown: () => server.clients() > 0,
+      clock: options.clock,
+      logger,
+    })
     // A page of a kiosk that never comes is noticed, too.
     check()
     void window.ended.then(({ code, error }) => {
       windows.delete(window)
+      pages.close()
       logger.info('window-ended', { code, error })
       if (isClosed) return
       if (options.isKiosk) check()

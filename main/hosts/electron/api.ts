@@ -95,6 +95,8 @@ export interface ElectronContents {
   isDestroyed(): boolean
   send(channel: string, message: unknown): void
   reload(): void
+  executeJavaScript(code: string): Promise<unknown>
+  isDevToolsOpened(): boolean
   sendInputEvent(event: KeyboardInputEvent): void
   printToPDF(options: { printBackground: boolean; preferCSSPageSize: boolean }): Promise<Buffer>
   forcefullyCrashRenderer(): void
@@ -104,6 +106,7 @@ export interface ElectronContents {
     event: 'before-input-event',
     listener: (event: Preventable, input: Pick<Input, 'key' | 'control' | 'alt' | 'meta'>) => void,
   ): unknown
+  on(event: 'did-finish-load' | 'did-start-loading', listener: () => void): unknown
   on(event: 'will-attach-webview', listener: (event: Preventable, preferences: WebPreferences) => void): unknown
   on(
     event: 'render-process-gone',

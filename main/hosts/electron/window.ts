@@ -1,6 +1,7 @@
 import type { Rectangle } from 'electron'
 import { z } from 'zod'
 import type { Clock, Logger, SettingsFile } from '../../ports.ts'
+import { revive } from '../revival.ts'
 import type { ElectronApi, ElectronWindow } from './api.ts'
 import { pageAddress } from './page.ts'
 
@@ -39,25 +40,34 @@ export interface WindowOptions {
   readonly isLeaving?: () => boolean
 }
 
-const maxRevivals = 3
-const revivalSpanMs = 60_000
-const kioskRevivalMs = 10_000
-
-/** A page that crashed or hangs is loaded anew, a few times a minute at most. */
-const revive = (window: ElectronWindow, { clock, logger, isKiosk }: WindowOptions): void => {
-  let revivals: number[] = []
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return
-    revivals = [...revivals.filter((at) => at > clock.now() - revivalSpanMs), clock.now()]
-    logger.error('page-gone', { reason, times: revivals.length })
-    if (revivals.length <= maxRevivals) window.webContents.reload()
-    // Nobody stands beside a kiosk who would start it again.
-    else if (isKiosk) setTimeout(() => window.isDestroyed() || window.webContents.reload(), kioskRevivalMs).unref()
+/** A page that crashed or hangs is loaded anew. */
+const keepPage = (window: ElectronWindow, { clock, logger }: WindowOptions): void => {
+  const { webContents } = window
+  let isLoaded = false
+  webContents.on('did-start-loading', () => {
+    isLoaded = false
   })
-  window.on('unresponsive', () => {
-    logger.error('page-hangs')
-    window.webContents.forcefullyCrashRenderer()
+  webContents.on('did-finish-load', () => {
+    isLoaded = true
   })
+  const revival = revive(
+    {
+      // Where somebody looks into it with the developer's tools it may stand still for as long as they like.
+      isShown: () => isLoaded && !window.isDestroyed() && !webContents.isDevToolsOpened(),
+      answers: () => webContents.executeJavaScript('0').then(() => undefined),
+      isHeldSoundly: async () => true,
+      // It is gone then, and comes back as one that crashed.
+      restart: () => window.isDestroyed() || webContents.forcefullyCrashRenderer(),
+      reload: () => window.isDestroyed() || webContents.reload(),
+    },
+    { clock, logger },
+  )
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    isLoaded = false
+    if (reason !== 'clean-exit' && !window.isDestroyed()) revival.gone(reason)
+  })
+  window.on('unresponsive', () => revival.hangs())
+  window.on('closed', () => revival.close())
 }
 
 /** Keys that a window obeys before its page sees them: all but plain ones. */
@@ -113,7 +123,7 @@ export const createWindow = (electron: ElectronApi, options: WindowOptions): Ele
     options.settings.write('window', { ...window.getNormalBounds(), isMaximized: window.isMaximized() })
   })
   if (options.isKiosk) keepKeysFrom(window)
-  revive(window, options)
+  keepPage(window, options)
   window.loadURL(pageAddress).catch((error: unknown) => {
     options.logger.error('page-not-loaded', { error: error instanceof Error ? error.name : 'unknown' })
   })

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { revive } from '../../main/hosts/revival.ts'
+import { createTestLogger } from '../contract/hosts.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A page that answers after so many ms. */
+const watch = (facts: { answersMs?: number; isSound?: boolean } = {}) => {
+  const page = { answersMs: 10, isSound: true, isShown: true, reloads: 0, restarts: 0, ...facts }
+  const logger = createTestLogger()
+  const revival = revive(
+    {
+      isShown: () => page.isShown,
+      answers: () => new Promise((resolve) => setTimeout(resolve, page.answersMs)),
+      isHeldSoundly: async () => page.isSound,
+      restart: () => {
+        page.restarts += 1
+      },
+      reload: () => {
+        page.reloads += 1
+      },
+    },
+    { clock: { now: () => Date.now() }, logger },
+  )
+  return { page, revival, logger }
+}
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+test('a page that answers is left alone', async () => {
+  const { page } = watch()
+  await pass(120_000)
+  expect([page.reloads, page.restarts]).toEqual([0, 0])
+})
+
+test('one that stops answering is restarted within two seconds, and once', async () => {
+  const { page, logger } = watch()
+  await pass(5_000)
+  page.answersMs = Number.MAX_SAFE_INTEGER % 2 ** 31
+  await pass(2_100)
+  expect(page.restarts).toBe(1)
+  expect(logger.lines).toEqual([{ event: 'page-hangs', fields: { times: 1 } }])
+})
+
+test('what comes up may take ten seconds for it', async () => {
+  const { page } = watch({ answersMs: 8_000 })
+  await pass(60_000)
+  expect(page.restarts).toBe(0)
+})
+
+test('what was restarted has twice as long the next time', async () => {
+  const { page } = watch()
+  await pass(5_000)
+  page.answersMs = 1_800
+  await pass(2_100)
+  expect(page.restarts).toBe(1)
+  page.answersMs = 10
+  await pass(5_000)
+  page.answersMs = 2_600
+  await pass(30_000)
+  expect(page.restarts).toBe(1)
+  page.answersMs = 3_500
+  await pass(7_000)
+  expect(page.restarts).toBe(2)
+})
+
+test('a page is not to blame where the computer is busy, or was asleep', async () => {
+  const { page } = watch()
+  await pass(5_000)
+  page.isSound = false
+  page.answersMs = 1_900
+  await pass(60_000)
+  expect(page.restarts).toBe(0)
+  page.answersMs = 10
+  await pass(5_000)
+  page.isSound = true
+  page.answersMs = 30_000
+  // The alarm that should end the waiting comes an hour late.
+  await pass(600)
+  vi.setSystemTime(Date.now() + 3_600_000)
+  const late = performance.now() + 3_600_000
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => late)
+  await pass(1_600)
+  clock.mockRestore()
+  expect(page.restarts).toBe(0)
+})
+
+test('a page that is not shown is not asked', async () => {
+  const { page } = watch()
+  await pass(5_000)
+  page.isShown = false
+  page.answersMs = 1e9
+  await pass(60_000)
+  expect(page.restarts).toBe(0)
+})
+
+test('one that crashes is loaded anew at once three times a minute, and then after a while', async () => {
+  const { page, revival } = watch()
+  for (let time = 0; time < 3; time += 1) revival.gone('crashed')
+  expect(page.reloads).toBe(3)
+  revival.gone('crashed')
+  expect(page.reloads).toBe(3)
+  await pass(10_000)
+  expect(page.reloads).toBe(4)
+  await pass(61_000)
+  revival.gone('oom')
+  expect(page.reloads).toBe(5)
+})
+
+test('nothing is done to a window that was closed', async () => {
+  const { page, revival } = watch()
+  for (let time = 0; time < 4; time += 1) revival.gone('crashed')
+  revival.close()
+  page.answersMs = 1e9
+  await pass(60_000)
+  expect([page.reloads, page.restarts]).toEqual([3, 0])
+})
