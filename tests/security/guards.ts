@@ -159,6 +159,9 @@ const loopbackGuards: readonly Guard[] = [
   loopback('guesses', 'main/hosts/browser/delay.ts', 'firstMs * 2 ** Math.min(failures, 10)', '0'),
   loopback('guesses', server, 'if (!entrance.admits(token)) {', 'if (false) {'),
   loopback('slow', server, 'headersTimeout: limits.headersMs', 'headersTimeout: 60_000'),
+  loopback('slow', server, 'keepRoom(server, limits.strangers)', 'keepRoom(server, 10_000)'),
+  loopback('slow', server, '    if (belongs) room.admit(request.socket)\n', ''),
+  loopback('slow', 'main/hosts/browser/room.ts', '    oldest.destroy()\n', ''),
   loopback('malformed', server, 'maxHeaderSize: limits.headerBytes', 'maxHeaderSize: 64 * 1024'),
   loopback(
     'malformed',

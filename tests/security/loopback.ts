@@ -232,6 +232,40 @@ const slowCells = (host: TestServer, cookie: string): Cells => {
       if (!(await cut).every((answer) => /^HTTP\/1.1 408 /.test(answer))) return 'not all were cut off'
       return unless(performance.now() - startedAt < 20_000, 'they were held for long')
     },
+    'two hundred that never end their headers, again and again': async () => {
+      let isOver = false
+      const stranger = async (): Promise<void> => {
+        while (!isOver) {
+          await Promise.race([sendRaw(port, `GET / HTTP/1.1\r\n${own}x: `), later(4_000)])
+          await later(1_000)
+        }
+      }
+      // A connection that has shown its cookie, and is quiet until it is needed again.
+      const kept = connect(port, '127.0.0.1')
+      let said = ''
+      const ask = (): boolean => kept.write(`GET / HTTP/1.1\r\n${own}\r\n`)
+      kept.on('error', () => undefined).on('data', (chunk) => {
+        said += chunk.toString('latin1')
+      })
+      ask()
+      await later(300)
+      const all = Array.from({ length: 200 }, stranger)
+      await later(500)
+      ask()
+      let missed = 0
+      for (let time = 0; time < 10; time += 1) {
+        // Within four seconds each, however busy the computer is.
+        const page = await Promise.race([doors(host, cookie)['the page']({}), later(4_000)])
+        const bridge = await Promise.race([doors(host, cookie)['the bridge']({}), later(4_000)])
+        if (page?.status !== 200 || bridge?.status !== 101) missed += 1
+        await later(100)
+      }
+      isOver = true
+      kept.destroy()
+      await Promise.race([Promise.all(all), later(6_000)])
+      if (said.split('HTTP/1.1 200').length !== 3) return 'a connection that belongs here was sent away'
+      return unless(missed === 0, `missed ${missed} of 10`)
+    },
     'one that sends a letter at a time': async () => {
       const startedAt = performance.now()
       const ended = new Promise<void>((resolve) => {

@@ -9,6 +9,7 @@ import { createGuessDelay } from './delay.ts'
 import { createEntrance } from './entrance.ts'
 import { addressOf, isFromOurPage, tokenOf } from './gate.ts'
 import { createRequestHandler, headersFor, type RequestContext, refuse } from './requests.ts'
+import { keepRoom } from './room.ts'
 import { createSockets, isBridgePath } from './sockets.ts'
 
 export interface ServerOptions {
@@ -35,7 +36,7 @@ export interface BrowserServer {
 }
 
 /** Headers, whole requests and silence each have a time limit, so that slow senders cannot hold connections open. */
-const limits = { headersMs: 5_000, requestMs: 10_000, keepAliveMs: 5_000, connections: 64, headerBytes: 8 * 1024 }
+const limits = { headersMs: 5_000, requestMs: 10_000, keepAliveMs: 5_000, connections: 128, strangers: 48, headerBytes: 8 * 1024 }
 
 /** Serves page and bridge on 127.0.0.1, and nowhere else. */
 export const startServer = async (options: ServerOptions): Promise<Result<BrowserServer>> => {
@@ -53,6 +54,7 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
   })
   server.maxConnections = limits.connections
   server.maxRequestsPerSocket = 1_000
+  const room = keepRoom(server, limits.strangers)
 
   const port = await new Promise<number | NodeJS.ErrnoException>((resolve) => {
     server.once('error', resolve)
@@ -70,6 +72,8 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
   const handle = createRequestHandler({ ...options, address, entrance, delay })
   server.on('error', (error) => logger.error('server-error', { error: error.name }))
   server.on('request', (request, response) => {
+    const belongs = isFromOurPage(request, address, { origin: false }) && entrance.admits(tokenOf(request, address) ?? '')
+    if (belongs) room.admit(request.socket)
     handle(request, response).catch((error: unknown) => {
       logger.error('request-failed', { error: error instanceof Error ? error.name : 'unknown' })
       if (response.headersSent) response.destroy()
@@ -97,6 +101,7 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
       void delay.wait().then((isWaited) => (isWaited ? refuseRaw(socket, 403) : socket.destroy()))
       return
     }
+    room.admit(request.socket)
     if (sockets.isFull()) return refuseRaw(socket, 503)
     sockets.server.handleUpgrade(request, socket, head, (client) => {
       sockets.server.emit('connection', client, request)
