@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { liveClinicDay } from './clinicDay.ts'
 import { damageDatabases } from './damage.ts'
 import { failDisks } from './disks.ts'
 import { findDefects } from './findDefects.ts'
@@ -44,26 +45,54 @@ const size = values.full
       flipped: 1_000,
       speaking: 50,
       windows: 20,
+      clinicDay: 2_000,
       histories: 10_000,
       onPostgres: 100,
     }
   : values.sample
-    ? { kills: 5, disks: 1, truncated: 10, flipped: 10, speaking: 1, windows: 1, histories: 50, onPostgres: 2 }
-    : { kills: 50, disks: 5, truncated: 100, flipped: 100, speaking: 5, windows: 5, histories: 1_000, onPostgres: 20 }
+    ? {
+        kills: 5,
+        disks: 1,
+        truncated: 10,
+        flipped: 10,
+        speaking: 1,
+        windows: 1,
+        clinicDay: 25,
+        histories: 50,
+        onPostgres: 2,
+      }
+    : {
+        kills: 50,
+        disks: 5,
+        truncated: 100,
+        flipped: 100,
+        speaking: 5,
+        windows: 5,
+        clinicDay: 300,
+        histories: 1_000,
+        onPostgres: 20,
+      }
+
+/** A leak put in on purpose, which has to be noticed: `TTC_LEAK=memory`, `handles`, `log` or `database`. */
+const leak =
+  process.env.TTC_LEAK === undefined
+    ? {}
+    : { NODE_OPTIONS: `--import ${new URL('leak.mjs', import.meta.url).href}`, TTC_LEAK: process.env.TTC_LEAK }
 
 const parts: Readonly<Record<string, (root: string) => Promise<readonly Outcome[]>>> = {
   kills: (root) => killHosts(root, seed, size.kills),
   disks: (root) => failDisks(root, seed, size.disks),
   damage: (root) => damageDatabases(root, seed, size),
   speaking: (root) => breakWhileSpeaking(root, seed, size.speaking),
+  clinicDay: (root) => liveClinicDay(root, size.clinicDay, leak),
   windows: (root) => breakWindows(root, seed, size.windows),
   syncing: (root) => syncComputers(root, seed, size),
   visitors: () => visitKiosk(values.full ? 1_000 : values.sample ? 20 : 200),
   // Whether the histories would notice a defect, found by as many of them as a run in the usual form has.
   defects: async () => [await findDefects(seed, 1_000, (line) => process.stderr.write(`  ${line}\n`))],
 }
-/** Each run of the tests has visitors and windows of its own. */
-const ofLongRuns: ReadonlySet<string> = new Set(['defects', 'visitors', 'windows'])
+/** Each run of the tests has visitors, windows and a clinic's day of its own. */
+const ofLongRuns: ReadonlySet<string> = new Set(['defects', 'visitors', 'windows', 'clinicDay'])
 const wanted = values.only?.split(',') ?? Object.keys(parts).filter((name) => !(values.sample && ofLongRuns.has(name)))
 const unknown = wanted.filter((name) => parts[name] === undefined)
 if (unknown.length > 0) {

@@ -244,9 +244,11 @@ const slowCells = (host: TestServer, cookie: string): Cells => {
       const kept = connect(port, '127.0.0.1')
       let said = ''
       const ask = (): boolean => kept.write(`GET / HTTP/1.1\r\n${own}\r\n`)
-      kept.on('error', () => undefined).on('data', (chunk) => {
-        said += chunk.toString('latin1')
-      })
+      kept
+        .on('error', () => undefined)
+        .on('data', (chunk) => {
+          said += chunk.toString('latin1')
+        })
       ask()
       await later(300)
       const all = Array.from({ length: 200 }, stranger)

@@ -36,7 +36,14 @@ export interface BrowserServer {
 }
 
 /** Headers, whole requests and silence each have a time limit, so that slow senders cannot hold connections open. */
-const limits = { headersMs: 5_000, requestMs: 10_000, keepAliveMs: 5_000, connections: 128, strangers: 48, headerBytes: 8 * 1024 }
+const limits = {
+  headersMs: 5_000,
+  requestMs: 10_000,
+  keepAliveMs: 5_000,
+  connections: 128,
+  strangers: 48,
+  headerBytes: 8 * 1024,
+}
 
 /** Serves page and bridge on 127.0.0.1, and nowhere else. */
 export const startServer = async (options: ServerOptions): Promise<Result<BrowserServer>> => {
@@ -72,7 +79,8 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
   const handle = createRequestHandler({ ...options, address, entrance, delay })
   server.on('error', (error) => logger.error('server-error', { error: error.name }))
   server.on('request', (request, response) => {
-    const belongs = isFromOurPage(request, address, { origin: false }) && entrance.admits(tokenOf(request, address) ?? '')
+    const belongs =
+      isFromOurPage(request, address, { origin: false }) && entrance.admits(tokenOf(request, address) ?? '')
     if (belongs) room.admit(request.socket)
     handle(request, response).catch((error: unknown) => {
       logger.error('request-failed', { error: error instanceof Error ? error.name : 'unknown' })

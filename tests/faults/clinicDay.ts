@@ -1,0 +1,204 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { databaseName } from '../../main/store/failures.ts'
+import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
+import { connectSocket } from '../../renderer/bridge/socket.ts'
+import { openSocket } from '../contract/hosts.ts'
+import { asWelcomed } from '../e2e/app.ts'
+import type { Outcome } from './outcome.ts'
+
+/**
+ * A long day at a clinic's computer: the browser host as a process of its own, try after try by a recording that passes ten times as fast
+ * as it was said, children in turn, corrections, figures and reports in between, windows that come and go. What the host holds on to
+ * (its memory with that of its speech worker, open files, the database, the log) is measured all along, and each has its limit.
+ */
+const root = join(import.meta.dirname, '..', '..')
+const recording = join(root, 'tests', 'fixtures', 'twisters', 'lorry-slt.wav')
+const twisters = ['red-lorry-yellow-lorry']
+const measurements = 25
+/** A line through what was measured after the first part; before, what is loaded once is loaded. */
+const settledFrom = 0.3
+/** What the line may rise from its beginning to its end: what code warms up to, and so much more for each hundred tries. */
+const limits = { memoryMegabytes: 30, memoryPerHundred: 2, handles: 6, databasePerTry: 12_000, logPerTry: 300 } as const
+
+interface Held {
+  readonly tries: number
+  /** MB of the host's process, in which its workers run. */
+  readonly memory: number
+  readonly handles: number
+  /** Bytes of the database's pages; what is yet in its log among them, each once. */
+  readonly database: number
+  readonly log: number
+}
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
+const bytesIn = (path: string): number => {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 })
+  const number = (pragma: string): number => Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0])
+  const bytes = number('page_count') * number('page_size')
+  database.close()
+  return bytes
+}
+
+const measure = (pid: number, folder: string, tries: number): Held => {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const handles = readdirSync(`/proc/${pid}/fd`).filter((name) => {
+    try {
+      // What crosses to the window comes and goes.
+      return !readlinkSync(`/proc/${pid}/fd/${name}`).startsWith('socket:')
+    } catch {
+      return false
+    }
+  }).length
+  const logs = join(folder, 'logs')
+  return {
+    tries,
+    memory: Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024,
+    handles,
+    database: bytesIn(join(folder, databaseName)),
+    log: readdirSync(logs).reduce((sum, name) => sum + sizeOf(join(logs, name)), 0),
+  }
+}
+
+/** What a line through the measurements rises by from the first to the last, by least squares. */
+const riseOf = (line: readonly Held[], of: (held: Held) => number): number => {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const [at, held] = [mean(line.map(({ tries }) => tries)), mean(line.map(of))]
+  const spread = line.reduce((sum, { tries }) => sum + (tries - at) ** 2, 0)
+  const slope = line.reduce((sum, one) => sum + (one.tries - at) * (of(one) - held), 0) / spread
+  return slope * ((line.at(-1)?.tries ?? 0) - (line[0]?.tries ?? 0))
+}
+
+const startHost = async (folder: string, env: Readonly<Record<string, string>>) => {
+  const args = ['--disable-warning=ExperimentalWarning', join(root, 'main', 'browser.ts'), '--serve', '--data', folder]
+  const host = spawn(process.execPath, [...args, '--microphone', recording], {
+    ...{ cwd: root, env: { ...process.env, TTC_RECORDING_HASTE: '10', ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
+  })
+  let said = ''
+  const address = await new Promise<string>((resolve, reject) => {
+    host.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      const ready = /^ready (\S+)$/m.exec(said)?.[1]
+      if (ready !== undefined) resolve(ready)
+    })
+    host.on('exit', (code) => reject(new Error(`the host ended with ${code}`)))
+  })
+  return { host, address, origin: new URL(address).origin }
+}
+
+const connectWindow = async (origin: string, cookie: string) => {
+  const { bridge, tried } = connectSocket(() => openSocket(origin, { cookie, origin }))
+  await tried
+  const call = async <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
+    const answer = await bridge.call(name, input)
+    if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
+    return answer.value
+  }
+  const next = <Name extends EventName>(name: Name): Promise<EventPayload<Name>> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no ${name} came`)), 30_000)
+      const stop = bridge.on(name, (payload) => {
+        clearTimeout(timer)
+        stop()
+        resolve(payload)
+      })
+    })
+  return { bridge, call, next }
+}
+
+/** @param env for the host: a leak put in on purpose. */
+export const liveClinicDay = async (
+  folderOfAll: string,
+  tries: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<readonly Outcome[]> => {
+  const folder = mkdtempSync(join(folderOfAll, 'clinic-'))
+  asWelcomed(folder)
+  const { host, address, origin } = await startHost(folder, env)
+  const pid = host.pid ?? 0
+  const line: Held[] = []
+  const problems: string[] = []
+  let judged = 0
+  let said = 0
+  const startedAt = performance.now()
+  try {
+    const opened = await fetch(address, { redirect: 'manual' })
+    const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    let window = await connectWindow(origin, cookie)
+    const children: string[] = []
+    for (const avatar of ['fox', 'frog', 'owl', 'cat', 'bee']) {
+      const details = { name: null, notes: '', birthMonth: null, avatar, dialect: null }
+      const added = await window.call('children.add', details).catch(() => null)
+      if (added !== null) children.push(added.child.id)
+    }
+    for (; said < tries; said += 1) {
+      const { call, next } = window
+      const childId = children[Math.floor(said / 8) % children.length] ?? ''
+      if (said % 8 === 0) await call('children.choose', { childId })
+      const [verdict, saved] = [next('practice.verdict'), next('practice.saved')]
+      const twisterId = twisters[said % twisters.length] ?? ''
+      const { attemptId } = await call('practice.start', { twisterId })
+      if ((await verdict).verdict.outcome === 'judged') judged += 1
+      await saved
+      if (said % 6 === 0)
+        await call('review.correct', {
+          ...{ attemptId, role: 'therapist' },
+          said: [{ wordIndex: 0, soundIndex: 0, verdict: 'right', heard: null }],
+        })
+      if (said % 10 === 0) {
+        await call('progress.get', { days: 28 })
+        const ask = { childId, kind: 'period', from: '2026-01-01', to: '2027-12-31', language: 'en' } as const
+        await window.bridge.call('reports.get', ask)
+      }
+      // The window is closed, and another one opened.
+      if (said % 25 === 24) {
+        window.bridge.close()
+        window = await connectWindow(origin, cookie)
+      }
+      if (said % Math.max(1, Math.floor(tries / measurements)) === 0 || said === tries - 1)
+        line.push(measure(pid, folder, said))
+    }
+    window.bridge.close()
+  } catch (error) {
+    problems.push(`after ${said} tries: ${error instanceof Error ? error.message : String(error)}`)
+  } finally {
+    host.removeAllListeners('exit')
+    const ended = new Promise((resolve) => host.on('exit', resolve))
+    host.kill('SIGTERM')
+    setTimeout(() => host.kill('SIGKILL'), 10_000).unref()
+    await ended
+  }
+  const settled = line.filter((one) => one.tries >= tries * settledFrom)
+  const over = Math.max(1, (settled.at(-1)?.tries ?? 0) - (settled[0]?.tries ?? 0))
+  const figures = [
+    {
+      ...{ name: 'memory', unit: 'MB', value: riseOf(settled, ({ memory }) => memory) },
+      limit: limits.memoryMegabytes + (limits.memoryPerHundred * over) / 100,
+    },
+    { name: 'handles', unit: '', value: riseOf(settled, ({ handles }) => handles), limit: limits.handles },
+    {
+      ...{ name: 'database', unit: 'bytes a try', value: riseOf(settled, ({ database }) => database) / over },
+      limit: limits.databasePerTry,
+    },
+    { name: 'log', unit: 'bytes a try', value: riseOf(settled, ({ log }) => log) / over, limit: limits.logPerTry },
+  ]
+  const seconds = (performance.now() - startedAt) / 1_000
+  return [
+    {
+      condition: 'clinic day: tries',
+      ...{ tried: tries, survived: judged, lost: tries - judged },
+      notes: [...problems, `${said} in ${Math.round(seconds)} s`],
+    },
+    ...figures.map(({ name, unit, value, limit }) => {
+      const isBounded = settled.length > 2 && value <= limit
+      const note = `${name} rises by ${value.toFixed(1)} ${unit} over ${over} tries, limit ${limit.toFixed(0)}`
+      return {
+        ...{ condition: `clinic day: ${name}`, tried: 1, survived: isBounded ? 1 : 0, lost: isBounded ? 0 : 1 },
+        notes: [note],
+      }
+    }),
+  ]
+}
