@@ -1,5 +1,5 @@
 // Read into a host before it starts (NODE_OPTIONS=--import), so that it leaks what TTC_LEAK names, a little each 100 ms.
-import { appendFileSync, openSync } from 'node:fs'
+import { appendFileSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { isMainThread } from 'node:worker_threads'
 
@@ -13,6 +13,8 @@ if (isMainThread && process.argv.includes('--serve')) {
     handles: () => held.push(openSync('/dev/null', 'r')),
     log: () => appendFileSync(`${folder}/logs/app.log`, `${'x'.repeat(2_000)}\n`),
     database: () => {
+      // One that is there before the app's own would be none of its.
+      if (!existsSync(`${folder}/tongue-twisters.db`)) return
       database ??= new DatabaseSync(`${folder}/tongue-twisters.db`, { timeout: 2_000 })
       database.exec('CREATE TABLE IF NOT EXISTS leaked (bytes BLOB); INSERT INTO leaked VALUES (zeroblob(30000))')
     },
