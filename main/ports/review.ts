@@ -7,7 +7,7 @@ import type {
   ReviewNote,
   ReviewPage,
 } from '../../preload/contract/review.ts'
-import type { Id } from '../../preload/contract/vocabulary.ts'
+import type { Id, Sound } from '../../preload/contract/vocabulary.ts'
 import type { HeardSound } from '../core/progress/agreement.ts'
 import type { EnrolledSound, SoundCorrection } from '../core/scoring/adaptation.ts'
 
@@ -34,6 +34,8 @@ export interface FitChoice {
   readonly isOn: boolean
   /** Milliseconds since 1970; 0: all of it. */
   readonly since: number
+  /** Of these sounds a person judges alone. */
+  readonly reserved: readonly Sound[]
 }
 
 /** What the judgement of a child is fitted by. */

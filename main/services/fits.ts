@@ -2,7 +2,13 @@ import type { EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { Twister } from '../../preload/contract/library.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import { type Adaptation, adaptationOf, type JudgingShifts, judgingShiftsOf } from '../core/scoring/adaptation.ts'
+import {
+  type Adaptation,
+  adaptationOf,
+  type JudgingShifts,
+  judgingShiftsOf,
+  reserving,
+} from '../core/scoring/adaptation.ts'
 import type { Clock, FitChoice, Logger, Store } from '../ports.ts'
 import { localGrownUp } from './children.ts'
 import type { HandlersOf } from './handlers.ts'
@@ -46,7 +52,7 @@ export const createFitsService = ({ store, lines, clock, logger }: FitsServicePa
     if (!found.ok) return found
     const { corrections, enrolled, enrolledAt } = found.value
     const adaptation = adaptationOf(corrections, enrolled)
-    const shifts = choice.value.isOn ? judgingShiftsOf(adaptation) : null
+    const shifts = reserving(choice.value.isOn ? judgingShiftsOf(adaptation) : null, choice.value.reserved)
     const read = { choice: choice.value, enrolledAt, adaptation, shifts }
     if (age === readAt) known.set(childId, read)
     return succeed(read)
@@ -58,17 +64,29 @@ export const createFitsService = ({ store, lines, clock, logger }: FitsServicePa
     const { choice, enrolledAt, adaptation } = found.value
     const { offset, counted, leftOut } = adaptation
     const sounds = adaptation.sounds.map(({ beyondOffset: _part, ...sound }) => sound)
-    return succeed({ ...choice, enrolledAt, offset, sounds, counted, byGuardians: leftOut.byGuardians })
+    return succeed({
+      ...choice,
+      reserved: [...choice.reserved],
+      enrolledAt,
+      offset,
+      sounds,
+      counted,
+      byGuardians: leftOut.byGuardians,
+    })
   }
 
   const handlers = {
     'fits.lines': async () => succeed([...lines]),
     'fits.get': ({ childId }) => tell(childId),
-    'fits.change': async ({ childId, isOn, from }) => {
+    'fits.change': async ({ childId, isOn, from, reserved }) => {
       const before = await store.fits.choice(childId)
       if (!before.ok) return before
       const since = from === undefined ? before.value.since : from === 'now' ? clock.now() : 0
-      const kept = await store.fits.choose(childId, { isOn: isOn ?? before.value.isOn, since }, localGrownUp)
+      const choice = {
+        ...{ isOn: isOn ?? before.value.isOn, since },
+        reserved: [...new Set(reserved ?? before.value.reserved)].toSorted(),
+      }
+      const kept = await store.fits.choose(childId, choice, localGrownUp)
       forget()
       return kept.ok ? tell(childId) : kept
     },

@@ -5,6 +5,7 @@ import { type AttemptFrame, judgedAttempt, refusedAttempt } from '../core/scorin
 import type { SignalFacts, TextMatch, WordEvidence } from '../core/scoring/evidence.ts'
 import { withFluency } from '../core/scoring/fluency.ts'
 import { refusalOfMatch, refusalOfSignal } from '../core/scoring/refusal.ts'
+import { withoutReserved } from '../core/scoring/reserved.ts'
 import { measureSignal } from '../core/scoring/signal.ts'
 import type { Foresight } from '../ports.ts'
 import type { SpeechDecoder } from './decoder.ts'
@@ -65,6 +66,9 @@ export const analyse = (decoder: SpeechDecoder, network: Network, judge: SoundJu
     shifts: take.shifts,
   })
   const reason = refusalOfMatch(signal, matchOf(words, isOtherText))
-  const verdict = reason === null ? withFluency(judgedAttempt(frame(), words), spoken) : refusedAttempt(frame(), reason)
+  const verdict =
+    reason === null
+      ? withFluency(judgedAttempt(frame(), withoutReserved(words, take.shifts?.reserved)), spoken)
+      : refusedAttempt(frame(), reason)
   return { verdict, isLastWordThere }
 }

@@ -151,4 +151,3 @@ export const createVoiceThread = ({ workerUrl, logger, timeoutMs, idleMs }: Voic
     },
   }
 }
-

@@ -8,9 +8,10 @@ import { createChildSettings } from './childSettings.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'
 
-const Choice = z.object({ isOn: z.boolean(), since: Instant })
+/** One that was kept before sounds could be reserved has none. */
+const Choice = z.object({ isOn: z.boolean(), since: Instant, reserved: z.array(Sound).default([]) })
 /** Before anybody chose: people's corrections teach, all of them. */
-const usual = { isOn: true, since: 0 }
+const usual = { isOn: true, since: 0, reserved: [] }
 const key = 'fit'
 
 const CorrectionRow = z.object({
@@ -64,7 +65,17 @@ export const createFitShelf = ({ database, clock, queue, deviceId, call }: Store
         return inTransaction(database, () => {
           if (isThere.get(childId) === undefined) return unknownChild()
           settings.write(childId, key, choice, device, now)
-          audit({ at: now, by, action: 'fitted', entity: 'child', entityId: childId, detail: { ...choice } }, device)
+          audit(
+            {
+              at: now,
+              by,
+              action: 'fitted',
+              entity: 'child',
+              entityId: childId,
+              detail: { ...choice, reserved: choice.reserved.join(' ') },
+            },
+            device,
+          )
           return succeed(undefined)
         })
       }),

@@ -23,6 +23,8 @@ export const ChildFit = z.object({
   isOn: z.boolean(),
   /** What was found before this moment does not count; 0: all of it does. */
   since: Instant,
+  /** Of these sounds a person judges alone: what the machine would hold against the child it leaves unsure. */
+  reserved: z.array(Sound),
   /** When a line for getting to know the child was last said; null: never, or before `since`. */
   enrolledAt: Instant.nullable(),
   /** For every sound without findings of its own, in log-odds of "wrong". */
@@ -38,7 +40,13 @@ export const fitCalls = {
   'fits.get': call(z.object({ childId: Id }), ChildFit),
   /** `from`: what counts from now on is what is found from now on, or all that was ever found. */
   'fits.change': call(
-    z.object({ childId: Id, isOn: z.boolean().optional(), from: z.enum(['now', 'first']).optional() }),
+    z.object({
+      childId: Id,
+      isOn: z.boolean().optional(),
+      from: z.enum(['now', 'first']).optional(),
+      /** All the sounds of which a person judges alone from now on; left out: as it was. */
+      reserved: z.array(Sound).max(Sound.options.length).optional(),
+    }),
     ChildFit,
   ),
   /** The short lines, of sounds that the youngest have, by which the machine gets to know a child. */

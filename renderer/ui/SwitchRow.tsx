@@ -7,11 +7,13 @@ interface Props {
   readonly onChange: (isSelected: boolean) => void
   readonly name: ReactNode
   readonly about?: ReactNode
+  /** What a screen reader says, where the name alone does not tell of what; the name is a part of it. */
+  readonly label?: string
   readonly testId?: string
 }
 
 /** A switch with its name, and what it means below. */
-export function SwitchRow({ isSelected, onChange, name, about, testId }: Props) {
+export function SwitchRow({ isSelected, onChange, name, about, label, testId }: Props) {
   const id = useId()
   const described = about === undefined ? {} : { 'aria-describedby': id }
   return (
@@ -21,6 +23,7 @@ export function SwitchRow({ isSelected, onChange, name, about, testId }: Props) 
         isSelected={isSelected}
         onChange={onChange}
         data-testid={testId}
+        {...(label !== undefined && { 'aria-label': label })}
         {...described}
       >
         <span className={styles.track}>

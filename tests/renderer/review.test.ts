@@ -162,6 +162,27 @@ describe('in a browser', () => {
     await page.close()
   })
 
+  test('where agreement is little, a therapist lets the machine have no say about a sound, and gives it back; a guardian only reads it', async () => {
+    const page = await open(some)
+    await page.getByTestId('review-agreement').focus()
+    await page.keyboard.press('Enter')
+    const alone = page.getByRole('switch', { name: 'You alone judge r' })
+    await alone.focus()
+    expect(await alone.isChecked()).toBe(false)
+    await page.keyboard.press('Space')
+    await expect.poll(() => alone.isChecked()).toBe(true)
+    await page.keyboard.press('Space')
+    await expect.poll(() => alone.isChecked()).toBe(false)
+    const asked = (await calls(page, 'fits.change')) as { readonly reserved?: readonly string[] }[]
+    expect(asked.map(({ reserved }) => reserved)).toEqual([['R'], []])
+    await page.close()
+    const guardians = await open(some, 'guardian')
+    await guardians.getByTestId('review-agreement').click()
+    await guardians.getByText('The machine, too').first().waitFor()
+    expect(await guardians.getByTestId('review-say-R').count()).toBe(0)
+    await guardians.close()
+  })
+
   test.each(['light', 'dusk', 'contrast'])(
     'has nothing for axe to complain of in %s',
     async (theme) => {

@@ -126,6 +126,20 @@ test('a line that the child said is counted as soon as it is on the disk, and on
   expect((await service.shiftsFor(childId))?.bySound.B).toBeLessThan(0)
 })
 
+test('of a reserved sound a person judges alone, also where nothing is fitted, and after a restart', async () => {
+  const { service, start, childId, save, correct, get } = await setUp()
+  await correct(await save(said('R', 0.9, 'wrong')))
+  const before = await service.shiftsFor(childId)
+  unwrap(await service.handlers['fits.change']({ childId, reserved: ['S', 'R', 'S'] }))
+  expect((await get()).reserved).toEqual(['R', 'S'])
+  expect(await start().shiftsFor(childId)).toEqual({ ...before, reserved: ['R', 'S'] })
+  // Another choice leaves it as it was.
+  unwrap(await service.handlers['fits.change']({ childId, isOn: false }))
+  expect(await start().shiftsFor(childId)).toEqual({ offset: 0, bySound: {}, reserved: ['R', 'S'] })
+  unwrap(await service.handlers['fits.change']({ childId, isOn: true, reserved: [] }))
+  expect(await service.shiftsFor(childId)).toEqual(before)
+})
+
 test('a child that is gone is told so', async () => {
   const { service } = await setUp()
   const answer = await service.handlers['fits.change']({ childId: newId(), isOn: false })

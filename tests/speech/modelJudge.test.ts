@@ -4,8 +4,7 @@ import type { SpeechTarget } from '../../main/ports.ts'
 import { runSounds } from '../../main/speech/fliteScript.ts'
 import { findSoundModel } from '../../main/speech/soundModelPlace.ts'
 import { createVoiceThread } from '../../main/speech/voiceThread.ts'
-import type { JudgedAttempt } from '../../preload/contract/verdict.ts'
-import { AttemptVerdict } from '../../preload/contract/verdict.ts'
+import { AttemptVerdict, JudgedAttempt } from '../../preload/contract/verdict.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 import { expectValue, startEngine, target } from './clips.ts'
 
@@ -72,6 +71,22 @@ describe.runIf(isThere)(`the learned judgement${isThere ? '' : ' (NOT RUN: there
     const verdict = await judged(said, text)
     expect(verdict.words[word]?.sounds[sound]).toMatchObject({ heard, process })
     expect(['wrong', 'missing']).toContain(verdict.words[word]?.sounds[sound]?.verdict)
+  })
+
+  test('of sounds that are reserved for a person it says nothing, and of the others what it would say anyway', async () => {
+    const samples = await speak('W EH D, L AO R IY, Y EH L OW, L AO R IY')
+    const asked = await target(engine, redLorry)
+    const shifts = { offset: 0, bySound: {}, reserved: ['R' as const] }
+    const [plain, held] = [
+      JudgedAttempt.parse(expectValue(await engine.score(samples, asked))),
+      JudgedAttempt.parse(expectValue(await engine.score(samples, { ...asked, shifts }))),
+    ]
+    expect(plain.words[0]?.sounds[0]).toMatchObject({ expected: 'R', verdict: 'wrong', process: 'gliding' })
+    expect(held.words[0]?.sounds[0]).toMatchObject({ expected: 'R', heard: 'R', verdict: 'unsure', process: null })
+    expect(held.words[0]?.verdict).toBe('unsure')
+    const others = ({ words }: JudgedAttempt) =>
+      words.flatMap(({ sounds }) => sounds.flatMap(({ expected, verdict }) => (expected === 'R' ? [] : [verdict])))
+    expect(others(held)).toEqual(others(plain))
   })
 
   test.each([

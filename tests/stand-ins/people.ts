@@ -58,7 +58,7 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
 
   /** Somebody's /r/ that a therapist called right time and again, beside an /s/ that was too kindly heard. */
   let fit: ChildFit = {
-    ...{ isOn: true, since: 0, enrolledAt: noon, offset: -0.2, byGuardians: 1 },
+    ...{ isOn: true, since: 0, reserved: [], enrolledAt: noon, offset: -0.2, byGuardians: 1 },
     counted: { corrections: 9, enrolled: 24 },
     sounds: [
       { sound: 'R', logOdds: -0.94, calledRight: 6, calledWrong: 0, enrolled: 0, isAtLimit: false },
@@ -154,10 +154,11 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
     },
     'fits.lines': () => good([]),
     'fits.get': () => good(fit),
-    'fits.change': ({ isOn, from }) => {
+    'fits.change': ({ isOn, from, reserved }) => {
       fit = {
         ...fit,
         ...(isOn !== undefined && { isOn }),
+        ...(reserved !== undefined && { reserved }),
         ...(from === 'now' && { since: noon, sounds: [], counted: { corrections: 0, enrolled: 0 }, enrolledAt: null }),
       }
       return good(fit)

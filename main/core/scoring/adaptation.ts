@@ -172,6 +172,8 @@ export const shiftFor = (adaptation: Adaptation, sound: Sound): number =>
 export interface JudgingShifts {
   readonly offset: number
   readonly bySound: Readonly<Partial<Record<Sound, number>>>
+  /** Of these sounds a person judges alone, since machine and therapist agree too little about them. */
+  readonly reserved?: readonly Sound[]
 }
 
 /** Null where nothing is different for this child. */
@@ -179,6 +181,10 @@ export const judgingShiftsOf = ({ offset, sounds }: Adaptation): JudgingShifts |
   offset === 0 && sounds.every(({ logOdds }) => logOdds === 0)
     ? null
     : { offset, bySound: Object.fromEntries(sounds.map(({ sound, logOdds }) => [sound, logOdds])) }
+
+/** The same, and besides it the sounds of which a person judges alone. */
+export const reserving = (shifts: JudgingShifts | null, reserved: readonly Sound[]): JudgingShifts | null =>
+  reserved.length === 0 ? shifts : { ...(shifts ?? { offset: 0, bySound: {} }), reserved }
 
 /** What is added to the log-odds that this sound was wrong; 0 where nothing is different. */
 export const judgingShiftOf = (shifts: JudgingShifts | null | undefined, sound: Sound): number =>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useId, useState } from 'react'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { ChildFit, FittedSound } from '../../../preload/contract/fits.ts'
+import type { CallInput } from '../../../preload/contract/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
@@ -68,6 +69,25 @@ export function Fit({ childId, onHello }: Props) {
               </>
             )}
           </div>
+          {fit.reserved.length > 0 && (
+            <div className={styles.card} data-testid="fit-reserved">
+              <p>
+                {text('fit.reserved', { sounds: intl.formatList(fit.reserved.map((sound) => `/${ipaOf(sound)}/`)) })}
+              </p>
+              <div className={styles.actions}>
+                {fit.reserved.map((sound) => (
+                  <Button
+                    key={sound}
+                    look="plain"
+                    onPress={() => void change({ reserved: fit.reserved.filter((other) => other !== sound) })}
+                    data-testid={`fit-release-${sound}`}
+                  >
+                    {text('fit.release', { sound: `/${ipaOf(sound)}/` })}
+                  </Button>
+                ))}
+              </div>
+            </div>
+          )}
           <div className={styles.actions}>
             <Button icon="ear" onPress={() => onHello(childId)} data-testid="fit-hello">
               {text(fit.enrolledAt === null ? 'fit.sayHello' : 'fit.sayHelloAgain')}
@@ -127,7 +147,7 @@ function useFit(childId: string) {
   return {
     fit,
     problem,
-    change: async (wanted: { readonly isOn?: boolean; readonly from?: 'now' | 'first' }) =>
+    change: async (wanted: Omit<CallInput<'fits.change'>, 'childId'>) =>
       take(await bridge.call('fits.change', { childId, ...wanted })),
   }
 }

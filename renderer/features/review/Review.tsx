@@ -125,7 +125,7 @@ function Desk({ childId, name, role, onRole, onDone }: DeskProps) {
           {text(`failure.${desk.problem.code}`, { message: desk.problem.message })}
         </p>
       )}
-      {isAgreement && <AgreementTable childId={childId} stamp={desk.attempt} />}
+      {isAgreement && <AgreementTable childId={childId} role={role} stamp={desk.attempt} />}
       <div className={styles.columns}>
         <AttemptList
           entries={page?.entries ?? null}
