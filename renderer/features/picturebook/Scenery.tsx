@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { BookStage } from '../../../preload/contract/book.ts'
+import { SkyLight } from '../../ui/pictures/SkyLight.tsx'
 import type { Friend } from './friends.tsx'
 import styles from './Scene.module.css'
 
@@ -12,9 +13,7 @@ export function Scenery({ children }: { readonly children: ReactNode }) {
   return (
     <svg className={styles.scene} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <rect className={styles.sky} width={width} height={height} />
-      <circle className={styles.glow} cx="800" cy="104" r="92" />
-      <circle className={styles.sun} cx="800" cy="104" r="54" />
-      <path className={styles.smile} d="M780 112C790 126 810 126 820 112M784 92V96M816 92V96" />
+      <SkyLight x={800} y={104} radius={54} />
       <path
         className={styles.cloud}
         d="M140 120C112 120 112 88 138 86C140 60 182 54 194 80C214 66 240 82 234 104C252 108 250 126 234 126H146Z"

@@ -1,3 +1,4 @@
+import { SkyLight } from '../../ui/pictures/SkyLight.tsx'
 import styles from './Garden.module.css'
 import type { Plant } from './story.ts'
 
@@ -16,9 +17,7 @@ export function Garden({ plants }: { readonly plants: readonly Plant[] }) {
   return (
     <svg className={styles.garden} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <rect className={styles.sky} width={width} height={height} />
-      <circle className={styles.glow} cx="1092" cy="64" r="64" />
-      <circle className={styles.sun} cx="1092" cy="64" r="38" />
-      <path className={styles.smile} d="M1078 70C1085 81 1099 81 1106 70M1082 56V59M1102 56V59" />
+      <SkyLight x={1092} y={64} radius={38} />
       <path
         className={styles.cloud}
         d="M150 92C128 92 128 68 148 66C150 46 184 42 194 62C208 52 228 64 224 80C238 84 236 98 224 98H156Z"
