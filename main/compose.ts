@@ -185,7 +185,11 @@ const composeApp = async (given: Host, speech?: Speech): Promise<Application & {
     logger,
   })
   const consents = createConsentsService({ store, recordings, logger, emit })
-  const recordingCalls = createRecordingCalls({ store, recordings, clock, logger, emit })
+  const recordingCalls = createRecordingCalls({
+    ...{ store, recordings, vault, clock, logger, emit },
+    days: () => settings.currentSettings().recordingDays,
+    isKeptHere: () => policy.rules.recordings,
+  })
   const portable = createPortableService({
     ...{ store, files: portableFiles, recordings, recordingFiles, clock, logger, emit },
     folder: downloads(),

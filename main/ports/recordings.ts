@@ -1,5 +1,6 @@
 import type { Result } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import type { KeptSaying } from '../core/progress/thenAndNow.ts'
 
 /** What is known of a recording that is kept; the sound itself is a file that only `wrappedKey` opens. */
 export interface RecordingRow {
@@ -15,6 +16,16 @@ export interface RecordingRow {
   readonly destroyAt: number
 }
 
+/** What is kept of a child's judged attempts now. */
+export interface KeptSayings {
+  /** Of each twister the earliest and the latest; one that is both stands there once. */
+  readonly ends: readonly KeptSaying[]
+  /** All of them, those in between included. */
+  readonly kept: number
+  /** Whether one of the last year was destroyed because its time was over. */
+  readonly hasEnded: boolean
+}
+
 /** The list of the recordings that exist. */
 export interface RecordingShelf {
   /** Durable when resolved. */
@@ -22,6 +33,8 @@ export interface RecordingShelf {
   find(id: Id): Promise<Result<RecordingRow | null>>
   /** Oldest first; of every child where `childId` is null. */
   list(childId: Id | null): Promise<Result<readonly RecordingRow[]>>
+  /** In two statements that look at no more than a year of the child's recordings, which is as long as any is kept. */
+  sayings(childId: Id): Promise<Result<KeptSayings>>
   /** Files that no row here knows, but one of a backup or of a database that was put aside, whose deadline is to come. */
   inCopies(): Promise<Result<ReadonlySet<string>>>
   /**

@@ -1,13 +1,22 @@
+import type { CallOutput } from '../../preload/contract/index.ts'
 import type { RecordingEntry } from '../../preload/contract/recordings.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import type { Clock, Logger, RecordingRow, Store } from '../ports.ts'
+import { thenAndNow, whyNothing } from '../core/progress/thenAndNow.ts'
+import type { Clock, Logger, RecordingRow, Store, Vault } from '../ports.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 import type { RecordingsService } from './recordings.ts'
 
 export interface RecordingCallsParts {
-  readonly store: Pick<Store, 'attemptsSince' | 'recordings'>
+  readonly store: Pick<Store, 'attemptsSince' | 'recordings' | 'localChild'> & {
+    readonly consents: Pick<Store['consents'], 'holds'>
+  }
   readonly recordings: Pick<RecordingsService, 'keep' | 'read' | 'destroy'>
+  readonly vault: Pick<Vault, 'state'>
+  /** How long a recording is kept, in days. */
+  readonly days: () => number
+  /** Whether this computer's rules let recordings be kept. */
+  readonly isKeptHere: () => boolean
   readonly clock: Clock
   readonly logger: Logger
   readonly emit: Emit
@@ -17,7 +26,8 @@ export interface RecordingCallsParts {
 const longestWaitMs = 24 * 60 * 60 * 1000
 
 /** Recordings as windows see them, and the way of an attempt's sound into them. */
-export const createRecordingCalls = ({ store, recordings, clock, logger, emit }: RecordingCallsParts) => {
+export const createRecordingCalls = (parts: RecordingCallsParts) => {
+  const { store, recordings, vault, clock, logger, emit } = parts
   const list = async (childId: Id): Promise<Result<RecordingEntry[]>> => {
     const read = await store.recordings.list(childId)
     if (!read.ok) return read
@@ -35,11 +45,29 @@ export const createRecordingCalls = ({ store, recordings, clock, logger, emit }:
     return succeed(entries.toReversed())
   }
 
+  /** Nothing of it is told without a guardian's yes, whatever is still being destroyed. */
+  const compare = async (childId: Id): Promise<Result<CallOutput<'recordings.thenAndNow'>>> => {
+    const sayings = await store.recordings.sayings(childId)
+    if (!sayings.ok) return sayings
+    // Asked last, so that a no that came meanwhile counts.
+    const agreed = await store.consents.holds(childId, 'recording')
+    if (!agreed.ok) return agreed
+    const { ends, kept, hasEnded } = sayings.value
+    const isLocked = vault.state() !== 'open'
+    const pairs = agreed.value && !isLocked ? [...thenAndNow(ends)] : []
+    const keeping = { isAgreed: agreed.value, isKeptHere: parts.isKeptHere(), isLocked, kept, hasEnded }
+    return succeed({ pairs, why: pairs.length > 0 ? null : whyNothing(keeping), days: parts.days() })
+  }
+
   const handlers = {
     'recordings.list': ({ childId }) => list(childId),
     'recordings.listen': async ({ recordingId }) => {
       const wave = await recordings.read(recordingId)
       return wave.ok ? succeed({ wavBase64: Buffer.from(wave.value).toString('base64') }) : wave
+    },
+    'recordings.thenAndNow': async ({ childId }) => {
+      const child = childId === undefined ? await store.localChild() : succeed({ id: childId })
+      return child.ok ? compare(child.value.id) : child
     },
     'recordings.destroy': async ({ recordingId }) => {
       const row = await store.recordings.find(recordingId)

@@ -6,7 +6,7 @@ import type { Clock, Logger, RecordingFiles, RecordingRow, RecordingShelf, Vault
 
 export interface RecordingsServiceParts {
   readonly files: RecordingFiles
-  readonly shelf: RecordingShelf
+  readonly shelf: Omit<RecordingShelf, 'sayings'>
   readonly vault: Pick<Vault, 'seal' | 'open'>
   /** The child's wrapped key, as the vault made it. */
   readonly childKey: (childId: Id) => Promise<Result<Uint8Array>>

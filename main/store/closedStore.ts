@@ -71,7 +71,7 @@ export const closedStore = (reason: Failure): Store => {
       },
     },
     own: { list: refuse, save: refuse, remove: refuse },
-    recordings: { add: refuse, find: refuse, list: refuse, inCopies: refuse, destroy: refuse },
+    recordings: { add: refuse, find: refuse, list: refuse, sayings: refuse, inCopies: refuse, destroy: refuse },
     recordAttempt: refuse,
     attemptVerdict: refuse,
     addCorrection: refuse,

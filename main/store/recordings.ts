@@ -6,6 +6,7 @@ import { inTransaction, purgeLog } from './connection.ts'
 import type { StoreContext } from './context.ts'
 import { revisionAt } from './queue.ts'
 import { createRecordingsInCopies } from './recordingsInCopies.ts'
+import { createSayings } from './sayings.ts'
 
 const shaped = (row: Record<string, SQLOutputValue>): RecordingRow => ({ ...row }) as unknown as RecordingRow
 
@@ -28,6 +29,7 @@ const statements = (database: DatabaseSync) => {
 export const createRecordingShelf = (context: StoreContext, path: string): RecordingShelf => {
   const { database, clock, logger, queue, deviceId, call } = context
   const { insert, one, all, ofChild, destroy } = statements(database)
+  const sayings = createSayings(database)
   const inCopies = createRecordingsInCopies(database, path, logger)
   return {
     add: ({ id, childId, attemptId, file, wrappedKey, madeAt, destroyAt }) =>
@@ -49,6 +51,7 @@ export const createRecordingShelf = (context: StoreContext, path: string): Recor
       call('list the recordings', () =>
         succeed((childId === null ? all.all() : ofChild.all(childId)).map((row) => shaped(row))),
       ),
+    sayings: (childId) => call('look for then and now', () => succeed(sayings(childId, clock.now()))),
     inCopies: () => call('look through the copies', () => succeed(inCopies(clock.now()))),
     destroy: (id) =>
       call('destroy the recording', () => {

@@ -37,6 +37,7 @@ import {
   StrictnessRows,
   SyncDoor,
   SyncScreen,
+  ThenAndNow,
   VoicesDoor,
   VoicesScreen,
 } from './screens.tsx'
@@ -125,7 +126,14 @@ export function GrownUpsPage({
     case 'report':
       return (
         child && (
-          <ReportScreen key={child.id} Door={ReportDoor} childId={child.id} name={child.name} onDone={toCaseload} />
+          <ReportScreen
+            key={child.id}
+            Door={ReportDoor}
+            ThenAndNow={ThenAndNow}
+            childId={child.id}
+            name={child.name}
+            onDone={toCaseload}
+          />
         )
       )
     case 'home':
@@ -133,7 +141,7 @@ export function GrownUpsPage({
         <HomeScreen key={child?.id} Door={HomeDoor} name={child?.name ?? null} onStart={toChoose} onDone={toChoose} />
       )
     case 'figures':
-      return <Figures Door={FiguresDoor} onDone={() => onShow('progress')} />
+      return <Figures Door={FiguresDoor} ThenAndNow={ThenAndNow} onDone={() => onShow('progress')} />
     case 'data':
       return <DataScreen Door={DataDoor} Safe={Safe} offered={offered} onDone={toChoose} />
     case 'account':

@@ -1,4 +1,4 @@
-import { type ComponentProps, lazy, type ReactNode, use } from 'react'
+import { type ComponentProps, lazy, type ReactNode, Suspense, use } from 'react'
 import { laterMessages, type MessageId } from '../messages/index.ts'
 import { useText } from '../ui/intl.tsx'
 
@@ -101,6 +101,15 @@ export const DialectFields = lazy(async () => ({
   default: (await import('../features/settings/DialectPicker.tsx')).DialectFields,
 }))
 export const Safe = () => <VaultSettings isDoorOpen Title="h2" />
+const ThenAndNowPart = lazy(async () => ({
+  default: (await import('../features/thenAndNow/ThenAndNow.tsx')).ThenAndNow,
+}))
+/** What stands around it does not wait for it. */
+export const ThenAndNow = ({ childId }: { readonly childId?: string | undefined }) => (
+  <Suspense fallback={null}>
+    <ThenAndNowPart childId={childId} Safe={Safe} />
+  </Suspense>
+)
 const doorOf = (title: MessageId) =>
   function Door({ children }: { readonly children: ReactNode }) {
     const text = useText()

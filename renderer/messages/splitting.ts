@@ -19,7 +19,7 @@ const ofGrownUps: ReadonlySet<string> = new Set([
     'profiles',
     'review',
   ],
-  ...['report', 'safe', 'settings', 'sync', 'undo', 'voices', 'microphone', 'welcome'],
+  ...['report', 'safe', 'settings', 'sync', 'then', 'undo', 'voices', 'microphone', 'welcome'],
 ])
 /** What leads there, or is said in other places as well. */
 const saidBefore: ReadonlySet<string> = new Set([

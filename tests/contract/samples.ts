@@ -113,6 +113,7 @@ export const samples: { readonly [Name in CallName]: CallInput<Name> } = {
   'consents.withdraw': { childId: id, kind: 'recording' },
   'recordings.list': { childId: id },
   'recordings.listen': { recordingId: id },
+  'recordings.thenAndNow': { childId: id },
   'recordings.destroy': { recordingId: id },
   'review.list': { childId: id, filter: { withDoubt: true }, before: { at: 1, id } },
   'review.get': { attemptId: id },

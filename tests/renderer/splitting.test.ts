@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..', '..', 'renderer')
 
 /** What is shown within a grown-ups' screen, or within the settings, and nowhere else. */
 const isOfGrownUps = (file: string): boolean =>
-  /^features\/(account|caseload|consents|figures|fit|health|keys|library|microphone|openings|opinion|plan|report|review|settings|sync|voices|welcome)\//.test(
+  /^features\/(account|caseload|consents|figures|fit|health|keys|library|microphone|openings|opinion|plan|report|review|settings|sync|thenAndNow|voices|welcome)\//.test(
     file,
   ) ||
   // What is undone is a grown-up's doing.

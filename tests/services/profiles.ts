@@ -26,7 +26,7 @@ export const startProfiles = async () => {
   const store = unwrap(await openStore({ folder, clock, logger: silentLogger, vault }))
   const told: string[] = []
   const emit = (name: string) => void told.push(name)
-  const state = { days: 30, dialect: { profileId: 'general-american', options: [] as string[] } }
+  const state = { days: 30, isKeptHere: true, dialect: { profileId: 'general-american', options: [] as string[] } }
   const recordings = createRecordingsService({
     files: createRecordingFiles({ folder: join(folder, 'recordings'), logger: silentLogger }),
     shelf: store.recordings,
@@ -40,7 +40,11 @@ export const startProfiles = async () => {
   })
   const logger = silentLogger
   const consents = createConsentsService({ store, recordings, logger, emit })
-  const calls = createRecordingCalls({ store, recordings, clock, logger, emit })
+  const calls = createRecordingCalls({
+    ...{ store, recordings, vault, clock, logger, emit },
+    days: () => state.days,
+    isKeptHere: () => state.isKeptHere,
+  })
   const children = createChildrenService({
     ...{ store, vault, logger, emit },
     dialect: () => state.dialect,

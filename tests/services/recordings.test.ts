@@ -2,8 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { RecordingShelf } from '../../main/ports.ts'
-import { createRecordingsService } from '../../main/services/recordings.ts'
+import { createRecordingsService, type RecordingsServiceParts } from '../../main/services/recordings.ts'
 import { type FileSteps, nodeFileSteps } from '../../main/vault/fileSteps.ts'
 import { createRecordingFiles } from '../../main/vault/recordingFiles.ts'
 import { fail, succeed } from '../../preload/contract/result.ts'
@@ -13,6 +12,8 @@ import { unwrap } from '../store/open.ts'
 import { createDyingSteps, Killed, untilKilled } from '../vault/dyingSteps.ts'
 import { vaultIn } from '../vault/openIn.ts'
 import { createClocks, createMemoryShelf } from './secrets.ts'
+
+type Shelf = RecordingsServiceParts['shelf']
 
 removeFoldersAfterEach()
 afterEach(() => {
@@ -32,7 +33,7 @@ const start = async () => {
   const shelf = createMemoryShelf()
   const consents = new Set([child, other])
   const state = { days: 30, canTell: true }
-  const open = (given: { steps?: FileSteps; shelf?: RecordingShelf } = {}) =>
+  const open = (given: { steps?: FileSteps; shelf?: Shelf } = {}) =>
     createRecordingsService({
       files: createRecordingFiles({
         folder: join(folder, 'recordings'),
@@ -249,7 +250,7 @@ describe('the deadline', () => {
 
 describe('killed in the middle', () => {
   /** A shelf of a program that dies with its files. */
-  const dyingShelf = (shelf: RecordingShelf, isDead: () => boolean): RecordingShelf => {
+  const dyingShelf = (shelf: Shelf, isDead: () => boolean): Shelf => {
     const alive =
       <Args extends unknown[], T>(work: (...args: Args) => Promise<T>) =>
       async (...args: Args) => {

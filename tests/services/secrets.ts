@@ -1,4 +1,5 @@
-import type { RecordingRow, RecordingShelf, SturdyFile } from '../../main/ports.ts'
+import type { RecordingRow, SturdyFile } from '../../main/ports.ts'
+import type { RecordingsServiceParts } from '../../main/services/recordings.ts'
 import { createPinHasher } from '../../main/vault/pin.ts'
 import { succeed } from '../../preload/contract/result.ts'
 import { handClock } from '../store/attempts.ts'
@@ -34,7 +35,7 @@ export const createClocks = (at = 1_800_000_000_000) => {
 export const cheapHasher = createPinHasher(cheap)
 
 /** The rows of recordings in memory. */
-export const createMemoryShelf = (): RecordingShelf & { readonly rows: Map<string, RecordingRow> } => {
+export const createMemoryShelf = (): RecordingsServiceParts['shelf'] & { readonly rows: Map<string, RecordingRow> } => {
   const rows = new Map<string, RecordingRow>()
   return {
     rows,

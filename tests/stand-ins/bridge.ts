@@ -70,6 +70,8 @@ export interface StandInOptions {
   readonly attempts?: number
   /** How many recordings of the first of them are kept. */
   readonly recordings?: number
+  /** Of how many twisters recordings of two days are kept, by a guardian's yes. */
+  readonly compared?: number
   /** How many attempts of theirs can be listened to and corrected. */
   readonly reviews?: number
   /** The grown-up's account; none where left out. */
@@ -260,6 +262,7 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
   const people = createStandInPeople({
     children: options.children ?? [],
     recordings: options.recordings ?? 0,
+    compared: options.compared ?? 0,
     isVaultOpen: () => vaultStatus().state === 'open',
     isGateOpen: () => gateStatus().isOpen,
     emit,

@@ -20,6 +20,8 @@ interface Parts {
   readonly children: readonly string[]
   /** How many recordings the first of them has. */
   readonly recordings: number
+  /** Of how many twisters something is kept of two days, once somebody agreed. */
+  readonly compared: number
   readonly isVaultOpen: () => boolean
   readonly isGateOpen: () => boolean
   readonly emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
@@ -35,7 +37,14 @@ const bad = (code: 'not-found' | 'vault-locked' | 'not-allowed', message: string
   ({ ok: false, error: { code, message } }) as const
 
 /** Children, what was agreed for them, and their recordings, in memory, by the rules of the services. */
-export const createStandInPeople = ({ children: names, recordings: count, isVaultOpen, isGateOpen, emit }: Parts) => {
+export const createStandInPeople = ({
+  children: names,
+  recordings: count,
+  compared,
+  isVaultOpen,
+  isGateOpen,
+  emit,
+}: Parts) => {
   let made = 0
   const add = (name: string, more: Partial<Child> = {}): { child: Child; targets: Target[] } => {
     made += 1
@@ -49,11 +58,26 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
     }
   }
   let everybody: ChildProfile[] = (names.length === 0 ? [''] : names).map((name) => add(name))
-  const ledgers = new Map<string, Consent[]>()
+  const yes: Consent = {
+    ...{ id: idOf(4, 0), kind: 'recording', givenAt: noon, by: { name: 'Mara', role: 'guardian' }, how: 'on-paper' },
+    ...{ policyVersion: '2027-01', withdrawnAt: null, holds: true },
+  }
+  const ledgers = new Map<string, Consent[]>([[idOf(1, 1), compared > 0 ? [yes] : []]])
   let consentsMade = 0
   let kept: (RecordingEntry & { readonly childId: string })[] = Array.from({ length: count }, (_, index) => ({
     ...{ id: idOf(2, index), attemptId: idOf(3, index), childId: idOf(1, 1), text: 'Red lorry, yellow lorry' },
     ...{ madeAt: noon - index * dayMs, destroyAt: noon + (30 - index) * dayMs },
+  }))
+
+  const twisters = ['Red lorry, yellow lorry', 'She sells sea shells by the sea shore', 'Three free throws'] as const
+  const sayingOf = (index: number, daysAgo: number, clarity: number | null) => ({
+    ...{ attemptId: idOf(3, index), recordingId: idOf(5, index), clarity },
+    ...{ at: noon - daysAgo * dayMs, destroyAt: noon + (30 - daysAgo) * dayMs },
+  })
+  let pairs = twisters.slice(0, compared).map((text, index) => ({
+    ...{ twisterId: text.toLowerCase().replaceAll(/[^a-z]+/g, '-'), text },
+    first: sayingOf(2 * index, 24 - 5 * index, index === 2 ? null : 58 + index),
+    last: sayingOf(2 * index + 1, 1 + index, 87 - 3 * index),
   }))
 
   /** Somebody's /r/ that a therapist called right time and again, beside an /s/ that was too kindly heard. */
@@ -183,15 +207,26 @@ export const createStandInPeople = ({ children: names, recordings: count, isVaul
       if (own !== undefined && (ledgers.get(childId) ?? []).some((one) => one.kind === kind && one.holds))
         refusals.set(childId, { kind, name: own.by.name })
       if (kind === 'recording') kept = kept.filter((one) => one.childId !== childId)
+      if (kind === 'recording') pairs = []
       emit('consents.changed', { childId })
       return good(consentsOf(childId))
     },
     'recordings.list': ({ childId }) =>
       good(kept.filter((one) => one.childId === childId).map(({ childId: _, ...entry }) => entry)),
     'recordings.listen': ({ recordingId }) =>
-      isVaultOpen() && kept.some(({ id }) => id === recordingId)
-        ? good({ wavBase64: count > 2 ? speechWav(spokenWords) : silentWav(400) })
+      isVaultOpen() &&
+      [
+        ...kept.map(({ id }) => id),
+        ...pairs.flatMap(({ first, last }) => [first.recordingId, last.recordingId]),
+      ].includes(recordingId)
+        ? good({ wavBase64: count > 2 || compared > 0 ? speechWav(spokenWords) : silentWav(400) })
         : locked(),
+    'recordings.thenAndNow': ({ childId = everybody.find(({ child }) => child.isChosen)?.child.id ?? '' }) => {
+      const isAgreed = consentsOf(childId).ledger.some(({ kind, holds }) => kind === 'recording' && holds)
+      const empty = count > 0 ? 'one-day' : 'none-yet'
+      const why = !isAgreed ? 'not-agreed' : !isVaultOpen() ? 'locked' : pairs.length > 0 ? null : empty
+      return good({ pairs: why === null ? pairs : [], why, days: 30 })
+    },
     'recordings.destroy': ({ recordingId }) => {
       const [gone] = kept.filter(({ id }) => id === recordingId)
       kept = kept.filter((one) => one !== gone)

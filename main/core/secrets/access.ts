@@ -140,6 +140,7 @@ export const access: { readonly [Name in CallName]: Rule<Name> } = {
   'consents.withdraw': 'grown-up',
   'recordings.list': 'grown-up',
   'recordings.listen': 'grown-up',
+  'recordings.thenAndNow': 'grown-up',
   'recordings.destroy': 'grown-up',
   'review.list': 'grown-up',
   'review.get': 'grown-up',

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { MeasureFigures } from '../../../preload/contract/measures.ts'
@@ -13,14 +13,16 @@ const ranges = ['30', '90', '365'] as const
 
 interface Props {
   readonly Door: Door
+  /** The child's voice, then and now. */
+  readonly ThenAndNow: ComponentType
   readonly onDone: () => void
 }
 
 /** The figures of progress for grown-ups: each with what it means, how certain it is, and where it comes from. */
-export function Figures({ Door, onDone }: Props) {
+export function Figures({ Door, ...props }: Props) {
   return (
     <BehindDoor name="figures" Door={Door} width="cards">
-      <Shown onDone={onDone} />
+      <Shown {...props} />
     </BehindDoor>
   )
 }
@@ -28,7 +30,7 @@ export function Figures({ Door, onDone }: Props) {
 /** Whether anything can be told. */
 const hasAny = ({ figure, parts }: MeasureFigures): boolean => parts.length > 0 || (figure?.value ?? null) !== null
 
-function Shown({ onDone }: Pick<Props, 'onDone'>) {
+function Shown({ ThenAndNow, onDone }: Omit<Props, 'Door'>) {
   const text = useText()
   const intl = useIntlShape()
   const [days, setDays] = useState<string>(ranges[0])
@@ -70,6 +72,7 @@ function Shown({ onDone }: Pick<Props, 'onDone'>) {
             </p>
           )}
           <p className={styles.help}>{text('figures.interval')}</p>
+          <ThenAndNow />
         </>
       )}
     </GrownUpsScreen>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useRef, useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { ReportAsk, ReportKind } from '../../../preload/contract/reports.ts'
@@ -21,6 +21,8 @@ const kinds: readonly ReportKind[] = ['period', 'compare', 'session', 'goals']
 
 interface Props {
   readonly Door: Door
+  /** The child's voice, then and now. */
+  readonly ThenAndNow: ComponentType<{ readonly childId: string }>
   readonly childId: string
   readonly name: string | null
   readonly onDone: () => void
@@ -35,7 +37,7 @@ export function ReportScreen({ Door, ...props }: Props) {
   )
 }
 
-function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
+function Shown({ ThenAndNow, childId, name, onDone }: Omit<Props, 'Door'>) {
   const text = useText()
   const intl = useIntlShape()
   const announce = useAnnounce()
@@ -173,6 +175,7 @@ function Shown({ childId, name, onDone }: Omit<Props, 'Door'>) {
               <Charts charts={page.charts} kind={kind} />
             </Suspense>
           </div>
+          <ThenAndNow childId={childId} />
           <Paper report={page.report} />
         </>
       )}

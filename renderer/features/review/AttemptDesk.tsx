@@ -3,6 +3,7 @@ import type { CorrectingRole } from '../../../preload/contract/correction.ts'
 import type { AttemptReview } from '../../../preload/contract/review.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { useAttemptSound } from '../../ui/voice/useAttemptSound.ts'
 import styles from './AttemptDesk.module.css'
 import { Keys } from './Keys.tsx'
 import { meaningOf, soundFor } from './keys.ts'
@@ -12,7 +13,6 @@ import { firstPlace, lastBy, moved, ownAt, type Place } from './places.ts'
 import { SoundPanel } from './SoundPanel.tsx'
 import { SoundPicture } from './SoundPicture.tsx'
 import type { Desk } from './useDesk.ts'
-import { useSound } from './useSound.ts'
 import { WordStrip } from './WordStrip.tsx'
 
 interface Props {
@@ -32,7 +32,7 @@ export function AttemptDesk({ desk, attempt, role, onNext }: Props) {
   const { effective, corrections } = review
   const [place, setPlace] = useState<Place>(() => firstPlace(shown))
   const [isHearing, setHearing] = useState(false)
-  const sound = useSound(recording ?? undefined)
+  const sound = useAttemptSound(recording?.id)
   const strip = useRef<HTMLFieldSetElement>(null)
   const { wordIndex, soundIndex } = place
 
@@ -105,6 +105,14 @@ export function AttemptDesk({ desk, attempt, role, onNext }: Props) {
     }
   }
 
+  const { problem } = sound
+  const whyNoSound =
+    problem === null
+      ? text('review.noSound')
+      : problem.code === 'vault-locked'
+        ? text('review.locked')
+        : text(`failure.${problem.code}`, { message: problem.message })
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to what has the focus in it
     <div className={styles.desk} onKeyDown={onKeyDown} data-testid="review-desk">
@@ -118,11 +126,11 @@ export function AttemptDesk({ desk, attempt, role, onNext }: Props) {
             : text('review.clarity', { clarity: Math.round(entry.clarity) })}
         </p>
       </div>
-      {recording !== null && !sound.isLocked ? (
+      {recording !== null && sound.problem === null ? (
         <SoundPicture verdict={shown} sound={sound} place={place} onPlace={setPlace} onPlay={play} />
       ) : (
         <p className={styles.quiet} data-testid="review-no-sound">
-          {text(sound.isLocked ? 'review.locked' : 'review.noSound')}
+          {whyNoSound}
         </p>
       )}
       {shown.outcome === 'refused' ? (

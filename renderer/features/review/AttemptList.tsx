@@ -1,6 +1,7 @@
 import type { CorrectingRole } from '../../../preload/contract/correction.ts'
 import type { ReviewEntry } from '../../../preload/contract/review.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import styles from './AttemptList.module.css'
 import parts from './parts.module.css'
@@ -35,16 +36,14 @@ export function AttemptList({ entries, hasMore, shownId, role, wish, onWish, onO
     <nav className={styles.list} aria-label={text('review.list')}>
       <fieldset className={parts.row} aria-label={text('review.filter')}>
         {wishes.map((one) => (
-          <button
+          <Chip
             key={one}
-            type="button"
-            className={parts.chip}
-            aria-pressed={wish[one]}
-            onClick={() => onWish({ ...wish, [one]: !wish[one] })}
+            isPressed={wish[one]}
+            onPress={() => onWish({ ...wish, [one]: !wish[one] })}
             data-testid={`review-${one}`}
           >
             {text(`review.filter.${one}`)}
-          </button>
+          </Chip>
         ))}
       </fieldset>
       {entries?.length === 0 && <p className={parts.soft}>{text(hasMore ? 'review.noneYet' : 'review.none')}</p>}

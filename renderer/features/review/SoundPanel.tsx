@@ -3,6 +3,7 @@ import type { AttemptReview } from '../../../preload/contract/review.ts'
 import { Sound, type Verdict } from '../../../preload/contract/vocabulary.ts'
 import { processName, type Text } from '../../messages/index.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { ipaOf } from '../../ui/sounds.ts'
 import { VerdictShape } from '../../ui/VerdictShape.tsx'
@@ -103,16 +104,14 @@ export function SoundPanel({ attempt, place, role, isHearing, onJudge, onHeard, 
       <div className={`${parts.row} ${styles.heard}`} data-hearing={isHearing || undefined}>
         <span>{text(isHearing ? 'review.hearing' : 'review.heard')}</span>
         {found?.likely.map((sound) => (
-          <button
+          <Chip
             key={sound}
-            type="button"
-            className={parts.chip}
-            aria-pressed={own?.heard === sound}
-            onClick={() => onHeard(sound)}
+            isPressed={own?.heard === sound}
+            onPress={() => onHeard(sound)}
             data-testid={`review-heard-${sound}`}
           >
             {ipaOf(sound)}
-          </button>
+          </Chip>
         ))}
         <select
           className={parts.select}

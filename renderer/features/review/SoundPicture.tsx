@@ -1,15 +1,16 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
-import { loudest, outline, peaksOf } from '../../ui/voice/peaks.ts'
+import type { AttemptSound } from '../../ui/voice/useAttemptSound.ts'
+import { WaveOutline } from '../../ui/voice/WaveOutline.tsx'
 import { durationMs } from '../../ui/voice/wave.ts'
 import parts from './parts.module.css'
 import type { Place } from './places.ts'
 import styles from './SoundPicture.module.css'
 import { spectrogramOf } from './spectrogram.ts'
-import type { AttemptSound } from './useSound.ts'
 
 interface Props {
   readonly verdict: AttemptVerdict
@@ -20,7 +21,6 @@ interface Props {
 }
 
 const columns = 640
-const swings = 420
 
 /** Draws in the colours of the theme: from paper to ink. */
 const draw = (canvas: HTMLCanvasElement, spectrogram: ReturnType<typeof spectrogramOf>): void => {
@@ -53,10 +53,6 @@ export function SoundPicture({ verdict, sound, place, onPlace, onPlay }: Props) 
   const canvas = useRef<HTMLCanvasElement>(null)
   const { wave } = sound
   const length = wave === null ? verdict.durationMs : durationMs(wave)
-  const path = useMemo(
-    () => (wave === null ? '' : outline(peaksOf(wave, 0, durationMs(wave), swings), loudest(wave))),
-    [wave],
-  )
   const spectrogram = useMemo(() => (wave === null ? null : spectrogramOf(wave, columns)), [wave])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
   useEffect(() => {
@@ -70,9 +66,7 @@ export function SoundPicture({ verdict, sound, place, onPlace, onPlay }: Props) 
   return (
     <div className={styles.picture} dir="ltr" data-testid="review-picture" data-ready={wave !== null || undefined}>
       <div className={styles.stage}>
-        <svg className={styles.wave} viewBox={`0 0 ${swings} 2`} preserveAspectRatio="none" aria-hidden="true">
-          <path d={path} />
-        </svg>
+        <WaveOutline wave={wave} />
         <canvas
           ref={canvas}
           className={styles.spectrogram}
@@ -107,15 +101,9 @@ export function SoundPicture({ verdict, sound, place, onPlace, onPlay }: Props) 
             {text(`review.play.${what}`)}
           </Button>
         ))}
-        <button
-          type="button"
-          className={parts.chip}
-          aria-pressed={sound.isSlow}
-          onClick={() => sound.setSlow(!sound.isSlow)}
-          data-testid="review-slow"
-        >
+        <Chip isPressed={sound.isSlow} onPress={() => sound.setSlow(!sound.isSlow)} data-testid="review-slow">
           {text('review.slow')}
-        </button>
+        </Chip>
       </div>
     </div>
   )

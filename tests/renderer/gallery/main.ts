@@ -137,6 +137,7 @@ const bridge = createStandInBridge({
   isHeldBack: asked.has('held'),
   attempts: Number(asked.get('attempts') ?? 0),
   recordings: Number(asked.get('recordings') ?? 0),
+  compared: Number(asked.get('compared') ?? 0),
   ownVoice: (asked.get('own') ?? '').split(',').filter(Boolean),
   reviews: Number(asked.get('reviews') ?? 0),
   account: (asked.get('account') ?? 'none') as StandInAccount,

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import type { AttemptReview } from '../../../preload/contract/review.ts'
-import { useBridge } from '../../ui/bridge.tsx'
-import { readWave, type Wave } from '../../ui/voice/wave.ts'
+import type { Failure } from '../../../preload/contract/failure.ts'
+import { useBridge } from '../bridge.tsx'
+import { readWave, type Wave } from './wave.ts'
 
 /** So much slower, with the voice's own pitch. */
 const slowRate = 0.55
@@ -9,7 +9,8 @@ const slowRate = 0.55
 export interface AttemptSound {
   /** Null while it is read, and where there is none or it cannot be read now. */
   readonly wave: Wave | null
-  readonly isLocked: boolean
+  /** Why it cannot be read. */
+  readonly problem: Failure | null
   readonly isSlow: boolean
   /** Where it plays, in ms; null where it does not. */
   readonly atMs: number | null
@@ -21,16 +22,15 @@ export interface AttemptSound {
 const blobOf = (wavBase64: string): Blob =>
   new Blob([Uint8Array.from(atob(wavBase64), (sign) => sign.charCodeAt(0))], { type: 'audio/wav' })
 
-/** The kept sound of an attempt: read when it is opened, gone from the page's memory with it. */
-export function useSound(recording: AttemptReview['recording'] | undefined): AttemptSound {
+/** The kept sound of an attempt: read when it is opened, never played by itself, gone from the page's memory with what shows it. */
+export function useAttemptSound(id: string | undefined): AttemptSound {
   const bridge = useBridge()
   const [wave, setWave] = useState<Wave | null>(null)
-  const [isLocked, setLocked] = useState(false)
+  const [problem, setProblem] = useState<Failure | null>(null)
   const [isSlow, setSlow] = useState(false)
   const [atMs, setAtMs] = useState<number | null>(null)
   const audio = useRef<HTMLAudioElement | null>(null)
   const frame = useRef(0)
-  const id = recording?.id
 
   const stop = () => {
     cancelAnimationFrame(frame.current)
@@ -43,7 +43,7 @@ export function useSound(recording: AttemptReview['recording'] | undefined): Att
     let address: string | null = null
     void bridge.call('recordings.listen', { recordingId: id }).then((answer) => {
       if (!isThere) return
-      setLocked(!answer.ok)
+      setProblem(answer.ok ? null : answer.error)
       if (!answer.ok) return
       address = URL.createObjectURL(blobOf(answer.value.wavBase64))
       audio.current = new Audio(address)
@@ -57,7 +57,7 @@ export function useSound(recording: AttemptReview['recording'] | undefined): Att
       audio.current = null
       if (address !== null) URL.revokeObjectURL(address)
       setWave(null)
-      setLocked(false)
+      setProblem(null)
       setAtMs(null)
     }
   }, [bridge, id])
@@ -77,5 +77,5 @@ export function useSound(recording: AttemptReview['recording'] | undefined): Att
     }
     frame.current = requestAnimationFrame(follow)
   }
-  return { wave, isLocked, isSlow, atMs, play, stop, setSlow }
+  return { wave, problem, isSlow, atMs, play, stop, setSlow }
 }
