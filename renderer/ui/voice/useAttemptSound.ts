@@ -31,6 +31,7 @@ export function useAttemptSound(id: string | undefined): AttemptSound {
   const [atMs, setAtMs] = useState<number | null>(null)
   const audio = useRef<HTMLAudioElement | null>(null)
   const frame = useRef(0)
+  const turn = useRef(0)
 
   const stop = () => {
     cancelAnimationFrame(frame.current)
@@ -68,7 +69,10 @@ export function useAttemptSound(id: string | undefined): AttemptSound {
     cancelAnimationFrame(frame.current)
     player.playbackRate = isSlow ? slowRate : 1
     player.currentTime = Math.max(0, fromMs) / 1_000
-    void player.play().catch(() => undefined)
+    turn.current += 1
+    const mine = turn.current
+    // What does not begin is over; unless it was begun anew meanwhile.
+    player.play().catch(() => mine === turn.current && stop())
     const follow = () => {
       const now = player.currentTime * 1_000
       if (player.ended || now >= toMs) return stop()
