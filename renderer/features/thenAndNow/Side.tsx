@@ -24,7 +24,7 @@ export function Side({ which, own, sound, onBegin }: Props) {
   const isPlaying = atMs !== null
   const length = wave === null ? 1 : durationMs(wave)
   const date = intl.formatDate(own.at, { dateStyle: 'long' })
-  const what = { side: text(`then.${which}`), date }
+  const named = { what: text(`then.${which}`), date }
   const press = () => {
     if (isPlaying) return sound.stop()
     onBegin()
@@ -57,7 +57,7 @@ export function Side({ which, own, sound, onBegin }: Props) {
             <Button
               icon={isPlaying ? 'stop' : 'play'}
               isDisabled={wave === null}
-              aria-label={text(isPlaying ? 'then.stopIt' : 'then.listenTo', what)}
+              aria-label={text(isPlaying ? 'then.stopIt' : 'then.listenTo', named)}
               onPress={press}
               data-testid={`then-listen-${which}`}
               data-playing={isPlaying || undefined}
