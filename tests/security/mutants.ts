@@ -3,12 +3,19 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sym
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
+import { faultGuards } from '../faults/guards.ts'
 import type { Outcome } from '../faults/outcome.ts'
 import { root } from './cells.ts'
-import { type Guard, guards } from './guards.ts'
+import { type Guard, guards as ownGuards } from './guards.ts'
 
 /** Left out of the copy: what is large and no guard stands in. */
 const leftOut: ReadonlySet<string> = new Set(['node_modules', 'dist', 'release', '.git'])
+
+/** These happen at random moments and places: as many as usual have to be tried until one is the wrong one. */
+const atRandom: ReadonlySet<string> = new Set(['kills', 'damage'])
+const faultParts: ReadonlySet<string> = new Set(faultGuards.map(({ part }) => part))
+/** Those that test:security itself asks come first. */
+const guards: readonly Guard[] = [...ownGuards, ...faultGuards]
 
 const copyOfProject = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'ttc-mutants-'))
@@ -21,10 +28,13 @@ const copyOfProject = (): string => {
 
 /** Rows that lost, by the start of their condition; an end without a table is a loss of everything. */
 const lostRows = async (folder: string, part: string, row: string): Promise<readonly string[]> => {
-  const program = join(folder, 'tests', 'security', 'security.ts')
-  const args = ['--sample', '--json', '--only', part, '--row', row, '--messages', '3000', '--seed', '1']
+  const isFault = faultParts.has(part)
+  const program = join(folder, 'tests', ...(isFault ? ['faults', 'faults.ts'] : ['security', 'security.ts']))
+  const more = isFault ? [] : ['--row', row, '--messages', '3000']
+  const form = atRandom.has(part) ? [] : ['--sample']
+  const args = [...form, '--json', '--only', part, ...more, '--seed', '1']
   const ran = promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
-    ...{ timeout: 120_000, killSignal: 'SIGKILL', cwd: folder },
+    ...{ timeout: 240_000, killSignal: 'SIGKILL', cwd: folder },
   })
   const { stdout } = await ran.catch((error: { stdout: string }) => error)
   try {
@@ -39,7 +49,8 @@ const titleOf = ({ part, file, text }: Guard): string => `${part}: ${basename(fi
 
 /**
  * Undoes each guard in a copy and asks its row: `survived` counts the guards that were missed when they were gone, `lost` those whose
- * absence nobody noticed. `every` takes each so-manieth, beginning with `from`.
+ * absence nobody noticed. `every` takes each so-manieth, beginning with `from`. Guards of `test:faults` take minutes, and are asked where
+ * their parts are named.
  */
 export const mutateGuards = async (
   every: number,
@@ -48,13 +59,14 @@ export const mutateGuards = async (
   parts?: readonly string[],
 ): Promise<Outcome> => {
   const chosen = guards.filter(
-    ({ part }, index) => index % every === from % every && (parts === undefined || parts.includes(part)),
+    ({ part }, index) =>
+      index % every === from % every && (parts === undefined ? !faultParts.has(part) : parts.includes(part)),
   )
   const folder = copyOfProject()
   const notes: string[] = []
   try {
     // What is lost in the copy as it is would be noticed whatever is undone.
-    for (const [part, row] of new Set(chosen.map(({ part, row }) => `${part}|${row}`))
+    for (const [part, row] of new Set(chosen.map(({ part, row }) => `${part}|${faultParts.has(part) ? '' : row}`))
       .values()
       .map((pair) => pair.split('|'))) {
       const lost = await lostRows(folder, part ?? '', row ?? '')
