@@ -130,18 +130,20 @@ const fillChild = async (parts: DemoParts, child: SampleChild, takes: readonly S
     return kept.ok ? succeed({ id, verdict }) : kept
   }
   const attempts: Kept[] = []
-  for (const { twister, at, verdict } of tries) {
+  const made = tries.map(({ twister, at, verdict }) => ({ twister, at, verdict, wave: null }))
+  const heard = await Promise.all(
+    takes.map(async ({ take: { twister, at }, said }) => {
+      const spoken = await said
+      return spoken === null ? [] : [{ twister, at, ...spoken }]
+    }),
+  )
+  // As they came, so that each is in the sitting of its day.
+  for (const { twister, at, verdict, wave } of [...made, ...heard.flat()].toSorted((one, other) => one.at - other.at)) {
     const kept = await record(twister, at, verdict)
     if (!kept.ok) return kept
-    attempts.push(kept.value)
-  }
-  for (const { take, said } of takes) {
-    const spoken = await said
-    if (spoken === null) continue
-    const kept = await record(take.twister, take.at, spoken.verdict)
-    if (!kept.ok) return kept
     // Its sound is what is gained, and nothing is lost without it.
-    await parts.keep(childId, kept.value.id, spoken.wave)
+    if (wave === null) attempts.push(kept.value)
+    else await parts.keep(childId, kept.value.id, wave)
   }
   setClock(now)
   return child.id === sampleChildren[0].id ? correct(parts, attempts) : succeed(undefined)

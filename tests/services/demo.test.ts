@@ -81,6 +81,9 @@ describe('the demo', () => {
       }
     }
     expect(errors).toContain('gliding')
+    // One of weeks ago is among them, so that there is a then beside the now.
+    for (const { id: childId } of [child, ...others])
+      expect(given(await app.handlers['recordings.thenAndNow']({ childId })).pairs).toHaveLength(1)
     // What somebody does in it counts as made up as well.
     const added = given(
       await app.handlers['children.add']({

@@ -166,21 +166,34 @@ export interface SampleTake {
 /** Short enough to be made and judged while somebody waits. */
 const mostWords = 8
 
-/** The tries of the last session that are spoken: of the practised sound every other one is said as the child says it. */
+/** So old a recording may be and still be there: they are kept for 30 days. */
+const heardWithinDays = 28
+
+/**
+ * The tries that are spoken, oldest first: one of weeks ago in which the practised sound is said as the child says it, and those of the last
+ * session, in which it is every other one. The first two are of one twister: then and now.
+ */
 export const sampleTakes = (twisters: readonly Twister[], now: number, child: SampleChild): readonly SampleTake[] => {
   const [{ sound }] = child.targets
   const short = chosenFor(child, twisters).filter(({ words }) => words.length <= mostWords)
-  const lastDay = now - (child.daysAgo.at(-1) ?? 1) * dayMs
-  return short.slice(0, child.heardTries).map((twister, index) => {
-    let times = index
+  const say = (twister: Twister, daysAgo: number, index: number, isHabit: (time: number) => boolean): SampleTake => {
+    let times = 0
     const said = twister.words.map((word) => ({
       ...word,
       sounds: word.sounds.map((expected) => {
         if (expected !== sound) return expected
         times += 1
-        return times % 2 === 0 ? expected : (child.habits[sound]?.heard ?? expected)
+        return isHabit(times) ? (child.habits[sound]?.heard ?? expected) : expected
       }),
     }))
-    return { twister, at: lastDay + (child.triesInSession + index) * betweenTriesMs, said }
-  })
+    return { twister, at: now - daysAgo * dayMs + (child.triesInSession + index) * betweenTriesMs, said }
+  }
+  const firstHeard = child.daysAgo.find((days) => days <= heardWithinDays) ?? 1
+  const last = child.daysAgo.at(-1) ?? 1
+  return [
+    ...short.slice(0, 1).map((twister) => say(twister, firstHeard, 0, () => true)),
+    ...short
+      .slice(0, child.heardTries)
+      .map((twister, index) => say(twister, last, index, (time) => (time + index) % 2 === 1)),
+  ]
 }
