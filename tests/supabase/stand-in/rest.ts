@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
@@ -17,19 +17,25 @@ export const tokenOf = (claims: Readonly<Record<string, unknown>>): string => {
 
 const Claims = z.looseObject({ sub: z.string(), exp: z.number(), role: z.literal('authenticated') })
 
+/** By our own secret; or, where there is one, by the key of whoever keeps the accounts, and by that alone. */
+const isSigned = (text: string, given: Buffer, provider: KeyObject | null): boolean => {
+  if (provider !== null) return verify('RSA-SHA256', Buffer.from(text), provider, given)
+  const own = seal(text)
+  return given.length === own.length && timingSafeEqual(given, own)
+}
+
 /** The claims of a token that holds, as PostgREST would check it: its seal, its end, and a role that may be taken. */
-const claimsOf = ({ headers }: IncomingMessage): z.infer<typeof Claims> | null => {
+const claimsOf = ({ headers }: IncomingMessage, provider: KeyObject | null): z.infer<typeof Claims> | null => {
   const [head = '', body = '', sign = ''] = (headers.authorization ?? '').replace('Bearer ', '').split('.')
-  const [given, own] = [Buffer.from(sign, 'base64url'), seal(`${head}.${body}`)]
-  if (given.length !== own.length || !timingSafeEqual(given, own)) return null
+  if (!isSigned(`${head}.${body}`, Buffer.from(sign, 'base64url'), provider)) return null
   const claims = Claims.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()))
   return claims.success && claims.data.exp * 1000 > Date.now() ? claims.data : null
 }
 
 const Failed = z.looseObject({ code: z.string() })
 
-/** As much of PostgREST as two calls of functions need, over one connection. */
-export const serve = async (database: Database) => {
+/** As much of PostgREST as two calls of functions need, over one connection. @param provider whose tokens it takes in place of `tokenOf`'s. */
+export const serve = async (database: Database, provider: KeyObject | null = null) => {
   let last: Promise<unknown> = Promise.resolve()
   let busy: { readonly status: number; readonly retryAfter: string | null } | null = null
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
@@ -50,7 +56,7 @@ export const serve = async (database: Database) => {
         { message: 'busy' },
         busy.retryAfter === null ? {} : { 'retry-after': busy.retryAfter },
       )
-    const claims = claimsOf(request)
+    const claims = claimsOf(request, provider)
     if (claims === null) return answer(401, { code: 'PGRST301', message: 'JWT' })
     const values = JSON.parse(Buffer.concat(chunks).toString())
     const served = signedIn(database, { name: '', role: 'authenticated', claims, account: claims.sub })
