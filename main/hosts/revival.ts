@@ -26,15 +26,41 @@ const revivalSpanMs = 60_000
 /** A page that crashes again and again is loaded anew all the same, but not at once: nobody may stand beside who would start it. */
 const laterMs = 10_000
 const beatMs = 500
+/** With a beat before it and a load of a second after it, whoever sits before a page that hangs waits less than three. */
 const firstHangMs = 1_500
-/** What comes up may have much to do on a slow computer: it has so long for each answer, until so many in a row came at once. */
+/** What comes up may have much to do on a slow computer: it has so long for its first answer. */
 const upMs = 10_000
-const quickMs = 300
+/**
+ * Then, until so many in a row came at once, it has five times as long as its slowest answer took, between 1.5 s and 10 s: one that answers
+ * within 0.3 s is watched as any other from its first answer on, and a computer that needs 1 s for nothing has 5 s for its work.
+ */
+const slowTimes = 5
+const quickMs = firstHangMs / slowTimes
 const quickAnswers = 3
-/** A page that is busy for longer than it may be hangs again after it was loaded anew: each time it is given twice as long. */
+/**
+ * A page that is busy for longer than it may be hangs again after it was loaded anew: each time it is given twice as long, and as it comes
+ * up all of the 10 s for each answer. So one that is merely slow to start, up to that, is loaded anew once at most, and never in a loop.
+ */
 const mostDoublings = 3
 /** Somebody whose own alarm comes so late was asleep, or the computer is busy. */
 const lateMs = 400
+
+/** A page that is shown, as it is known since it came up. */
+interface Shown {
+  /** How many answers in a row came at once, until there were enough. */
+  quick: number
+  /** Its slowest answer, ms; null: none came yet. */
+  slowestMs: number | null
+  isTold: boolean
+}
+
+const patienceOf = ({ quick, slowestMs }: Shown, hangs: number): { readonly ms: number; readonly isUsual: boolean } => {
+  const usual = firstHangMs * 2 ** Math.min(hangs, mostDoublings)
+  const isUp = quick >= quickAnswers
+  const careful = slowestMs === null || hangs > 0 ? upMs : Math.min(upMs, slowestMs * slowTimes)
+  const ms = isUp ? usual : Math.max(usual, careful)
+  return { ms, isUsual: isUp || ms === usual }
+}
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())
 
@@ -42,8 +68,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export const revive = (page: RevivablePage, { clock, logger }: { clock: Clock; logger: Logger }): Revival => {
   let revivals: number[] = []
   let hangs = 0
-  /** Of the page that is shown now: how many answers came at once; null where none is shown. */
-  let shown: { quick: number } | null = null
+  let shown: Shown | null = null
   let isWaiting = false
   let isClosed = false
 
@@ -61,14 +86,21 @@ export const revive = (page: RevivablePage, { clock, logger }: { clock: Clock; l
     page.restart()
   }
 
+  const hear = (asked: Shown, waitedMs: number): void => {
+    if (asked.quick < quickAnswers) asked.quick = waitedMs < quickMs ? asked.quick + 1 : 0
+    asked.slowestMs = Math.max(asked.slowestMs ?? 0, waitedMs)
+    if (asked.isTold || shown !== asked || !patienceOf(asked, hangs).isUsual) return
+    asked.isTold = true
+    logger.info('page-watched')
+  }
+
   /** Asks once; true where no answer came though somebody listened all the time. */
-  const isHanging = async (asked: { quick: number }): Promise<boolean> => {
-    const usual = firstHangMs * 2 ** Math.min(hangs, mostDoublings)
-    const patienceMs = asked.quick < quickAnswers ? Math.max(upMs, usual) : usual
+  const isHanging = async (asked: Shown): Promise<boolean> => {
+    const { ms: patienceMs } = patienceOf(asked, hangs)
     const askedAt = performance.now()
     const isAnswered = await Promise.race([page.answers().then(() => true), sleep(patienceMs).then(() => false)])
     const waitedMs = performance.now() - askedAt
-    if (isAnswered && asked.quick < quickAnswers) asked.quick = waitedMs < quickMs ? asked.quick + 1 : 0
+    if (isAnswered) hear(asked, waitedMs)
     if (isAnswered || waitedMs > patienceMs + lateMs) return false
     const isSound = await Promise.race([page.isHeldSoundly(), sleep(lateMs).then(() => false)])
     return isSound && !isClosed && shown === asked && page.isShown()
@@ -79,7 +111,7 @@ export const revive = (page: RevivablePage, { clock, logger }: { clock: Clock; l
       shown = null
       return
     }
-    shown ??= { quick: 0 }
+    shown ??= { quick: 0, slowestMs: null, isTold: false }
     if (isWaiting) return
     isWaiting = true
     const isHung = await isHanging(shown).catch(() => false)

@@ -1,3 +1,4 @@
+import { array, asyncProperty, assert as check, double, integer } from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { revive } from '../../main/hosts/revival.ts'
 import { createTestLogger } from '../contract/hosts.ts'
@@ -11,15 +12,27 @@ afterEach(() => {
 
 /** A page that answers after so many ms. */
 const watch = (facts: { answersMs?: number; isSound?: boolean } = {}) => {
-  const page = { answersMs: 10, isSound: true, isShown: true, reloads: 0, restarts: 0, ...facts }
+  let next: (() => number) | null = null
+  let restarted = (): void => undefined
+  const page = {
+    ...{ answersMs: 10, isSound: true, isShown: true, reloads: 0, restarts: 0, ...facts },
+    /** Each answer takes as long as this says. */
+    nextMs: (of: () => number): void => {
+      next = of
+    },
+    whenRestarted: (work: () => void): void => {
+      restarted = work
+    },
+  }
   const logger = createTestLogger()
   const revival = revive(
     {
       isShown: () => page.isShown,
-      answers: () => new Promise((resolve) => setTimeout(resolve, page.answersMs)),
+      answers: () => new Promise((resolve) => setTimeout(resolve, next?.() ?? page.answersMs)),
       isHeldSoundly: async () => page.isSound,
       restart: () => {
         page.restarts += 1
+        restarted()
       },
       reload: () => {
         page.reloads += 1
@@ -43,13 +56,79 @@ test('one that stops answering is restarted within two seconds, and once', async
   page.answersMs = Number.MAX_SAFE_INTEGER % 2 ** 31
   await pass(2_100)
   expect(page.restarts).toBe(1)
-  expect(logger.lines).toEqual([{ event: 'page-hangs', fields: { times: 1 } }])
+  expect(logger.lines).toEqual([
+    { event: 'page-watched', fields: {} },
+    { event: 'page-hangs', fields: { times: 1 } },
+  ])
 })
 
 test('what comes up may take ten seconds for it', async () => {
   const { page } = watch({ answersMs: 8_000 })
   await pass(60_000)
   expect(page.restarts).toBe(0)
+})
+
+test('one that stops answering is restarted within two seconds at any time after its first answer', async () => {
+  await check(
+    asyncProperty(integer({ min: 1, max: 250 }), integer({ min: 0, max: 20_000 }), async (answersMs, later) => {
+      const { page, revival, logger } = watch({ answersMs })
+      await pass(500 + answersMs + 1 + later)
+      expect(logger.lines).toEqual([{ event: 'page-watched', fields: {} }])
+      page.answersMs = 1e9
+      // What was asked before it hung was answered.
+      await pass(answersMs + 500 + 1_500 + 1)
+      revival.close()
+      expect(page.restarts).toBe(1)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('one that is merely slow is never restarted, however slow the computer is', async () => {
+  const several = array(double({ min: 1, max: 4.9, noNaN: true }), { minLength: 1, maxLength: 40 })
+  await check(
+    asyncProperty(integer({ min: 1, max: 2_000 }), several, async (fastestMs, times) => {
+      const { page, revival } = watch()
+      let asked = 0
+      page.nextMs(() => fastestMs * (times[asked++ % times.length] ?? 1))
+      await pass(120_000)
+      revival.close()
+      expect(page.restarts).toBe(0)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('one that answers at once and then is busy as it comes up is restarted once at most', async () => {
+  await check(
+    asyncProperty(integer({ min: 1_600, max: 9_900 }), integer({ min: 1, max: 2 }), async (busyMs, before) => {
+      const { page, revival } = watch()
+      let asked = 0
+      page.nextMs(() => (asked++ === before ? busyMs : 10))
+      page.whenRestarted(() => {
+        page.isShown = false
+        setTimeout(() => {
+          asked = 0
+          page.isShown = true
+        }, 700)
+      })
+      await pass(600_000)
+      revival.close()
+      expect(page.restarts).toBe(1)
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('it is told once from when on a page is watched, and only once it is', async () => {
+  const { page, logger } = watch({ answersMs: 1_000 })
+  await pass(20_000)
+  expect(logger.lines).toEqual([])
+  page.answersMs = 10
+  await pass(1_700 + 1_000)
+  expect(logger.lines).toEqual([{ event: 'page-watched', fields: {} }])
+  await pass(60_000)
+  expect(logger.lines).toHaveLength(1)
 })
 
 test('what was restarted has twice as long the next time', async () => {
