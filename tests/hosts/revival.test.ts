@@ -1,4 +1,4 @@
-import { array, asyncProperty, assert as check, double, integer } from 'fast-check'
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { revive } from '../../main/hosts/revival.ts'
 import { createTestLogger } from '../contract/hosts.ts'
@@ -69,25 +69,29 @@ test('what comes up may take ten seconds for it', async () => {
 })
 
 test('one that stops answering is restarted within two seconds at any time after its first answer', async () => {
-  await check(
-    asyncProperty(integer({ min: 1, max: 250 }), integer({ min: 0, max: 20_000 }), async (answersMs, later) => {
-      const { page, revival, logger } = watch({ answersMs })
-      await pass(500 + answersMs + 1 + later)
-      expect(logger.lines).toEqual([{ event: 'page-watched', fields: {} }])
-      page.answersMs = 1e9
-      // What was asked before it hung was answered.
-      await pass(answersMs + 500 + 1_500 + 1)
-      revival.close()
-      expect(page.restarts).toBe(1)
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 250 }),
+      fc.integer({ min: 0, max: 20_000 }),
+      async (answersMs, later) => {
+        const { page, revival, logger } = watch({ answersMs })
+        await pass(500 + answersMs + 1 + later)
+        expect(logger.lines).toEqual([{ event: 'page-watched', fields: {} }])
+        page.answersMs = 1e9
+        // What was asked before it hung was answered.
+        await pass(answersMs + 500 + 1_500 + 1)
+        revival.close()
+        expect(page.restarts).toBe(1)
+      },
+    ),
     { numRuns: 100 },
   )
 })
 
 test('one that is merely slow is never restarted, however slow the computer is', async () => {
-  const several = array(double({ min: 1, max: 4.9, noNaN: true }), { minLength: 1, maxLength: 40 })
-  await check(
-    asyncProperty(integer({ min: 1, max: 2_000 }), several, async (fastestMs, times) => {
+  const several = fc.array(fc.double({ min: 1, max: 4.9, noNaN: true }), { minLength: 1, maxLength: 40 })
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 2_000 }), several, async (fastestMs, times) => {
       const { page, revival } = watch()
       let asked = 0
       page.nextMs(() => fastestMs * (times[asked++ % times.length] ?? 1))
@@ -100,8 +104,8 @@ test('one that is merely slow is never restarted, however slow the computer is',
 })
 
 test('one that answers at once and then is busy as it comes up is restarted once at most', async () => {
-  await check(
-    asyncProperty(integer({ min: 1_600, max: 9_900 }), integer({ min: 1, max: 2 }), async (busyMs, before) => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1_600, max: 9_900 }), fc.integer({ min: 1, max: 2 }), async (busyMs, before) => {
       const { page, revival } = watch()
       let asked = 0
       page.nextMs(() => (asked++ === before ? busyMs : 10))
