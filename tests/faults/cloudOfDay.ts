@@ -40,6 +40,8 @@ export const openCloudOfDay = async () => {
   let network: Network = 'on'
   let stage = 0
   let isMet = false
+  /** What who keeps the accounts was asked until then: without a token nobody asks the cloud. */
+  let seenBefore = 0
   const met: Record<Network, number> = { on: 0, off: 0, deaf: 0, busy: 0 }
   /** What the host was told is there, as `attempt 0190...`. */
   const acknowledged = new Set<string>()
@@ -75,6 +77,7 @@ export const openCloudOfDay = async () => {
     if (next === network) return
     network = next
     isMet = false
+    seenBefore = clerk.seen.length
     clerk.behave(next === 'off' ? 'broken' : 'answers')
     rest.setBusy(next === 'busy' ? { status: 503, retryAfter: null } : null)
     // Who was connected is so no longer.
@@ -104,7 +107,8 @@ export const openCloudOfDay = async () => {
     },
     /** @param share of the day that is over, 0..1 */
     at: (share: number): void => {
-      if (!isMet || share * course.length * courses < stage) return
+      const isNoticed = isMet || clerk.seen.length > seenBefore
+      if (!isNoticed || share * course.length * courses < stage) return
       stage += 1
       become(course[stage % course.length] ?? 'on')
     },
@@ -120,7 +124,9 @@ export const openCloudOfDay = async () => {
       const missing = [...due].filter((key) => !there.has(key))
       const left = status === null ? due.size : status.pending + status.stuck.length
       const astray = [...there.values()].filter((childId) => childId !== null && secret.includes(childId)).length
-      const lost = missing.length + left + astray
+      // A day on which the network was always there shows nothing.
+      const isDisturbed = met.off + met.deaf + met.busy > 0
+      const lost = missing.length + left + astray + (isDisturbed ? 0 : 1)
       return {
         ...{ condition: 'clinic day: sync', tried: due.size, survived: Math.max(0, due.size - lost), lost },
         notes: [
