@@ -81,6 +81,8 @@ export const sayAloud = async (page: Page, events: Events, pulse: Pulse, clip: s
   const { payload } = await events.next('practice.verdict')
   await page.getByTestId('verdict-panel').waitFor()
   await ended
+  // The mark is made once what it tells of was painted, which may be a frame after the panel is there.
+  await page.waitForFunction(() => performance.getEntriesByName('verdict-shown').length > 0)
   const seen = await marks(page)
   const shownAt = seen.find(({ name }) => name === 'verdict-shown')?.at ?? Number.NaN
   const lit = new Map(seen.filter(({ name }) => name === 'word-lit').map(({ wordIndex, at }) => [wordIndex, at]))

@@ -178,9 +178,13 @@ describe('a computer on which the native microphone cannot be had', () => {
       await second.getByTestId('big-button').waitFor()
       await heard.next('microphone.level', 30_000)
       expect(heard.all('microphone.status').at(-1)?.payload).toMatchObject({ state: 'open', source: 'page' })
-      await second.getByTestId('big-button').click()
-      // The browser plays the clip over and over, so the attempt begins somewhere within it.
-      const { payload } = await heard.next('practice.verdict', 40_000)
+      // The browser plays the clip over and over, so an attempt begins somewhere within it: one that began in its last word is refused.
+      const sayOnce = async () => {
+        await second.getByTestId('big-button').click()
+        return (await heard.next('practice.verdict', 40_000)).payload
+      }
+      let payload = await sayOnce()
+      for (let more = 0; more < 2 && payload.verdict.outcome === 'refused'; more += 1) payload = await sayOnce()
       expect(payload.verdict).toMatchObject({ outcome: 'judged' })
       expect(payload.verdict.heard).toContain('lorry')
     } finally {

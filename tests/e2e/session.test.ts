@@ -115,10 +115,22 @@ it(`goes on for ${attempts} attempts, one touch and no waiting each, and holds o
   expect(long.filter((ms) => ms > 250)).toEqual([])
 })
 
-it('is found again where it stood after the host was killed', async () => {
+const killAndStart = async (): Promise<void> => {
   app.process.kill('SIGKILL')
   await new Promise((resolve) => app.process.on('exit', resolve))
   app = await startApp(data.path, { env: pulse.env })
+}
+
+it('is found again where it stood after the host was killed', async () => {
+  await killAndStart()
+  // The same window comes back to the twister that was being said.
+  await openPage(page, app.address)
+  await page.getByTestId('big-button').waitFor()
+  await expect.poll(() => page.getByTestId('session-attempts').textContent()).toBe(String(attempts))
+  // One that is new asks first.
+  await killAndStart()
+  await page.context().close()
+  page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
   await openPage(page, app.address)
   await page.getByTestId('go-on').waitFor()
   expect(await page.getByTestId('go-on').textContent()).toContain(`${attempts} of 50`)
