@@ -30,7 +30,7 @@ const healingMs = 60_000
 /** A line through what was measured after the first part; before, what is loaded once is loaded. */
 const settledFrom = 0.3
 /** What the line may rise from its beginning to its end: what code warms up to, and so much more for each hundred tries. */
-const limits = { memoryMegabytes: 30, memoryPerHundred: 2, handles: 6, databasePerTry: 12_000, logPerTry: 300 } as const
+const limits = { memoryMegabytes: 15, memoryPerHundred: 2, handles: 6, databasePerTry: 12_000, logPerTry: 300 } as const
 
 interface Held {
   readonly tries: number
@@ -82,7 +82,15 @@ const riseOf = (line: readonly Held[], of: (held: Held) => number): number => {
 }
 
 const startHost = async (folder: string, env: Readonly<Record<string, string>>) => {
-  const args = ['--disable-warning=ExperimentalWarning', join(root, 'main', 'browser.ts'), '--serve', '--data', folder]
+  const tidy = ['--expose-gc', '--import', new URL('tidy.mjs', import.meta.url).href]
+  const args = [
+    '--disable-warning=ExperimentalWarning',
+    ...tidy,
+    join(root, 'main', 'browser.ts'),
+    '--serve',
+    '--data',
+    folder,
+  ]
   const host = spawn(process.execPath, [...args, '--microphone', recording], {
     ...{ cwd: root, env: { ...process.env, TTC_RECORDING_HASTE: '10', ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
   })
