@@ -10,7 +10,12 @@ export const faultGuards: readonly Guard[] = [
   // Told before it is on the disk.
   killed('saving', 'main/store/connection.ts', 'begin.run()\n', ''),
   killed('saving', 'main/store/connection.ts', '    commit.run()\n', ''),
-  killed('migrating', 'main/store/migrate.ts', 'if (migration.version <= from) continue', ''),
+  killed(
+    'migrating',
+    'main/store/migrate.ts',
+    'inTransaction(database, () => {\n      // Another',
+    '((_: unknown, work: () => void) => work())(database, () => {\n      // Another',
+  ),
   killed(
     'backing up',
     'main/store/backups.ts',
@@ -27,7 +32,7 @@ export const faultGuards: readonly Guard[] = [
   on('disks', 'database full', 'main/store/failures.ts', '  [13, diskFull], // FULL\n', ''),
   on('disks', 'database full', 'main/store/connection.ts', 'begin.run()\n', ''),
   on('disks', 'disk full', 'main/store/failures.ts', '  [13, diskFull], // FULL\n', ''),
-  on('disks', 'read-only folder', 'main/store/failures.ts', "  ['EROFS', storeReadOnly],\n", ''),
+  on('disks', 'read-only folder', 'main/store/failures.ts', '  [14, storeReadOnly], // CANTOPEN\n', ''),
   // Two guards that do the same for most files go together: one alone hides the other.
   on(
     'damage',
@@ -39,7 +44,6 @@ export const faultGuards: readonly Guard[] = [
     '',
   ),
   on('damage', 'truncated', 'main/store/failures.ts', '  [11, storeDamaged], // CORRUPT\n', ''),
-  on('damage', 'bit-flipped', 'main/store/examine.ts', 'problemsOf(database).length > 0) throw', 'false) throw'),
   on('speaking', 'capture hung', 'main/audio/watchdog.ts', '    onSilent()\n', ''),
   on('speaking', 'capture hung', 'main/audio/watchdog.ts', 'silentAfterMs = 800', 'silentAfterMs = 2_500'),
   on('speaking', 'asleep for long', 'main/audio/watchdog.ts', '    onSilent()\n', ''),
