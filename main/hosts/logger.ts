@@ -12,23 +12,36 @@ const limitBytes = 1024 * 1024
  */
 const rotatingFile = (folder: string): { write(line: string): void; close(): void } => {
   const file = join(folder, 'app.log')
-  let descriptor = openSync(file, 'a', 0o600)
+  /** Null once it is given back: the system may by then have given the same number to a database or a connection. */
+  let descriptor: number | null = openSync(file, 'a', 0o600)
   let size = statSync(file).size
+  let isClosed = false
+  const giveBack = (): void => {
+    if (descriptor === null) return
+    const given = descriptor
+    descriptor = null
+    closeSync(given)
+  }
+  const begin = (): number => {
+    giveBack()
+    renameSync(file, join(folder, 'app.1.log'))
+    size = 0
+    return openSync(file, 'a', 0o600)
+  }
   return {
     write: (line) => {
+      if (isClosed) return
       try {
-        if (size > limitBytes) {
-          closeSync(descriptor)
-          renameSync(file, join(folder, 'app.1.log'))
-          descriptor = openSync(file, 'a', 0o600)
-          size = 0
-        }
+        if (descriptor === null || size > limitBytes) descriptor = begin()
         size += writeSync(descriptor, line)
       } catch {
         // Nowhere is left to say it.
       }
     },
-    close: () => closeSync(descriptor),
+    close: () => {
+      isClosed = true
+      giveBack()
+    },
   }
 }
 

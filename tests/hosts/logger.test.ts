@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -59,5 +59,46 @@ describe('the log', () => {
     expect(written((logger) => logger.info('ready', { port: 61_234, isWindowed: true }))).toContain(
       '"port":61234,"isWindowed":true',
     )
+  })
+
+  describe('never writes into what the system gave its number to', () => {
+    const withFolder = (use: (folder: string) => void): void => {
+      const folder = mkdtempSync(join(tmpdir(), 'ttc-log-'))
+      try {
+        use(folder)
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    }
+
+    it('once it is closed', () =>
+      withFolder((folder) => {
+        const logger = createLogger(folder)
+        logger.close()
+        const other = openSync(join(folder, 'other'), 'a')
+        logger.info('late')
+        logger.close()
+        expect(fstatSync(other).size).toBe(0)
+        closeSync(other)
+        expect(readFileSync(join(folder, 'app.log'), 'utf8')).toBe('')
+      }))
+
+    it('while the full file cannot make way for a new one; and goes on when it can', () =>
+      withFolder((folder) => {
+        const logger = createLogger(folder)
+        const inTheWay = join(folder, 'app.1.log')
+        mkdirSync(join(inTheWay, 'full'), { recursive: true })
+        const long = 'word '.repeat(20_000)
+        for (let time = 0; time < 12; time += 1) logger.info(long)
+        const other = openSync(join(folder, 'other'), 'a')
+        for (let time = 0; time < 3; time += 1) logger.info('lost')
+        expect(fstatSync(other).size).toBe(0)
+        closeSync(other)
+        rmSync(inTheWay, { recursive: true })
+        logger.info('again')
+        logger.close()
+        expect(readFileSync(join(folder, 'app.log'), 'utf8')).toContain('"msg":"again"')
+        expect(readFileSync(inTheWay, 'utf8').length).toBeGreaterThan(1024 * 1024)
+      }))
   })
 })
