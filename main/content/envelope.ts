@@ -43,6 +43,12 @@ const notSigned = fail(
   'This pack was not signed by a publisher whom the app knows, or was changed since.',
 )
 
+/** The bytes of base64 in its only spelling; null where spare bits of the last letter are set. */
+const decoded = (text: string): Buffer | null => {
+  const bytes = Buffer.from(text, 'base64')
+  return bytes.toString('base64') === text ? bytes : null
+}
+
 /** What the signature is over: the content, and what the envelope says of it. */
 const signedBytes = (keyId: string, content: Uint8Array): Uint8Array =>
   Buffer.concat([Buffer.from(`tongue-twisters-pack ${formatNow} ${keyId}\n`), content])
@@ -85,11 +91,11 @@ export const openEnvelope = (bytes: Uint8Array, keys: readonly PackKey[]): Resul
   if (isNewer(value)) return newerFormat
   const parsed = Envelope.safeParse(value)
   if (!parsed.success || !Buffer.from(spelled(parsed.data)).equals(bytes)) return notWhole
-  const { key: keyId, signature, content: carried } = parsed.data
-  const content = Buffer.from(carried, 'base64')
-  if (content.toString('base64') !== carried) return notWhole
+  const keyId = parsed.data.key
+  const [signature, content] = [decoded(parsed.data.signature), decoded(parsed.data.content)]
+  if (signature === null || content === null) return notWhole
   const key = keys.find(({ id }) => id === keyId)
   if (key === undefined) return notSigned
-  const isSigned = verify(null, signedBytes(keyId, content), publicKeyOf(key), Buffer.from(signature, 'base64'))
+  const isSigned = verify(null, signedBytes(keyId, content), publicKeyOf(key), signature)
   return isSigned ? succeed({ key, content }) : notSigned
 }

@@ -163,6 +163,17 @@ describe('a signed pack', () => {
     )
   })
 
+  it('has one spelling alone: the spare bits of its last letters are read, too', () => {
+    const text = new TextDecoder().decode(whole)
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/']
+    const spellings = ['signature', 'content'].flatMap((name) => {
+      const end = text.indexOf('"', text.indexOf(`"${name}": "`) + name.length + 5)
+      const last = text.slice(0, end).replace(/=+$/, '').length - 1
+      return letters.map((letter) => text.slice(0, last) + letter + text.slice(last + 1))
+    })
+    expect(spellings.filter((spelling) => openEnvelope(Buffer.from(spelling), keys).ok)).toEqual([text, text])
+  })
+
   it('that is any bytes at all is an answer, never an error thrown', () => {
     const shelf = shelfIn(folder)
     const bytes = fc.oneof(
