@@ -6,7 +6,7 @@ import { check } from './check.ts'
 import { galleryIn, packageScript, runNode } from './processes.ts'
 
 /**
- * `npm test`: check, build, unit tests, then the tests in a real browser with a real microphone path, one after another
+ * `npm test`: check, build, unit tests, then the tests of the whole app in a real browser; those with a real microphone path one after another
  * so that the latencies which they measure are not those of a crowded machine. `--full` says fifty attempts where ten are usual;
  * other arguments go to the unit test run.
  */
