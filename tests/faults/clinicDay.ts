@@ -294,9 +294,12 @@ export const liveClinicDay = async (
     ...figures.map(({ name, unit, value, limit }) => {
       const isBounded = settled.length > 2 && value <= limit
       const note = `${name} rises by ${value.toFixed(1)} ${unit} over ${over} tries, limit ${limit.toFixed(0)}`
+      // A step, and a slope, are two different things.
+      const seen =
+        name === 'memory' ? [`MB, one after another: ${line.map(({ memory }) => memory.toFixed(0)).join(' ')}`] : []
       return {
         ...{ condition: `clinic day: ${name}`, tried: 1, survived: isBounded ? 1 : 0, lost: isBounded ? 0 : 1 },
-        notes: [note],
+        notes: [note, ...seen],
       }
     }),
   ]
