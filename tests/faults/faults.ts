@@ -74,10 +74,11 @@ const size = values.full
       }
 
 /** A leak put in on purpose, which has to be noticed: `TTC_LEAK=memory`, `handles`, `log` or `database`. */
+const leakPutIn = process.env.TTC_LEAK
 const leak =
-  process.env.TTC_LEAK === undefined
+  leakPutIn === undefined
     ? {}
-    : { NODE_OPTIONS: `--import ${new URL('leak.mjs', import.meta.url).href}`, TTC_LEAK: process.env.TTC_LEAK }
+    : { NODE_OPTIONS: `--import ${new URL('leak.mjs', import.meta.url).href}`, TTC_LEAK: leakPutIn }
 
 const parts: Readonly<Record<string, (root: string) => Promise<readonly Outcome[]>>> = {
   kills: (root) => killHosts(root, seed, size.kills),

@@ -1,7 +1,13 @@
 import type { Guard } from '../security/guards.ts'
 
 /** Guards against what `test:faults` does, each by the row that has to notice when it is undone. */
-const on = (part: string, row: string, file: string, text: string, by: string): Guard => ({ part, row, file, text, by })
+export const on = (part: string, row: string, file: string, text: string, by: string): Guard => ({
+  part,
+  row,
+  file,
+  text,
+  by,
+})
 const killed = (work: string, file: string, text: string, by: string): Guard =>
   on('kills', `killed while ${work}`, file, text, by)
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { faultGuards } from '../faults/guards.ts'
+import { guardsOfLongRuns } from '../faults/guardsOfLongRuns.ts'
 import type { Outcome } from '../faults/outcome.ts'
 import { root } from './cells.ts'
 import { type Guard, guards as ownGuards } from './guards.ts'
@@ -13,9 +14,9 @@ const leftOut: ReadonlySet<string> = new Set(['node_modules', 'dist', 'release',
 
 /** These happen at random moments and places: as many as usual have to be tried until one is the wrong one. */
 const atRandom: ReadonlySet<string> = new Set(['kills', 'damage'])
-const faultParts: ReadonlySet<string> = new Set(faultGuards.map(({ part }) => part))
+const faultParts: ReadonlySet<string> = new Set([...faultGuards, ...guardsOfLongRuns].map(({ part }) => part))
 /** Those that test:security itself asks come first. */
-const guards: readonly Guard[] = [...ownGuards, ...faultGuards]
+export const allGuards: readonly Guard[] = [...ownGuards, ...faultGuards, ...guardsOfLongRuns]
 
 const copyOfProject = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'ttc-mutants-'))
@@ -26,6 +27,9 @@ const copyOfProject = (): string => {
   return folder
 }
 
+/** Longer than any row takes; a row without an end is noticed. */
+const longestMs = 600_000
+
 /** Rows that lost, by the start of their condition; an end without a table is a loss of everything. */
 const lostRows = async (folder: string, part: string, row: string): Promise<readonly string[]> => {
   const isFault = faultParts.has(part)
@@ -34,7 +38,7 @@ const lostRows = async (folder: string, part: string, row: string): Promise<read
   const form = atRandom.has(part) ? [] : ['--sample']
   const args = [...form, '--json', '--only', part, ...more, '--seed', '1']
   const ran = promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
-    ...{ timeout: 240_000, killSignal: 'SIGKILL', cwd: folder },
+    ...{ timeout: longestMs, killSignal: 'SIGKILL', cwd: folder },
   })
   const { stdout } = await ran.catch((error: { stdout: string }) => error)
   try {
@@ -58,7 +62,7 @@ export const mutateGuards = async (
   tell: (line: string) => void,
   parts?: readonly string[],
 ): Promise<Outcome> => {
-  const chosen = guards.filter(
+  const chosen = allGuards.filter(
     ({ part }, index) =>
       index % every === from % every && (parts === undefined ? !faultParts.has(part) : parts.includes(part)),
   )

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
+import { fileOf } from './cells.ts'
+import { allGuards } from './mutants.ts'
 
 const program = new URL('./security.ts', import.meta.url).pathname
 
@@ -33,6 +35,10 @@ it('loses nothing to hostile pages, programs and files', async () => {
   expect(messages.reduce((sum, { tried }) => sum + tried, 0)).toBeGreaterThanOrEqual(20_000)
   expect(rows.filter(({ condition }) => condition.startsWith('Electron ')).length).toBe(20)
 }, 180_000)
+
+it('knows each guard by words that stand where it says', () => {
+  expect(allGuards.filter(({ file, text }) => !fileOf(file).includes(text))).toEqual([])
+})
 
 /** A few of the guards, undone in a copy: `npm run test:security -- --mutants` undoes them all. */
 it('notices when a guard is gone', async () => {

@@ -6,8 +6,9 @@ import type { Part } from './cells.ts'
 /**
  * `npm run test:security`: Electron's twenty recommendations, the contract under fire on both hosts, the address on this computer,
  * files from outside, and what the app is made of. `--json` prints one line; `--sample` is the form of every test run, `--full` ten
- * times as many; `--only electron,loopback` runs some parts, `--row` those that begin so; `--seed N` tries the same again. `--mutants` undoes each guard in a copy
- * and counts those whose row notices (`--only kills,disks,damage,speaking` those of test:faults). Ends with 1 where anything was lost.
+ * times as many; `--only electron,loopback` runs some parts, `--row` those that begin so; `--seed N` tries the same again. `--mutants`
+ * undoes each guard in a copy and counts those whose row notices; those of test:faults are asked where their parts are named, as
+ * `--only kills,disks,damage,speaking,windows,visitors,clinicDay`. Ends with 1 where anything was lost.
  */
 const { values } = parseArgs({
   options: {
