@@ -1,9 +1,11 @@
 import type { Twister } from '../../preload/contract/library.ts'
 import type { PlanContent } from '../../preload/contract/plans.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
+import type { Said } from '../../preload/contract/review.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { policyVersion } from '../core/consents/agreed.ts'
+import { sampleHearings } from '../core/demo/listening.ts'
 import { type SampleChild, type SampleTake, sampleChildren, samplePractice, sampleTakes } from '../core/demo/sample.ts'
 import type { Store } from '../ports.ts'
 import type { HandlersOf } from './handlers.ts'
@@ -49,13 +51,6 @@ const words = {
     guardian: 'Erfunden',
   },
 } as const
-/** How many of the newest tries with a wrong sound a therapist listened to. */
-const corrected = 4
-
-interface Kept {
-  readonly id: Id
-  readonly verdict: AttemptVerdict
-}
 
 /** A child of the demo as it is in the store, the first one in place of the one that every store begins with. */
 const addChild = async ({ store, language, now }: DemoParts, child: SampleChild): Promise<Result<Id>> => {
@@ -117,7 +112,7 @@ const fillChild = async (parts: DemoParts, child: SampleChild, takes: readonly S
   const added = await addChild(parts, child)
   if (!added.ok) return added
   const childId = added.value
-  const record = async (twister: Twister, at: number, verdict: AttemptVerdict): Promise<Result<Kept>> => {
+  const record = async (twister: Twister, at: number, verdict: AttemptVerdict): Promise<Result<Id>> => {
     setClock(at)
     const session = await store.currentSession(childId, at)
     if (!session.ok) return session
@@ -127,9 +122,17 @@ const fillChild = async (parts: DemoParts, child: SampleChild, takes: readonly S
       dialect: { profileId: child.dialect, options: [] },
       practice: { difficulty: twister.difficulty, targets: twister.targets, hasListened: false },
     })
-    return kept.ok ? succeed({ id, verdict }) : kept
+    return kept.ok ? succeed(id) : kept
   }
-  const attempts: Kept[] = []
+  /** A therapist beside the child, while it takes a breath. */
+  const listen = async (attemptId: Id, at: number, said: readonly Said[]): Promise<Result<unknown>> => {
+    const corrections = said.map((one) => ({
+      ...{ id: newId(), attemptId, by: therapist, role: 'therapist' as const, at },
+      ...one,
+    }))
+    return corrections.length === 0 ? succeed(undefined) : store.reviews.say(attemptId, corrections)
+  }
+  const heardAt = new Map(sampleHearings(tries, now, child).map(({ attempt, said }) => [attempt.at, said]))
   const made = tries.map(({ twister, at, verdict }) => ({ twister, at, verdict, wave: null }))
   const heard = await Promise.all(
     takes.map(async ({ take: { twister, at }, said }) => {
@@ -142,29 +145,10 @@ const fillChild = async (parts: DemoParts, child: SampleChild, takes: readonly S
     const kept = await record(twister, at, verdict)
     if (!kept.ok) return kept
     // Its sound is what is gained, and nothing is lost without it.
-    if (wave === null) attempts.push(kept.value)
-    else await parts.keep(childId, kept.value.id, wave)
+    if (wave !== null) await parts.keep(childId, kept.value, wave)
+    const listened = wave === null ? await listen(kept.value, at, heardAt.get(at) ?? []) : kept
+    if (!listened.ok) return listened
   }
   setClock(now)
-  return child.id === sampleChildren[0].id ? correct(parts, attempts) : succeed(undefined)
-}
-
-/** A therapist hears a distortion where the machine heard another sound. */
-const correct = async ({ store, now, newId }: DemoParts, attempts: readonly Kept[]): Promise<Result<void>> => {
-  let left = corrected
-  for (const { id, verdict: heard } of attempts.toReversed()) {
-    if (left === 0) break
-    for (const [wordIndex, word] of heard.words.entries()) {
-      const soundIndex = word.sounds.findIndex(({ verdict, expected }) => verdict === 'wrong' && expected === 'R')
-      if (soundIndex < 0) continue
-      const said = await store.addCorrection({
-        ...{ id: newId(), attemptId: id, wordIndex, soundIndex, verdict: 'close', heard: 'R' },
-        ...{ by: therapist, role: 'therapist', at: now },
-      })
-      if (!said.ok) return said
-      left -= 1
-      break
-    }
-  }
   return succeed(undefined)
 }

@@ -68,6 +68,15 @@ describe('the demo', () => {
     expect(given(await app.handlers['rewards.album']({})).stars.total).toBeGreaterThan(20)
     const plan = given(await app.handlers['plans.get']({ childId: child.id }))
     expect(plan).toMatchObject({ isSealed: false, goals: [{ goal: { sound: 'R' } }] })
+    // A therapist sat beside each: mostly the machine's mind, and not throughout.
+    for (const { id: childId } of [child, ...others]) {
+      const [all] = given(await app.handlers['review.agreement']({ childId }))
+      if (all === undefined) throw new Error('Nobody listened.')
+      expect(all.both).toBeGreaterThan(30)
+      expect(all.same / all.both).toBeGreaterThan(0.75)
+      expect(all.kappa?.value).toBeGreaterThan(0.5)
+      expect(all.stricter).toBeGreaterThan(0)
+    }
     // Of each some tries can be heard, judged by the app itself: what the voice said otherwise it heard so, at least in one of them.
     const errors: string[] = []
     for (const { id } of [child, ...others]) {

@@ -3,6 +3,7 @@ import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import { judgedAttempt } from '../scoring/assemble.ts'
 import type { SoundEvidence, WordEvidence } from '../scoring/evidence.ts'
+import { numbers } from './numbers.ts'
 
 /** One made-up try. */
 export interface SampleTry {
@@ -12,7 +13,7 @@ export interface SampleTry {
   readonly verdict: AttemptVerdict
 }
 
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 const betweenTriesMs = 24_000
 const soundMs = 90
 
@@ -75,15 +76,6 @@ export const sampleChildren: readonly [SampleChild, ...SampleChild[]] = [
     ...{ triesInSession: 6, heardTries: 2 },
   },
 ]
-
-/** The same numbers each time, 0..1 (a linear congruence; Numerical Recipes' constants). */
-const numbers = (seed: number) => {
-  let state = seed >>> 0
-  return (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}
 
 /** A sound as this child says it, `progress` (0..1) of the way through the weeks. */
 const saySound = (
