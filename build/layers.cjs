@@ -47,13 +47,13 @@ module.exports = {
     only(
       'hosts-are-thin',
       '^main/hosts/',
-      [contract, ports, '^main/hosts/', '^main/compose\\.ts$', coreForHosts],
+      [contract, ports, '^main/hosts/', '^main/compose/application\\.ts$', coreForHosts],
       'Of the core they know what may stand in a log, the rules of a computer, and what a release says of itself.',
     ),
     only(
       'browser-host-without-electron',
       '^main/hosts/browser/',
-      [contract, ports, '^main/hosts/(?!electron/)', '^main/compose\\.ts$', coreForHosts],
+      [contract, ports, '^main/hosts/(?!electron/)', '^main/compose/application\\.ts$', coreForHosts],
       '',
     ),
     only('renderer-knows-only-the-contract', '^renderer/', [contract, '^renderer/'], ''),

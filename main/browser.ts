@@ -1,5 +1,5 @@
 import description from '../package.json' with { type: 'json' }
-import { compose } from './compose.ts'
+import { compose } from './compose/index.ts'
 import { runBrowserHost } from './hosts/browser/run.ts'
 
 /** The app on plain Node, shown by an installed browser. */

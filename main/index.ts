@@ -15,7 +15,7 @@ import {
   systemPreferences,
   utilityProcess,
 } from 'electron'
-import { compose } from './compose.ts'
+import { compose } from './compose/index.ts'
 import { openElectronSettings } from './hosts/electron/settings.ts'
 import { startElectron } from './hosts/electron/start.ts'
 

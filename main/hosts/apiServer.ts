@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
-import type { Application } from '../compose.ts'
+import type { Application } from '../compose/application.ts'
 import type { Logger } from '../ports.ts'
 
 export interface ApiServerParts {

@@ -83,7 +83,7 @@ test('every alert has a story in which it fires and one in which it does not', (
 })
 
 test('what the rules ask for is what the API tells', () => {
-  const told = ['main/api', 'main/composeApi.ts'].flatMap((path) => {
+  const told = ['main/api', 'main/compose/api.ts'].flatMap((path) => {
     const whole = join(root, path)
     const files = path.endsWith('.ts')
       ? [whole]

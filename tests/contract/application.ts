@@ -1,4 +1,4 @@
-import type { Application } from '../../main/compose.ts'
+import type { Application } from '../../main/compose/application.ts'
 import { defaultSettings } from '../../preload/contract/defaults.ts'
 import { calls, type EventName, type EventPayload, type Handlers } from '../../preload/contract/index.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Application } from '../../main/compose.ts'
+import type { Application } from '../../main/compose/application.ts'
 import { frameSamples, pageFrameBytes } from '../../preload/contract/audio.ts'
 import { Failure } from '../../preload/contract/failure.ts'
 import { type Bridge, type CallName, calls, isCallName } from '../../preload/contract/index.ts'

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Breakable, compose } from '../../main/compose.ts'
+import type { Breakable } from '../../main/compose/application.ts'
+import { compose } from '../../main/compose/index.ts'
 import { runBrowserHost } from '../../main/hosts/browser/run.ts'
 import { type Pulse, startPulse } from '../real-audio/pulse.ts'
 import { asWelcomed, openBrowser, openPage, temporaryFolder } from './app.ts'

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { compose } from '../../main/compose.ts'
+import { compose } from '../../main/compose/index.ts'
 import { placesBeside } from '../../main/hosts/places.ts'
 import { databaseName } from '../../main/store/failures.ts'
 import type { EventPayload } from '../../preload/contract/index.ts'

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Compose } from '../../main/compose.ts'
+import type { Compose } from '../../main/compose/application.ts'
 import { runBrowserHost } from '../../main/hosts/browser/run.ts'
 import type { Host } from '../../main/ports.ts'
 import { createTinyApplication } from '../contract/application.ts'

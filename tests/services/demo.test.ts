@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { compose } from '../../main/compose.ts'
+import { compose } from '../../main/compose/index.ts'
 import { launchChild } from '../../main/hosts/browser/childProgram.ts'
 import { placesBeside } from '../../main/hosts/places.ts'
 import type { Host } from '../../main/ports.ts'

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compose } from '../../main/compose.ts'
+import { compose } from '../../main/compose/index.ts'
 import { launchChild } from '../../main/hosts/browser/childProgram.ts'
 import { openBrowserSettings } from '../../main/hosts/browser/settings.ts'
 import { openDataFolder } from '../../main/hosts/dataFolder.ts'

@@ -1,6 +1,6 @@
 import type { KioskFile } from '../../../preload/contract/kiosk.ts'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
-import type { Compose } from '../../compose.ts'
+import type { Compose } from '../../compose/application.ts'
 import { type HeldPolicy, type Host, type Logger, SetupRefused } from '../../ports.ts'
 import { serveApi } from '../apiServer.ts'
 import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'

@@ -1,6 +1,6 @@
 import { type WebSocket, WebSocketServer } from 'ws'
 import { fail } from '../../../preload/contract/result.ts'
-import type { Application } from '../../compose.ts'
+import type { Application } from '../../compose/application.ts'
 import { type DispatchOptions, dispatch } from '../dispatch.ts'
 
 export const socketLimits = {

@@ -1,5 +1,5 @@
 import { fail } from '../../../preload/contract/result.ts'
-import type { Application } from '../../compose.ts'
+import type { Application } from '../../compose/application.ts'
 import { type DispatchOptions, dispatch } from '../dispatch.ts'
 import type { ElectronApi, ElectronContents, ElectronFrame, ElectronPort } from './api.ts'
 import { isOurPage } from './page.ts'

@@ -1,11 +1,11 @@
 import { uuidv7 } from 'uuidv7'
-import { createAccountApi } from './cloud/accountApi.ts'
-import { createClerkAccounts } from './cloud/clerk/accounts.ts'
-import type { Host, VaultKeeper } from './ports.ts'
-import { createAccountSafe } from './services/accountSafe.ts'
-import { type AccountsService, createAccountsService } from './services/accounts.ts'
-import type { Emit } from './services/handlers.ts'
-import { createSturdyFile } from './vault/sturdyFile.ts'
+import { createAccountApi } from '../cloud/accountApi.ts'
+import { createClerkAccounts } from '../cloud/clerk/accounts.ts'
+import type { Host, VaultKeeper } from '../ports.ts'
+import { createAccountSafe } from '../services/accountSafe.ts'
+import { type AccountsService, createAccountsService } from '../services/accounts.ts'
+import type { Emit } from '../services/handlers.ts'
+import { createSturdyFile } from '../vault/sturdyFile.ts'
 
 const systems: Readonly<Record<string, string>> = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }
 
@@ -27,7 +27,7 @@ export const composeAccounts = (
             ...accounts,
             program: `Tongue Twisters Challenge/${host.version} (${systems[process.platform] ?? 'another system'})`,
             shelf: safe.shelf,
-            load: async () => (await import('./cloud/clerk/client.ts')).Clerk,
+            load: async () => (await import('../cloud/clerk/client.ts')).Clerk,
           }),
     ...{ safe, vault, logger, emit, unsent },
     newId: uuidv7,

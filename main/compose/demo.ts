@@ -1,22 +1,13 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { uuidv7 } from 'uuidv7'
-import { type Handlers, isCallName } from '../preload/contract/index.ts'
-import { fail, type Result, succeed } from '../preload/contract/result.ts'
-import { readWave } from './audio/wave.ts'
-import type { Application, Breakable, EventListener } from './compose.ts'
-import { composePacks } from './composePacks.ts'
-import type { Host, KeyStore, Logger, SettingsFile } from './ports.ts'
-import { type DemoParts, fillDemo } from './services/demo.ts'
-import { asTwister } from './services/library.ts'
-import { createRecordingsService } from './services/recordings.ts'
-import { readSettings } from './services/settings.ts'
-import { type Speech, startSpeech } from './startSpeech.ts'
-import { openStoreKeeper } from './store/storeKeeper.ts'
-import { openVault } from './vault/openVault.ts'
-import { createRecordingFiles } from './vault/recordingFiles.ts'
+import { type Handlers, isCallName } from '../../preload/contract/index.ts'
+import { fail, type Result, succeed } from '../../preload/contract/result.ts'
+import type { Host } from '../ports.ts'
+import type { Application, Breakable, EventListener } from './application.ts'
+import { fillDemoFolder } from './demoFill.ts'
+import { demoHost } from './demoHost.ts'
+import { type Speech, startSpeech } from './speech.ts'
 
 type App = Application & { readonly breakable: Breakable }
 
@@ -45,95 +36,7 @@ const isRunning = (pid: number): boolean => {
   }
 }
 
-/** A safe that is gone with this program: what the demo seals on the disk, nobody opens after it. */
-const passingKeyStore = (): KeyStore => {
-  const key = randomBytes(32)
-  return {
-    isAvailable: async () => true,
-    encrypt: async (plain) => {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce)
-      const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
-      return succeed(new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), sealed])))
-    },
-    decrypt: async (sealed) => {
-      try {
-        const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
-        cipher.setAuthTag(sealed.subarray(12, 28))
-        const plain = Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()])
-        return succeed({ plain: new Uint8Array(plain), isStale: false })
-      } catch {
-        return fail('vault-locked', 'This was sealed by another program.')
-      }
-    },
-    canConfirmOwner: () => false,
-    confirmOwner: async () => fail('not-allowed', 'This computer cannot ask for its owner.'),
-  }
-}
-
-/** What a person chose about how it looks and sounds goes along; what the demo changes goes nowhere. */
-const passingSettings = (kept: SettingsFile): SettingsFile => {
-  const { theme, typeface, motion, sounds, language, hand, scanMs, microphoneId } = readSettings(kept.read('settings'))
-  const shown = { theme, typeface, motion, sounds, language, hand, scanMs, microphoneId, welcomed: true }
-  const values = new Map<string, unknown>([['settings', shown]])
-  return { read: (key) => values.get(key), write: (key, value) => void values.set(key, value) }
-}
-
 const nothing = (): void => undefined
-/** Not even an id of what is made up goes into the log. */
-const quiet = (logger: Logger): Logger => ({
-  info: nothing,
-  warn: nothing,
-  error: (event) => logger.error(`demo-${event}`),
-})
-
-const demoHost = (host: Host, dataFolder: string): Host => ({
-  ...{ name: host.name, version: host.version, dataFolder, programs: host.programs, launch: host.launch },
-  ...{ settings: passingSettings(host.settings), keyStore: passingKeyStore(), chooser: host.chooser },
-  ...(host.printer !== undefined && { printer: host.printer }),
-  ...(host.policy !== undefined && { policy: host.policy }),
-  ...{ recording: host.recording, clock: host.clock, logger: quiet(host.logger) },
-})
-
-/** The bundled voice says what a made-up child would, and the app's own judgement hears it: no child's voice is in it. */
-const speakWith =
-  ({ voice, engine }: Speech): DemoParts['speak'] =>
-  async ({ twister, said }) => {
-    const spoken = await voice.say({ text: twister.text, words: said }, 'normal')
-    if (!spoken.ok) return null
-    const bytes = new Uint8Array(Buffer.from(spoken.value.wavBase64, 'base64'))
-    const wave = readWave(bytes)
-    if (!wave.ok) return null
-    const judged = await engine.score(wave.value.samples, { text: twister.text, words: twister.words })
-    return judged.ok && judged.value.outcome === 'judged' ? { wave: bytes, verdict: judged.value } : null
-  }
-
-const fill = async (host: Host, speech: Speech): Promise<Result<void>> => {
-  let now = host.clock.now()
-  const { logger, dataFolder: folder } = host
-  const { vault } = await openVault({ folder, keyStore: host.keyStore, logger })
-  const keeper = await openStoreKeeper({ folder, clock: { now: () => now }, logger, vault })
-  const recordings = createRecordingsService({
-    ...{ files: createRecordingFiles({ folder: join(folder, 'recordings'), logger }), shelf: keeper.store.recordings },
-    ...{ vault, childKey: keeper.store.childKey, hasConsent: keeper.store.consents.holds, newId: uuidv7, logger },
-    ...{ clock: { now: () => now }, days: () => readSettings(host.settings.read('settings')).recordingDays },
-  })
-  const packs = composePacks(host, (id) => id.startsWith('own-')).packs()
-  const filled = await fillDemo({
-    store: keeper.store,
-    twisters: packs.flatMap((pack) => pack.twisters.map((twister) => asTwister(pack.id, twister))),
-    language: readSettings(host.settings.read('settings')).language,
-    now,
-    setClock: (next) => {
-      now = next
-    },
-    ...{ newId: uuidv7, speak: speakWith(speech), keep: recordings.keep },
-  })
-  await recordings.close()
-  await keeper.store.close()
-  vault.lock()
-  return filled
-}
 
 /**
  * The app, and in its place, as long as somebody looks around, one with made-up children: its own folder, its own keys, no account and
@@ -168,7 +71,7 @@ export const composeWithDemo = async (
     const speech = startSpeech(demo)
     void speech.engine.ready()
     try {
-      const filled = await fill(demo, speech)
+      const filled = await fillDemoFolder(demo, speech)
       if (!filled.ok) throw new Error(filled.error.code)
       return await open(demo, speech)
     } catch (error) {

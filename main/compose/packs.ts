@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { packKeys } from './content/keys.ts'
-import { loadPacks } from './content/packs.ts'
-import { createPackShelf } from './content/shelf.ts'
-import type { Host } from './ports.ts'
-import { failureOfFile } from './vault/fileFailures.ts'
-import { nodeFileSteps } from './vault/fileSteps.ts'
-import { createSturdyFile } from './vault/sturdyFile.ts'
+import { packKeys } from '../content/keys.ts'
+import { loadPacks } from '../content/packs.ts'
+import { createPackShelf } from '../content/shelf.ts'
+import type { Host } from '../ports.ts'
+import { failureOfFile } from '../vault/fileFailures.ts'
+import { nodeFileSteps } from '../vault/fileSteps.ts'
+import { createSturdyFile } from '../vault/sturdyFile.ts'
 
 /** The packs that came with the app and those in the data folder's own. A folder that cannot be had leaves the former, and never keeps the app from starting. */
 export const composePacks = (

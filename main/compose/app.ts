@@ -2,102 +2,79 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import type { AppInfo } from '../preload/contract/app.ts'
-import type { EventName, EventPayload, Handlers } from '../preload/contract/index.ts'
-import { succeed } from '../preload/contract/result.ts'
-import { measureLevel } from './audio/level.ts'
-import { createMicrophone } from './audio/microphone.ts'
-import { createSpeechActivity } from './audio/speechActivity.ts'
-import { readWave, toInt16, writeWave } from './audio/wave.ts'
-import { createPackSource } from './cloud/packSource.ts'
-import { composeAccounts } from './composeAccounts.ts'
-import { composeWithDemo } from './composeDemo.ts'
-import { composeHealth } from './composeHealth.ts'
-import { composeKiosk } from './composeKiosk.ts'
-import { composeOpinion } from './composeOpinion.ts'
-import { composePacks } from './composePacks.ts'
-import { composeSync } from './composeSync.ts'
-import { mostPackBytes } from './content/envelope.ts'
-import { packFilesIn, readPackFile } from './content/packFiles.ts'
-import { helloLines } from './content/packs.ts'
-import { boundedTimes, noPolicy } from './core/policy.ts'
-import { writeNewFile } from './portable/newFile.ts'
-import { portableFiles } from './portable/portableFiles.ts'
-import { reportSheet } from './portable/reportSheet.ts'
-import type { Host } from './ports.ts'
-import { createAppService } from './services/app.ts'
-import { createBackupsService } from './services/backups.ts'
-import { createBookService } from './services/book.ts'
-import { createCaseloadService } from './services/caseload.ts'
-import { createChildrenService } from './services/children.ts'
-import { createChoosingService } from './services/choosing.ts'
-import { createConsentsService } from './services/consents.ts'
-import { noDemoHandlers } from './services/demo.ts'
-import { createDeviceStatus } from './services/deviceStatus.ts'
-import { createFitsService } from './services/fits.ts'
-import { createGateService, guardHandlers } from './services/gate.ts'
-import { createGrace } from './services/grace.ts'
-import { createGuesses } from './services/guesses.ts'
-import type { Emit } from './services/handlers.ts'
-import { createHomeService } from './services/home.ts'
-import { createJudgingService } from './services/judging.ts'
-import { noKioskHandlers } from './services/kiosk.ts'
-import { asTwister, createLibraryService } from './services/library.ts'
-import { createLockService } from './services/lock.ts'
-import { createMeasuresService } from './services/measures.ts'
-import { createMicrophoneService } from './services/microphone.ts'
-import { createMicrophoneCheckService } from './services/microphoneCheck.ts'
-import { createOpeningsService } from './services/openings.ts'
-import { createOwnService } from './services/own.ts'
-import { createOwnShelf } from './services/ownShelf.ts'
-import { createOwnVoiceService } from './services/ownVoice.ts'
-import { createPackPickup } from './services/packPickup.ts'
-import { createPacksService } from './services/packs.ts'
-import { createPlansService } from './services/plans.ts'
-import { createPolicyService } from './services/policy.ts'
-import { createPortableService } from './services/portable.ts'
-import { createPracticeService } from './services/practice/practice.ts'
-import { createProgressService, systemZone } from './services/progress.ts'
-import { createRecordingCalls } from './services/recordingCalls.ts'
-import { createRecordingsService } from './services/recordings.ts'
-import { createReportsService } from './services/reports.ts'
-import { createReviewService } from './services/review.ts'
-import { createRewardsService } from './services/rewards.ts'
-import { createRounds } from './services/rounds.ts'
-import { createSessionService } from './services/session.ts'
-import { createSettingsService } from './services/settings.ts'
-import { createUpdatesService } from './services/updates.ts'
-import { createVaultService } from './services/vault.ts'
-import { createVoiceService } from './services/voice.ts'
-import { createWelcomeService } from './services/welcome.ts'
-import { createSpelling } from './speech/spelling.ts'
-import { type Speech, startSpeech } from './startSpeech.ts'
-import { openStoreKeeper } from './store/storeKeeper.ts'
-import { openVault } from './vault/openVault.ts'
-import { createRecordingFiles } from './vault/recordingFiles.ts'
-import { createSturdyFile } from './vault/sturdyFile.ts'
-
-export type EventListener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
-
-/** What a host hands to its bridge. */
-export interface Application {
-  readonly handlers: Handlers
-  /** Every event, for every window of the host. */
-  onEvent(listener: EventListener): () => void
-  /** A binary frame from the page's microphone. Malformed frames are dropped and counted. */
-  pageFrame(bytes: Uint8Array): void
-  /** The REST API for whoever has this token; null where there is none. */
-  readonly openApi: ((token: string) => Promise<(request: Request) => Promise<Response>>) | null
-  close(): Promise<void>
-}
-
-/** The parts that tests break on purpose; nothing else may. */
-export interface Breakable {
-  killCapture(): void
-  killSpeechWorker(): Promise<void>
-}
-
-export type Compose = (host: Host) => Promise<Application>
+import type { AppInfo } from '../../preload/contract/app.ts'
+import type { Handlers } from '../../preload/contract/index.ts'
+import { succeed } from '../../preload/contract/result.ts'
+import { measureLevel } from '../audio/level.ts'
+import { createMicrophone } from '../audio/microphone.ts'
+import { createSpeechActivity } from '../audio/speechActivity.ts'
+import { readWave, toInt16, writeWave } from '../audio/wave.ts'
+import { createPackSource } from '../cloud/packSource.ts'
+import { mostPackBytes } from '../content/envelope.ts'
+import { packFilesIn, readPackFile } from '../content/packFiles.ts'
+import { helloLines } from '../content/packs.ts'
+import { boundedTimes, noPolicy } from '../core/policy.ts'
+import { writeNewFile } from '../portable/newFile.ts'
+import { portableFiles } from '../portable/portableFiles.ts'
+import { reportSheet } from '../portable/reportSheet.ts'
+import type { Host } from '../ports.ts'
+import { createAppService } from '../services/app.ts'
+import { createBackupsService } from '../services/backups.ts'
+import { createBookService } from '../services/book.ts'
+import { createCaseloadService } from '../services/caseload.ts'
+import { createChildrenService } from '../services/children.ts'
+import { createChoosingService } from '../services/choosing.ts'
+import { createConsentsService } from '../services/consents.ts'
+import { noDemoHandlers } from '../services/demo.ts'
+import { createDeviceStatus } from '../services/deviceStatus.ts'
+import { createFitsService } from '../services/fits.ts'
+import { createGateService, guardHandlers } from '../services/gate.ts'
+import { createGrace } from '../services/grace.ts'
+import { createGuesses } from '../services/guesses.ts'
+import type { Emit } from '../services/handlers.ts'
+import { createHomeService } from '../services/home.ts'
+import { createJudgingService } from '../services/judging.ts'
+import { noKioskHandlers } from '../services/kiosk.ts'
+import { asTwister, createLibraryService } from '../services/library.ts'
+import { createLockService } from '../services/lock.ts'
+import { createMeasuresService } from '../services/measures.ts'
+import { createMicrophoneService } from '../services/microphone.ts'
+import { createMicrophoneCheckService } from '../services/microphoneCheck.ts'
+import { createOpeningsService } from '../services/openings.ts'
+import { createOwnService } from '../services/own.ts'
+import { createOwnShelf } from '../services/ownShelf.ts'
+import { createOwnVoiceService } from '../services/ownVoice.ts'
+import { createPackPickup } from '../services/packPickup.ts'
+import { createPacksService } from '../services/packs.ts'
+import { createPlansService } from '../services/plans.ts'
+import { createPolicyService } from '../services/policy.ts'
+import { createPortableService } from '../services/portable.ts'
+import { createPracticeService } from '../services/practice/practice.ts'
+import { createProgressService, systemZone } from '../services/progress.ts'
+import { createRecordingCalls } from '../services/recordingCalls.ts'
+import { createRecordingsService } from '../services/recordings.ts'
+import { createReportsService } from '../services/reports.ts'
+import { createReviewService } from '../services/review.ts'
+import { createRewardsService } from '../services/rewards.ts'
+import { createRounds } from '../services/rounds.ts'
+import { createSessionService } from '../services/session.ts'
+import { createSettingsService } from '../services/settings.ts'
+import { createUpdatesService } from '../services/updates.ts'
+import { createVaultService } from '../services/vault.ts'
+import { createVoiceService } from '../services/voice.ts'
+import { createWelcomeService } from '../services/welcome.ts'
+import { createSpelling } from '../speech/spelling.ts'
+import { openStoreKeeper } from '../store/storeKeeper.ts'
+import { openVault } from '../vault/openVault.ts'
+import { createRecordingFiles } from '../vault/recordingFiles.ts'
+import { createSturdyFile } from '../vault/sturdyFile.ts'
+import { composeAccounts } from './accounts.ts'
+import type { Application, Breakable, EventListener } from './application.ts'
+import { composeHealth } from './health.ts'
+import { composeOpinion } from './opinion.ts'
+import { composePacks } from './packs.ts'
+import { type Speech, startSpeech } from './speech.ts'
+import { composeSync } from './sync.ts'
 
 /** Where people look for what a program gave them. */
 const downloads = (): string => {
@@ -105,12 +82,14 @@ const downloads = (): string => {
   return existsSync(folder) ? folder : homedir()
 }
 
-/** The one place where parts are put together. A store that cannot be opened does not keep the app from starting. */
-export const compose = (host: Host): Promise<Application & { readonly breakable: Breakable }> =>
-  host.kiosk === undefined ? composeWithDemo(host, composeApp) : composeKiosk(host, host.kiosk)
-
-/** @param speech what speaks and judges, started already; the app's from now on. */
-const composeApp = async (given: Host, speech?: Speech): Promise<Application & { readonly breakable: Breakable }> => {
+/**
+ * The app as a family or a clinic has it.
+ * @param speech what speaks and judges, started already; the app's from now on.
+ */
+export const composeApp = async (
+  given: Host,
+  speech?: Speech,
+): Promise<Application & { readonly breakable: Breakable }> => {
   const health = composeHealth(given)
   const { host } = health
   const { clock, logger, policy = noPolicy } = host
@@ -416,7 +395,7 @@ const composeApp = async (given: Host, speech?: Speech): Promise<Application & {
     pageFrame: (bytes) => input.pageFrame(bytes),
     // Read only where somebody wants it: it is larger than the rest of what a start needs.
     openApi: async (token) => {
-      const { composeApi } = await import('./composeApi.ts')
+      const { composeApi } = await import('./api.ts')
       const dialect = () => settings.currentSettings().dialect
       const onChanged = (): void => {
         children.forget()

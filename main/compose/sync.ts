@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7'
-import { createSync } from './cloud/sync.ts'
-import type { CloudSession, Host, Store, VaultKeeper } from './ports.ts'
-import type { Emit } from './services/handlers.ts'
-import { createSyncService, type SyncService } from './services/sync.ts'
+import { createSync } from '../cloud/sync.ts'
+import type { CloudSession, Host, Store, VaultKeeper } from '../ports.ts'
+import type { Emit } from '../services/handlers.ts'
+import { createSyncService, type SyncService } from '../services/sync.ts'
 
 /** Syncing, where the app was set up with a cloud. Its client is not read before somebody is signed in. */
 export const composeSync = (
@@ -22,7 +22,7 @@ export const composeSync = (
       project === undefined
         ? null
         : async (token) => {
-            const { createSupabaseCloud } = await import('./cloud/supabaseCloud.ts')
+            const { createSupabaseCloud } = await import('../cloud/supabaseCloud.ts')
             return createSupabaseCloud({ ...project, token, clock })
           },
     round: ({ cloud, shelf }) => createSync({ cloud, shelf, clock, random: Math.random }),

@@ -1,32 +1,31 @@
 import { randomInt } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
-import { defaultSettings } from '../preload/contract/defaults.ts'
-import { type CallName, calls, type Handlers } from '../preload/contract/index.ts'
-import type { Twister } from '../preload/contract/library.ts'
-import { fail, succeed } from '../preload/contract/result.ts'
-import { measureLevel } from './audio/level.ts'
-import { createMicrophone } from './audio/microphone.ts'
-import { createSpeechActivity } from './audio/speechActivity.ts'
-import { readWave, toInt16, writeWave } from './audio/wave.ts'
-import type { Application, Breakable, EventListener } from './compose.ts'
-import { composePacks } from './composePacks.ts'
-import { isOpenInKiosk } from './core/kiosk/calls.ts'
-import { selectForKiosk } from './core/kiosk/selection.ts'
-import { type Host, type KioskGround, SetupRefused, type SturdyFile } from './ports.ts'
-import { createAppService } from './services/app.ts'
-import { createGuesses } from './services/guesses.ts'
-import type { Emit } from './services/handlers.ts'
-import { createJudgingService } from './services/judging.ts'
-import { createKioskService, hasWayOut } from './services/kiosk.ts'
-import { asTwister, type LibraryService } from './services/library.ts'
-import { createMicrophoneService } from './services/microphone.ts'
-import { createPracticeService } from './services/practice/practice.ts'
-import { createVoiceService } from './services/voice.ts'
-import { createSpeechEngine } from './speech/engine.ts'
-import { createModelVoice } from './speech/voice.ts'
-import { forgetfulStore } from './store/forgetfulStore.ts'
-import { createPinHasher } from './vault/pin.ts'
-import { createSturdyFile } from './vault/sturdyFile.ts'
+import { defaultSettings } from '../../preload/contract/defaults.ts'
+import { type CallName, calls, type Handlers } from '../../preload/contract/index.ts'
+import type { Twister } from '../../preload/contract/library.ts'
+import { fail, succeed } from '../../preload/contract/result.ts'
+import { measureLevel } from '../audio/level.ts'
+import { createMicrophone } from '../audio/microphone.ts'
+import { createSpeechActivity } from '../audio/speechActivity.ts'
+import { readWave, toInt16, writeWave } from '../audio/wave.ts'
+import { isOpenInKiosk } from '../core/kiosk/calls.ts'
+import { selectForKiosk } from '../core/kiosk/selection.ts'
+import { type Host, type KioskGround, SetupRefused, type SturdyFile } from '../ports.ts'
+import { createAppService } from '../services/app.ts'
+import { createGuesses } from '../services/guesses.ts'
+import type { Emit } from '../services/handlers.ts'
+import { createJudgingService } from '../services/judging.ts'
+import { createKioskService, hasWayOut } from '../services/kiosk.ts'
+import { asTwister, type LibraryService } from '../services/library.ts'
+import { createMicrophoneService } from '../services/microphone.ts'
+import { createPracticeService } from '../services/practice/practice.ts'
+import { createVoiceService } from '../services/voice.ts'
+import { forgetfulStore } from '../store/forgetfulStore.ts'
+import { createPinHasher } from '../vault/pin.ts'
+import { createSturdyFile } from '../vault/sturdyFile.ts'
+import type { Application, Breakable, EventListener } from './application.ts'
+import { composePacks } from './packs.ts'
+import { startSpeech } from './speech.ts'
 
 /** Wrong tries are visitors' doing too: they are counted in memory alone. */
 const unwritten: SturdyFile = {
@@ -65,11 +64,7 @@ export const composeKiosk = async (
     return twister === null ? fail('not-found', 'This twister is not here. Choose another one.') : succeed(twister)
   }
 
-  const modelVoice = createModelVoice({ workerUrl: host.programs.voiceWorker, logger })
-  const engine = createSpeechEngine({
-    workerUrl: host.programs.speechWorker,
-    pronounceUnknown: (word) => modelVoice.pronounce(word),
-  })
+  const { voice: modelVoice, engine } = startSpeech(host)
   const input = createMicrophone({
     ...{ launch: host.launch, captureProgram: host.programs.capture, recording: host.recording, clock, logger },
     page: { want: (isWanted, deviceId) => emit('microphone.pageWanted', { isWanted, deviceId }) },

@@ -1,6 +1,6 @@
-import type { Host } from './ports.ts'
-import { createSpeechEngine } from './speech/engine.ts'
-import { createModelVoice } from './speech/voice.ts'
+import type { Host } from '../ports.ts'
+import { createSpeechEngine } from '../speech/engine.ts'
+import { createModelVoice } from '../speech/voice.ts'
 
 /** What speaks and what judges, each in a worker of its own that takes seconds to start. Whoever has them last disposes of both. */
 export const startSpeech = ({ programs, logger }: Pick<Host, 'programs' | 'logger'>) => {

@@ -1,10 +1,10 @@
-import { serviceKeyFiles } from './cloud/google/keyFiles.ts'
-import { createLine, placeOf } from './cloud/google/line.ts'
-import { createGoogleSpeech } from './cloud/google/opinion.ts'
-import type { Host, VaultKeeper } from './ports.ts'
-import { createOpinionService, type OpinionServiceParts } from './services/opinion.ts'
-import { createOpinionSafe } from './services/opinionSafe.ts'
-import { createSturdyFile } from './vault/sturdyFile.ts'
+import { serviceKeyFiles } from '../cloud/google/keyFiles.ts'
+import { createLine, placeOf } from '../cloud/google/line.ts'
+import { createGoogleSpeech } from '../cloud/google/opinion.ts'
+import type { Host, VaultKeeper } from '../ports.ts'
+import { createOpinionService, type OpinionServiceParts } from '../services/opinion.ts'
+import { createOpinionSafe } from '../services/opinionSafe.ts'
+import { createSturdyFile } from '../vault/sturdyFile.ts'
 
 type Rest = Pick<OpinionServiceParts, 'broker' | 'hasConsent' | 'pronounce' | 'folder' | 'emit'>
 
@@ -12,7 +12,7 @@ type Rest = Pick<OpinionServiceParts, 'broker' | 'hasConsent' | 'pronounce' | 'f
 export const composeOpinion = (host: Host, vault: VaultKeeper, rest: Rest) => {
   const { dataFolder: folder, logger, clock, chooser } = host
   const speech = createGoogleSpeech({
-    connect: async (leave, region) => createLine(await import('./cloud/google/client.ts'), leave, placeOf(region)),
+    connect: async (leave, region) => createLine(await import('../cloud/google/client.ts'), leave, placeOf(region)),
   })
   const file = createSturdyFile({ folder, name: 'opinion', spare: 'same', logger })
   const safe = createOpinionSafe({ file, vault, logger })
