@@ -212,6 +212,7 @@ const fileGuards: readonly Guard[] = [
   supply('workflows', '.github/workflows/supply.yml', 'npm audit signatures', 'true'),
   supply('workflows', '.github/workflows/supply.yml', 'npm audit --omit=dev', 'true'),
   supply('workflows', '.github/workflows/supply.yml', 'npm sbom', 'true'),
+  supply('workflows', '.github/workflows/package.yml', 'npm sbom', 'true'),
   supply('workflows', '.github/workflows/supply.yml', 'contents: read', 'contents: write'),
   supply('trust', 'docs/threats.md', 'tests/vault/sealing.test.ts', 'tests/vault/none.test.ts'),
   supply('trust', 'docs/privacy.md', '30 days', '60 days'),

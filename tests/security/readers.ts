@@ -289,6 +289,8 @@ const exportsInto = async (root: string, { seed, files }: Size): Promise<readonl
       'a whole path': forged('/etc/evil', Buffer.from('x')),
       'a path of Windows': forged('C:\\evil.txt', Buffer.from('x')),
       'a path within': forged('data/../../evil.jsonl', Buffer.from('x')),
+      // What the reader of archives has nothing against.
+      'a name that no export has': forged('data/setup.exe', Buffer.from('x')),
       'a name with a zero': forged('data/children.jsonl\u0000.txt', Buffer.from('x')),
       'a bomb': forged('data/attempts.jsonl', Buffer.alloc(96 * 2 ** 20)),
       'a bomb in a sheet': forged('sheets/attempts.csv', Buffer.alloc(96 * 2 ** 20)),
