@@ -3,8 +3,8 @@ import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 import { wordsOf } from '../core/phonology/words.ts'
 import type { SpeechEngine, SpeechListener, SpeechStream, SpeechTarget, TargetWord } from '../ports.ts'
-import { createLifeSigns } from './lifeSigns.ts'
-import { crashed, type Link, startLink, timedOut } from './link.ts'
+import { patienceMs } from './lifeSigns.ts'
+import { crashed, type Link, startLink } from './link.ts'
 import { networkEngineName } from './name.ts'
 import { findSoundModel } from './soundModelPlace.ts'
 
@@ -17,7 +17,7 @@ export interface SpeechEngineOptions {
   readonly onDeath?: () => void
   /** How long the worker may take to be ready. */
   readonly startTimeoutMs?: number
-  /** How long one answer may take; scoring gets the length of the take on top. */
+  /** How long one answer may take, though it gets on all the time; judging gets the length of the take on top. */
   readonly callTimeoutMs?: number
 }
 
@@ -27,13 +27,12 @@ export interface OwnedSpeechEngine extends SpeechEngine {
 }
 
 const longestText = 40
+const samplesPerMs = 16
 const closed: Failure = { code: 'engine-crashed', message: 'The speech engine has been closed.' }
 
 interface OpenStream {
   readonly listener: SpeechListener
   failure: Failure | null
-  /** The worker gave a sign that it follows it. */
-  isFollowed: boolean
 }
 
 export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEngine => {
@@ -43,9 +42,11 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
   let isClosed = false
   let link: Link | null = null
   let name: string | null = null
-  /** One that only starts has nothing to say yet. */
-  let isWorking = false
-  const signs = createLifeSigns(() => void link?.end(timedOut))
+  /** Workers that seemed to hang since one has judged. */
+  let hangsInARow = 0
+  const hasJudged = (result: Result<unknown>): void => {
+    if (result.ok) hangsInARow = 0
+  }
 
   const failStream = (id: number, failure: Failure): void => {
     const stream = streams.get(id)
@@ -59,27 +60,22 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
     const started = startLink({
       workerUrl,
       startTimeoutMs,
+      patience: () => patienceMs(hangsInARow),
       onReady(engine) {
         name = engine
-        isWorking = true
+      },
+      onHung() {
+        hangsInARow += 1
       },
       onMessage(message) {
         const stream = streams.get(message.stream)
         if (stream === undefined) return
-        // The first sign tells that the stream is open, which is something large.
-        signs.sign(message.kind === 'foreseen' || !stream.isFollowed)
-        stream.isFollowed = true
-        if (message.kind === 'alive') return
         if (message.kind === 'word') stream.listener.onWord(message.word)
         else if (message.kind === 'foreseen') stream.listener.onForeseen?.(message.foresight)
         else failStream(message.stream, crashed)
       },
       onEnd(failure) {
-        if (link === started) {
-          link = null
-          isWorking = false
-          signs.rest()
-        }
+        if (link === started) link = null
         for (const id of streams.keys()) failStream(id, failure)
         if (!isClosed && isReady) options.onDeath?.()
         // One that never came up is tried again at the next call, not in a circle.
@@ -103,10 +99,7 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
     if (!current) return fail(closed.code, closed.message)
     const isReady = await current.ready
     if (!isReady.ok) return isReady
-    signs.began()
-    const answer = await current.request(kind, input, timeoutMs, transfer)
-    signs.sign(true)
-    return answer
+    return current.request(kind, input, timeoutMs, transfer)
   }
 
   const pronounce = async (text: string): Promise<Result<SpeechTarget>> => {
@@ -133,34 +126,32 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
   const listen = (target: SpeechTarget, listener: SpeechListener): SpeechStream => {
     lastStream += 1
     const id = lastStream
-    const stream: OpenStream = { listener, failure: null, isFollowed: false }
+    const stream: OpenStream = { listener, failure: null }
     streams.set(id, stream)
     const current = live()
     let isOver = false
-    signs.rest()
-    signs.began()
+    let takeMs = 0
     current?.send({ kind: 'open', stream: id, target })
     if (!current) failStream(id, closed)
     return {
       push(samples) {
         if (isOver || stream.failure) return
         const copy = samples.slice()
+        takeMs += copy.length / samplesPerMs
         current?.send({ kind: 'audio', stream: id, samples: copy }, [copy.buffer])
-        if (isWorking) signs.fed()
       },
       foresee() {
         if (isOver || stream.failure) return
-        signs.began()
         current?.send({ kind: 'foresee', stream: id })
       },
       async finish(isAsForeseen = false) {
         if (isOver) return fail('not-found', 'This attempt has already ended.')
         isOver = true
-        signs.rest()
         const result =
           stream.failure || !current
             ? fail((stream.failure ?? closed).code, (stream.failure ?? closed).message)
-            : await current.request('finish', { stream: id, isAsForeseen }, callTimeoutMs)
+            : await current.request('finish', { stream: id, isAsForeseen }, callTimeoutMs + takeMs)
+        hasJudged(result)
         // Whoever waits for the verdict hears of the failure there, and only there.
         streams.delete(id)
         return result
@@ -168,7 +159,6 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
       cancel() {
         if (isOver) return
         isOver = true
-        signs.rest()
         streams.delete(id)
         current?.send({ kind: 'cancel', stream: id })
       },
@@ -191,7 +181,7 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
     score(samples, target) {
       const copy = samples.slice()
       // Nobody waits for a batch as a child does: a busy machine gets more time.
-      const timeoutMs = 6 * callTimeoutMs + copy.length / 16
+      const timeoutMs = 6 * callTimeoutMs + copy.length / samplesPerMs
       return request('score', { samples: copy, target }, timeoutMs, [copy.buffer])
     },
     async kill() {

@@ -1,67 +1,110 @@
+import type { Pulse } from './pulse.ts'
+
+/** So long may a worker that has something to do stand still, ms: with a look before and after it, it is told within a second. */
+export const stillMs = 700
+const lookMs = 100
 /**
- * So long may a worker that listens be without a sign, in ms: while it only follows words, and while it has something larger to
- * do (it opens a stream, judges ahead, answers a question), which takes a slow computer up to two seconds.
+ * One that was taken for hanging has twice as long the next time, until it has answered. So a worker that is merely slow, beyond all that
+ * was thought of, costs a try or two and never all of them.
  */
-const patienceMs = { following: 700, busy: 4_000 } as const
-const checkMs = 100
-/** Frames of 20 ms of sound after which a worker that follows gives a sign. */
-export const framesASign = 10
+const mostDoublings = 3
+
+export const patienceMs = (hangsInARow: number): number => stillMs * 2 ** Math.min(hangsInARow, mostDoublings)
 
 export interface LifeSigns {
-  /** It has to do; the answer ends what is large. */
-  began(): void
-  /** Sound was given to it. */
-  fed(): void
-  /** A sign of it; `isDone` where it was the answer to something large. */
-  sign(isDone: boolean): void
-  /** Nobody waits for it any more. */
-  rest(): void
+  /** It has come up: from here on it is watched whenever it has something to do. */
+  ready(): void
+  /** A message was sent to it. */
+  sent(): void
+  /** Its end. */
+  stop(): void
 }
 
-/** Tells once that a worker hangs: it was given sound and says nothing. Watches from the first `fed` to `rest`. */
-export const createLifeSigns = (onHung: () => void, now: () => number = () => performance.now()): LifeSigns => {
-  let large = 0
-  let lastSign = 0
-  let checkedAt = 0
-  /** Frames given since the last sign. */
-  let owed = 0
+/**
+ * Going in a circle costs the processor's time, and waiting for the processor or for the disk does not: of its patience the program has to
+ * have used this share for being told at once, and otherwise it waits so many times as long.
+ */
+const usedShare = 0.3
+const unusedTimes = 4
+
+/** What its watch goes by, ms: the time, and what the whole program has used of the processors' time. */
+export interface Clocks {
+  now(): number
+  used(): number
+}
+const ownClocks: Clocks = {
+  now: () => performance.now(),
+  used: () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1_000
+  },
+}
+
+/**
+ * Tells once that a worker hangs: it has something to do and stands still, whatever it is doing (`Pulse`). Time counts only where it
+ * was looked at: each look counts for no more than it should take, however late it comes after a sleep or on a busy computer.
+ * @param patience how long it may stand still now, ms.
+ */
+export const createLifeSigns = (
+  pulse: Pulse,
+  patience: () => number,
+  onHung: () => void,
+  { now, used }: Clocks = ownClocks,
+): LifeSigns => {
+  let isReady = false
+  let sent = 0
+  let beats = 0
+  let stoodMs = 0
+  let usedBefore = 0
+  let lookedAt = 0
   let timer: NodeJS.Timeout | null = null
 
   const rest = (): void => {
     if (timer !== null) clearInterval(timer)
     timer = null
-    large = 0
-    owed = 0
   }
-  const check = (): void => {
-    const at = now()
-    // A computer that slept, or was too busy to look, must not blame the worker.
-    if (at - checkedAt > checkMs * 3) lastSign = at
-    checkedAt = at
-    const patience = large > 0 ? patienceMs.busy : patienceMs.following
-    if (owed < framesASign || at - lastSign < patience) return
+  const stop = (): void => {
     rest()
-    onHung()
+    isReady = false
+  }
+  const beginAnew = (): void => {
+    beats = pulse.beats()
+    stoodMs = 0
+    usedBefore = used()
+  }
+  const isHung = (): boolean => {
+    const ms = patience() + pulse.allowanceMs()
+    return stoodMs >= ms && (stoodMs >= ms * unusedTimes || used() - usedBefore >= ms * usedShare)
+  }
+  const look = (): void => {
+    const sinceMs = now() - lookedAt
+    lookedAt += sinceMs
+    if (pulse.done() >= sent) rest()
+    else if (pulse.beats() !== beats) beginAnew()
+    else {
+      stoodMs += Math.min(sinceMs, lookMs)
+      if (!isHung()) return
+      stop()
+      onHung()
+    }
+  }
+  const watch = (): void => {
+    if (!isReady || timer !== null || pulse.done() >= sent) return
+    beginAnew()
+    lookedAt = now()
+    timer = setInterval(look, lookMs)
+    timer.unref()
   }
 
   return {
-    began: () => {
-      large += 1
+    ready: () => {
+      isReady = true
+      watch()
     },
-    fed: () => {
-      owed += 1
-      // From here on it owes a sign. A microphone that falls silent before is no fault of its.
-      if (owed === framesASign) lastSign = now()
-      if (timer !== null) return
-      checkedAt = now()
-      timer = setInterval(check, checkMs)
-      timer.unref()
+    sent: () => {
+      sent += 1
+      watch()
     },
-    sign: (isDone) => {
-      lastSign = now()
-      owed = 0
-      if (isDone) large = Math.max(0, large - 1)
-    },
-    rest,
+    stop,
   }
 }

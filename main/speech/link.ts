@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import type { Failure } from '../../preload/contract/failure.ts'
 import { fail, type Result } from '../../preload/contract/result.ts'
+import { createLifeSigns } from './lifeSigns.ts'
 import type { FromWorker, RequestName, Requests, ToWorker } from './messages.ts'
+import { createPulseMemory, readPulse } from './pulse.ts'
 
 export const crashed: Failure = {
   code: 'engine-crashed',
@@ -30,9 +32,13 @@ export interface Link {
 export interface LinkOptions {
   readonly workerUrl: URL
   readonly startTimeoutMs: number
+  /** How long it may stand still now, ms. */
+  patience(): number
   /** The worker can work, with the engine of this name. */
   onReady(engine: string): void
   onMessage(message: Extract<FromWorker, { stream: number }>): void
+  /** It stands still though it has something to do. Its end follows. */
+  onHung(): void
   /** Called once, whatever the cause. */
   onEnd(failure: Failure): void
 }
@@ -49,7 +55,8 @@ interface Waiting {
 const resourceLimits = { maxYoungGenerationSizeMb: 4 } as const
 
 export const startLink = (options: LinkOptions): Link => {
-  const worker = new Worker(options.workerUrl, { name: 'speech', resourceLimits })
+  const pulse = createPulseMemory()
+  const worker = new Worker(options.workerUrl, { name: 'speech', resourceLimits, workerData: { pulse } })
   const waiting = new Map<number, Waiting>()
   const ready = Promise.withResolvers<Result<void>>()
   let lastId = 0
@@ -59,6 +66,7 @@ export const startLink = (options: LinkOptions): Link => {
     if (ending) return
     ending = failure
     clearTimeout(startTimer)
+    signs.stop()
     ready.resolve({ ok: false, error: failure })
     for (const { resolve, timer } of waiting.values()) {
       clearTimeout(timer)
@@ -71,6 +79,14 @@ export const startLink = (options: LinkOptions): Link => {
   // A promise that nobody awaits must not bring the program down.
   const endSoon = (failure: Failure): void => void end(failure).catch(() => {})
   const startTimer = setTimeout(() => endSoon(timedOut), options.startTimeoutMs)
+  const signs = createLifeSigns(readPulse(pulse), options.patience, () => {
+    options.onHung()
+    endSoon(timedOut)
+  })
+  const post = (message: ToWorker, transfer: readonly ArrayBuffer[]): void => {
+    worker.postMessage(message, transfer)
+    signs.sent()
+  }
 
   worker.on('message', (message: FromWorker) => {
     if (ending) return
@@ -78,6 +94,7 @@ export const startLink = (options: LinkOptions): Link => {
       case 'ready':
         clearTimeout(startTimer)
         options.onReady(message.engine)
+        signs.ready()
         ready.resolve({ ok: true, value: undefined })
         return
       case 'answer': {
@@ -105,11 +122,12 @@ export const startLink = (options: LinkOptions): Link => {
       return new Promise((resolve) => {
         const timer = setTimeout(() => endSoon(timedOut), timeoutMs)
         waiting.set(id, { resolve, timer })
-        worker.postMessage({ kind, id, ...input }, transfer)
+        // The name of a request and its input belong together, which is lost where they are taken apart.
+        post({ kind, id, ...input } as ToWorker, transfer)
       })
     },
     send(message, transfer = []) {
-      if (!ending) worker.postMessage(message, transfer)
+      if (!ending) post(message, transfer)
     },
     end,
   }

@@ -39,7 +39,5 @@ export type FromWorker =
   | { readonly kind: 'ready'; readonly engine: string }
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
   | { readonly kind: 'word'; readonly stream: number; readonly word: HeardWord }
-  /** A sign of life while it follows, every 200 ms of sound. */
-  | { readonly kind: 'alive'; readonly stream: number }
   | { readonly kind: 'foreseen'; readonly stream: number; readonly foresight: Foresight }
   | { readonly kind: 'streamFailed'; readonly stream: number; readonly message: string }

@@ -9,6 +9,7 @@ import type { Span } from './model/analysis.ts'
 import { createSoundModel, type SoundJudgement, type SoundModel } from './model/index.ts'
 import type { Network } from './network.ts'
 import { lastProductions } from './productions.ts'
+import type { Beat } from './pulse.ts'
 import type { SoundModelPlace } from './soundModelPlace.ts'
 import { judgedWord } from './wordJudgement.ts'
 import { absenceOf } from './wordPresence.ts'
@@ -162,8 +163,8 @@ const acceptedByWord = (network: Network): readonly AcceptedSounds[] => {
 }
 
 /** The learned sound model's judgement. Throws where its files cannot be read. */
-export const createModelJudge = (place: SoundModelPlace): SoundJudge => {
-  const model = createSoundModel(place)
+export const createModelJudge = (place: SoundModelPlace, beat?: Beat): SoundJudge => {
+  const model = createSoundModel({ ...place, beat })
   return {
     name: place.name,
     judge(input) {

@@ -1,16 +1,16 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { SpeechTarget } from '../ports.ts'
 import { analyse, type Take } from './analysis.ts'
 import { openDecoder, type SpeechDecoder } from './decoder.ts'
 import type { SoundJudge } from './judgement.ts'
-import { framesASign } from './lifeSigns.ts'
 import { type Listening, listenTo } from './listening.ts'
 import type { FromWorker, Request, ToWorker } from './messages.ts'
 import { createModelJudge } from './modelJudge.ts'
 import { buildNetwork, type Network } from './network.ts'
 import { networkJudge } from './networkJudge.ts'
+import { createHeart, openWith, withHeart } from './pulse.ts'
 import { findSoundModel } from './soundModelPlace.ts'
 
 /** The speech worker: holds the recogniser, whose calls block, away from the main thread. */
@@ -18,9 +18,12 @@ import { findSoundModel } from './soundModelPlace.ts'
 const port = parentPort
 if (!port) throw new Error('The speech worker runs as a worker thread only.')
 const samplesPerMs = 16
+const heart = createHeart((workerData as { readonly pulse: SharedArrayBuffer }).pulse)
 const post = (message: FromWorker): void => port.postMessage(message)
 
-const decoder = await openDecoder()
+const open = async (): Promise<SpeechDecoder> => withHeart(heart, await openWith(heart, openDecoder))
+
+const decoder = await open()
 /** A second one, which judges while the first goes on listening; opened when somebody is about to practise. */
 let spare: SpeechDecoder | null = null
 
@@ -28,7 +31,7 @@ let spare: SpeechDecoder | null = null
 const chooseJudge = (): SoundJudge => {
   const place = findSoundModel()
   try {
-    return place === null ? networkJudge : createModelJudge(place)
+    return place === null ? networkJudge : createModelJudge(place, heart.beat)
   } catch {
     return networkJudge
   }
@@ -40,7 +43,6 @@ interface Current {
   readonly listening: Listening
   /** The verdict on what there was when it seemed to be over. */
   foreseen: AttemptVerdict | null
-  frames: number
 }
 let current: Current | null = null
 
@@ -92,13 +94,13 @@ const answer = async (request: Request): Promise<Result<unknown>> => {
     case 'prepare': {
       const network = networkOf(request.target)
       if (!current) decoder.load(network.following)
-      spare ??= await openDecoder()
+      spare ??= await open()
       return succeed(undefined)
     }
     case 'finish':
       return finish(request.stream, request.isAsForeseen)
     case 'score': {
-      if (current) spare ??= await openDecoder()
+      if (current) spare ??= await open()
       return succeed(judge(current && spare ? spare : decoder, request.target, { samples: request.samples }).verdict)
     }
   }
@@ -117,13 +119,11 @@ const onStream = (message: Exclude<ToWorker, Request>): void => {
     else if (message.kind === 'open') {
       if (current) cancel(current.stream)
       const listening = listenTo(decoder, networkOf(message.target), message.target)
-      current = { stream: message.stream, listening, foreseen: null, frames: 0 }
+      current = { stream: message.stream, listening, foreseen: null }
     } else if (current?.stream !== message.stream) return
     else if (message.kind === 'foresee') foresee()
     else {
       for (const word of current.listening.push(message.samples)) post({ kind: 'word', stream: message.stream, word })
-      if (current.frames % framesASign === 0) post({ kind: 'alive', stream: message.stream })
-      current.frames += 1
     }
   } catch (error) {
     current = null
@@ -134,13 +134,17 @@ const onStream = (message: Exclude<ToWorker, Request>): void => {
 const sentence = 'The speech engine could not work on this recording. Please try once more.'
 
 port.on('message', (message: ToWorker) => {
+  heart.beat()
   if (!('id' in message)) {
     onStream(message)
+    heart.done()
     return
   }
-  answer(message).then(
-    (result) => post({ kind: 'answer', id: message.id, result }),
-    () => post({ kind: 'answer', id: message.id, result: fail('internal', sentence) }),
-  )
+  void answer(message)
+    .catch(() => fail('internal', sentence))
+    .then((result) => {
+      post({ kind: 'answer', id: message.id, result })
+      heart.done()
+    })
 })
 post({ kind: 'ready', engine: soundJudge.name })

@@ -4,6 +4,7 @@ import type { Breakable } from '../../main/compose/application.ts'
 import { compose } from '../../main/compose/index.ts'
 import { runBrowserHost } from '../../main/hosts/browser/run.ts'
 import { type Pulse, startPulse } from '../real-audio/pulse.ts'
+import { type HangOrder, type HungAt, hangingWorker } from '../speech/hangingWorker.ts'
 import { asWelcomed, openBrowser, openPage, temporaryFolder } from './app.ts'
 import { clipPath, type Events, sayAloud, watchEvents } from './attempt.ts'
 
@@ -11,6 +12,7 @@ import { clipPath, type Events, sayAloud, watchEvents } from './attempt.ts'
 
 const data = temporaryFolder()
 const ending = new AbortController()
+const hang = new BroadcastChannel('hang-e2e')
 let pulse: Pulse
 let browser: Browser
 let page: Page
@@ -25,7 +27,8 @@ beforeAll(async () => {
   const ready = Promise.withResolvers<string>()
   running = runBrowserHost({
     compose: async (host) => {
-      const application = await compose(host)
+      const programs = { ...host.programs, speechWorker: hangingWorker('hang-e2e') }
+      const application = await compose({ ...host, programs })
       breakable = application.breakable
       return application
     },
@@ -47,6 +50,7 @@ beforeAll(async () => {
   await page.getByTestId('big-button').waitFor()
 })
 afterAll(async () => {
+  hang.close()
   await browser?.close()
   ending.abort()
   await running
@@ -92,4 +96,27 @@ describe('when a part dies while somebody speaks', () => {
     expect(sentence).toMatch(/\w+ \w+/)
     await nextAttemptWorks()
   })
+})
+
+describe('when the speech worker hangs while it judges', () => {
+  it.each([0, 150])(
+    'the window says so within a second and what to do, and nothing of the try is kept (step %i)',
+    async (atBeat) => {
+      const hung = new Promise<number>((resolve) => {
+        hang.onmessage = ({ data }: MessageEvent<HungAt>) => resolve(data.hungAt)
+      })
+      events.clear()
+      await page.getByTestId('big-button').click()
+      await events.next('practice.state')
+      hang.postMessage({ atBeat } satisfies HangOrder)
+      const { ended } = await pulse.play(clipPath('lorry-slt'))
+      const failed = await events.next('practice.failed', 10_000)
+      expect(failed.payload.error.code).toBe('engine-timeout')
+      expect(failed.at - (await hung)).toBeLessThan(1_500)
+      await expect.poll(() => page.getByTestId('problem').textContent()).toBe('I took too long. Please say it again.')
+      await ended
+      expect(events.all('practice.saved')).toEqual([])
+      await nextAttemptWorks()
+    },
+  )
 })

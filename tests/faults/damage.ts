@@ -16,7 +16,7 @@ import { restoreBackup } from '../../main/store/restore.ts'
 import { attemptAt, silentLogger } from '../store/attempts.ts'
 import { unwrap } from '../store/open.ts'
 import { clock, openHost } from './host.ts'
-import { countTrials, messageOf, type Outcome } from './outcome.ts'
+import { countTrials, messageOf, type Outcome, type Wants } from './outcome.ts'
 import { type Random, randomOf } from './random.ts'
 
 const attempts = 60
@@ -107,12 +107,13 @@ export const damageDatabases = async (
   root: string,
   seed: number,
   tries: { readonly truncated: number; readonly flipped: number },
+  wants: Wants = () => true,
 ): Promise<readonly Outcome[]> => {
   const template = join(root, 'sound')
   mkdirSync(template)
   const sound = await makeSound(template)
   const outcomes: Outcome[] = []
-  for (const [condition, { damage, isSilentAllowed }] of Object.entries(damages))
+  for (const [condition, { damage, isSilentAllowed }] of Object.entries(damages).filter(([name]) => wants(name)))
     outcomes.push(
       await countTrials(condition, isSilentAllowed ? tries.flipped : tries.truncated, 2, async (trial) => {
         const folder = mkdtempSync(join(root, 'damaged-'))

@@ -7,7 +7,7 @@ import { createSqliteStore } from '../../main/store/sqliteStore.ts'
 import { attemptAt, silentLogger } from '../store/attempts.ts'
 import { unwrap } from '../store/open.ts'
 import { clock, faultVault, type HostStore, openHost, outFolder, portableOf } from './host.ts'
-import { countTrials, notTried, type Outcome } from './outcome.ts'
+import { countTrials, notTried, type Outcome, type Wants } from './outcome.ts'
 import { type Random, randomOf } from './random.ts'
 
 /** Saves until that fails; gives what was acknowledged, and the failure. */
@@ -131,14 +131,26 @@ const readOnly = (root: string): Promise<string | null> =>
   })
 
 /** Disks without room, and ones that cannot be written to. */
-export const failDisks = async (root: string, seed: number, tries: number): Promise<readonly Outcome[]> => {
+export const failDisks = async (
+  root: string,
+  seed: number,
+  tries: number,
+  wants: Wants = () => true,
+): Promise<readonly Outcome[]> => {
   mkdirSync(root, { recursive: true })
   const why = canMount(root)
-  const trial = (condition: string, work: (root: string, random: Random) => Promise<string | null>, together: number) =>
-    countTrials(condition, tries, together, (number) => work(root, randomOf(seed, condition, number)))
-  return [
-    await trial('database full', fullDatabase, 2),
-    why === null ? await trial('disk full', fullDisk, 1) : notTried('disk full', why),
-    why === null ? await trial('read-only folder', readOnly, 1) : notTried('read-only folder', why),
-  ]
+  const outcomes: Outcome[] = []
+  const add = async (
+    condition: string,
+    work: (root: string, random: Random) => Promise<string | null>,
+    why: string | null,
+  ): Promise<void> => {
+    if (!wants(condition)) return
+    const trial = (number: number) => work(root, randomOf(seed, condition, number))
+    outcomes.push(why === null ? await countTrials(condition, tries, 1, trial) : notTried(condition, why))
+  }
+  await add('database full', fullDatabase, null)
+  await add('disk full', fullDisk, why)
+  await add('read-only folder', readOnly, why)
+  return outcomes
 }

@@ -16,7 +16,7 @@ import { attemptAt } from '../store/attempts.ts'
 import { old, oldRows } from '../store/oldRows.ts'
 import { unwrap } from '../store/open.ts'
 import { openHost, outFolder, portableOf } from './host.ts'
-import { countTrials, type Outcome } from './outcome.ts'
+import { countTrials, type Outcome, type Wants } from './outcome.ts'
 import { randomOf } from './random.ts'
 
 /** One file, so that a victim is up in a tenth of the time that its many would take. */
@@ -168,15 +168,21 @@ const killsInFolder = 5
 
 /**
  * Kills a real host with the real store at random moments of each kind of work.
- * @param kills of each kind.
+ * @param kills of each kind that is wanted.
  */
-export const killHosts = async (root: string, seed: number, kills: number): Promise<readonly Outcome[]> => {
+export const killHosts = async (
+  root: string,
+  seed: number,
+  kills: number,
+  wants: Wants = () => true,
+): Promise<readonly Outcome[]> => {
   const program = await bundleVictim(root)
   mkdirSync(join(root, 'template'))
   const file = await makeExport(join(root, 'template'))
   const outcomes: Outcome[] = []
   for (const { work, within, early } of kinds) {
     const condition = `killed while ${work}`
+    if (!wants(condition)) continue
     const folders = Math.ceil(kills / killsInFolder)
     let killed = 0
     const found = await countTrials(condition, folders, 3, async (trial) => {

@@ -42,6 +42,9 @@ export const countTrials = async (
   return { condition, tried: tries, survived: tries - notes.length, lost: notes.length, notes }
 }
 
+/** Whether a row is to be tried, by its condition. */
+export type Wants = (condition: string) => boolean
+
 export const notTried = (condition: string, why: string): Outcome => ({
   ...{ condition, tried: 0, survived: 0, lost: 0, notes: [why] },
 })

@@ -5,10 +5,10 @@ import { compose } from '../../main/compose/index.ts'
 import { placesBeside } from '../../main/hosts/places.ts'
 import { databaseName } from '../../main/store/failures.ts'
 import type { EventPayload } from '../../preload/contract/index.ts'
-import { hangingWorker } from '../speech/hangingWorker.ts'
+import { type HangOrder, type HungAt, hangingWorker } from '../speech/hangingWorker.ts'
 import { clipped, createDisturbedLaunch, noisy, silent, slower } from './disturbed.ts'
 import { clock } from './host.ts'
-import { messageOf, type Outcome } from './outcome.ts'
+import { messageOf, type Outcome, type Wants } from './outcome.ts'
 import { type Random, randomOf } from './random.ts'
 
 /**
@@ -20,10 +20,12 @@ const twisterId = 'red-lorry-yellow-lorry'
 const recording = new URL('../fixtures/twisters/lorry-slt.wav', import.meta.url).pathname
 /** Of the recording, with what stands before it; later the try is being judged. */
 const speechMs = 2_600
+/** The first break of each kind comes this early in it: nothing else can end the try before somebody has to be told. */
+const firstShare = 0.4
 /** A second, and what a busy computer adds. */
 const toldWithinMs = 1_500
-/** While it is judged the window shows that; how long it may, on a slow computer, is the engine's limit of ten seconds. */
-const judgedWithinMs = 12_000
+/** A judgement has some hundred steps at least, each of which tells that it gets on. */
+const stepsOfJudging = 200
 const overWithinMs = 20_000
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -40,12 +42,15 @@ const openApp = async (root: string, lane: number) => {
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
   })
   const hang = new BroadcastChannel(`hang-${lane}`)
+  /** Since when the worker hangs, on the clock of `performance`. */
+  let hungAt: number | null = null
+  hang.onmessage = ({ data }: MessageEvent<HungAt>) => {
+    hungAt = performance.now() - (Date.now() - data.hungAt)
+  }
   const saved: string[] = []
-  const judging = new Set<string>()
   const waiting = new Map<string, (end: 'judged' | 'refused' | 'failed', code: string, isWhole: boolean) => void>()
   app.onEvent((name, payload) => {
     if (name === 'practice.saved') saved.push((payload as EventPayload<'practice.saved'>).attemptId)
-    if (name === 'practice.ended') judging.add((payload as EventPayload<'practice.ended'>).attemptId)
     if (name === 'practice.failed') {
       const { attemptId, error } = payload as EventPayload<'practice.failed'>
       waiting.get(attemptId)?.('failed', error.code, false)
@@ -71,8 +76,11 @@ const openApp = async (root: string, lane: number) => {
     )
   return {
     ...{ app, disturbed, saved, end },
-    hang: () => hang.postMessage('now'),
-    isJudging: (attemptId: string) => judging.has(attemptId),
+    hang: (order: HangOrder) => {
+      hungAt = null
+      hang.postMessage(order)
+    },
+    hungAt: () => hungAt,
     close: async (): Promise<readonly string[]> => {
       hang.close()
       await app.close()
@@ -88,6 +96,8 @@ type App = Awaited<ReturnType<typeof openApp>>
 interface Fault {
   /** `told`: the try cannot go on, and somebody has to be told; `itself`: it ends by itself, whatever came of it. */
   readonly end: 'told' | 'itself'
+  /** It comes while the try is judged, whenever that is: a verdict instead is never right. */
+  readonly isJudging?: true
   readonly breakIt: (app: App, random: Random) => void
 }
 const stopped = (code: string) => ({ kind: 'stopped', code }) as { kind: string }
@@ -129,7 +139,11 @@ const faults: Readonly<Record<string, Fault>> = {
   clipping: { end: 'itself', breakIt: ({ disturbed }) => disturbed.alter(clipped) },
   noise: { end: 'itself', breakIt: ({ disturbed }, random) => disturbed.alter(noisy(random)) },
   'speech worker killed': { end: 'told', breakIt: ({ app }) => void app.breakable.killSpeechWorker() },
-  'speech worker hung': { end: 'told', breakIt: ({ hang }) => hang() },
+  'speech worker hung': { end: 'told', breakIt: ({ hang }) => hang('now') },
+  'hung while it judges': {
+    ...{ end: 'told', isJudging: true },
+    breakIt: ({ hang }, random) => hang({ atBeat: Math.floor(random() * stepsOfJudging) }),
+  },
 }
 
 const begin = async ({ app }: App): Promise<string | null> => {
@@ -148,53 +162,55 @@ const beginAgain = async (app: App): Promise<string> => {
 }
 
 /** What was wrong, or null; and how long somebody waited to be told, in ms. */
-const tryOne = async (app: App, fault: Fault, random: Random) => {
+const tryOne = async (app: App, fault: Fault, random: Random, round: number) => {
   const attemptId = await beginAgain(app)
   const over = app.end(attemptId)
-  const wait = random() * speechMs
+  const wait = random() * speechMs * (round === 0 || fault.isJudging ? firstShare : 1)
   await sleep(wait)
   const brokenAt = performance.now()
   fault.breakIt(app, random)
   const { outcome, code, at } = await over
   app.disturbed.alter()
-  // Once it is judged the window shows that, whatever broke before.
-  const isJudging = app.isJudging(attemptId)
-  const told = at - brokenAt
+  const told = at - (fault.isJudging ? (app.hungAt() ?? brokenAt) : brokenAt)
   // Broken so late that it was over: then the verdict may have been quicker.
   const isLate = wait > speechMs * 0.7 && outcome !== 'failed'
   let problem: string | null = null
   if (outcome === 'never') problem = 'nobody was told anything'
   else if (fault.end === 'itself' && outcome === 'failed') problem = `failed with ${code}`
   else if (fault.end === 'told' && outcome !== 'failed' && !isLate) problem = `${outcome} as if nothing had happened`
-  else if (fault.end === 'told' && outcome === 'failed' && told > (isJudging ? judgedWithinMs : toldWithinMs))
+  else if (fault.end === 'told' && outcome === 'failed' && told > toldWithinMs)
     problem = `told after ${Math.round(told)} ms`
   if (problem !== null) return { problem: `${Math.round(wait)} ms into it: ${problem}`, told: null }
   let next = await app.end(await beginAgain(app))
   // What broke after the one was over is told in the other, which had just begun.
   if (fault.end === 'told' && outcome !== 'failed' && next.outcome === 'failed')
     next = await app.end(await beginAgain(app))
+  if (outcome === 'failed' && app.saved.includes(attemptId))
+    return { problem: `${Math.round(wait)} ms into it: what had failed was saved`, told: null }
   if (next.outcome === 'judged' && next.isWhole) return { problem: null, told: outcome === 'failed' ? told : null }
   return { problem: `${Math.round(wait)} ms into it; the next try was ${next.outcome} ${next.code}`, told: null }
 }
 
-/** @param tries of each kind; @param lanes apps side by side. */
+/** @param tries of each kind that is wanted; @param lanes apps side by side. */
 export const breakWhileSpeaking = async (
   root: string,
   seed: number,
   tries: number,
+  wants: Wants = () => true,
   lanes = 3,
 ): Promise<readonly Outcome[]> => {
-  const counts = new Map(Object.keys(faults).map((name) => [name, { lost: [] as string[], told: [] as number[] }]))
+  const wanted = Object.entries(faults).filter(([name]) => wants(name))
+  const counts = new Map(wanted.map(([name]) => [name, { lost: [] as string[], told: [] as number[] }]))
   // Round by round, so that one thing does not break more often in a minute than the app forgives.
   const trials = Array.from({ length: tries }, (_, round) =>
-    Object.entries(faults).map(([name, fault]) => ({ name, fault, round })),
+    wanted.map(([name, fault]) => ({ name, fault, round })),
   ).flat()
   const lane = async (number: number): Promise<void> => {
     const app = await openApp(root, number)
     for (const { name, fault, round } of trials.filter((_, index) => index % lanes === number)) {
       const random = randomOf(seed, name, round)
       const count = counts.get(name)
-      const { problem, told } = await tryOne(app, fault, random).catch((error: unknown) => ({
+      const { problem, told } = await tryOne(app, fault, random, round).catch((error: unknown) => ({
         ...{ problem: messageOf(error), told: null },
       }))
       if (problem !== null) count?.lost.push(`trial ${round}: ${problem}`)
@@ -204,7 +220,7 @@ export const breakWhileSpeaking = async (
     const kept = await app.close()
     const saved = app.saved.toSorted()
     if (kept.join() !== saved.join())
-      counts.get('capture killed')?.lost.push(`${saved.length} tries were saved, ${kept.length} are there`)
+      counts.values().next().value?.lost.push(`${saved.length} tries were saved, ${kept.length} are there`)
   }
   await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)))
   return [...counts].map(([name, { lost, told }]) => ({

@@ -1,3 +1,5 @@
+import { type Beat, framesABeat } from '../pulse.ts'
+
 /** Where each sound lies, in frames of 10 ms: state s of sound i covers boundaries[i * 4 + s] up to (not with) the next. */
 export interface Alignment {
   readonly soundCount: number
@@ -20,6 +22,7 @@ export interface AlignmentTask {
   readonly silence: Float32Array
   /** For each sound the first frame in which it may lie, and the first in which it no longer may. Anywhere, if left out. */
   readonly windows?: Int32Array
+  readonly beat?: Beat | undefined
 }
 
 const silencePenalty = 10
@@ -30,7 +33,7 @@ const impossible = -1e30
  * Null where the audio has fewer frames than the sounds have states.
  */
 export const align = (task: AlignmentTask): Alignment | null => {
-  const { likelihoods, columnCount, sounds, isWordStart, silence, windows } = task
+  const { likelihoods, columnCount, sounds, isWordStart, silence, windows, beat } = task
   const frames = silence.length
   // A chain of states; a silence (column -1) may be jumped over.
   const chain: number[] = []
@@ -56,6 +59,7 @@ export const align = (task: AlignmentTask): Alignment | null => {
   let now = new Float64Array(length)
   const steps = new Uint8Array(frames * length)
   for (let frame = 0; frame < frames; frame++) {
+    if (frame % framesABeat === 0) beat?.()
     const row = frame * columnCount
     for (let state = 0; state < length; state++) {
       const column = columnOf[state] as number

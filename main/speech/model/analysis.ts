@@ -91,6 +91,7 @@ export const analyse = (
     sounds: columns,
     isWordStart,
     silence,
+    beat: model.mixtures.workspace.beat,
     ...(spans === undefined ? {} : { windows: windowsOf(words, spans, frameMs) }),
   })
   const known = facts ?? learn(model, samples, columns, taskOf, shift)
@@ -117,8 +118,8 @@ const learn = (
   taskOf: (likelihoods: Float32Array, silence: Float32Array, frameMs: number) => AlignmentTask,
   shift: number,
 ): AudioFacts => {
-  const power = powerSpectra(samples)
   const { workspace } = model.mixtures
+  const power = powerSpectra(samples, workspace.beat)
   const columnCount = model.mixtures.phones.length * model.mixtures.states
   return workspace.borrow(() => {
     const spectra = { workspace, address: workspace.place(power), frames: frameCountOf(samples.length) }

@@ -10,12 +10,13 @@ const silentFrames = 8
  * Result: sounds x (candidates + 1) log-likelihood ratios against the expected sound; the last column is the omission.
  */
 export const contextRatios = (task: AlignmentTask, alignment: Alignment, candidates: Int32Array): Float32Array => {
-  const { likelihoods, columnCount, sounds, silence } = task
+  const { likelihoods, columnCount, sounds, silence, beat } = task
   const { boundaries } = alignment
   const frames = silence.length
   const width = candidates.length + 1
   const result = new Float32Array(sounds.length * width)
   for (let sound = 0; sound < sounds.length; sound++) {
+    beat?.()
     const start = boundaries[sound * 4] as number
     const end = boundaries[sound * 4 + 3] as number
     const hasBefore = sound > 0 && boundaries[sound * 4 - 1] === start

@@ -20,6 +20,7 @@ const scoreOf = (model: AcousticModel, { likelihoods, silence }: AudioFacts, wor
   const alignment = align({
     likelihoods,
     silence,
+    beat: model.mixtures.workspace.beat,
     columnCount: model.mixtures.phones.length * model.mixtures.states,
     sounds: Int32Array.from(sounds, (sound) => model.candidates[sound] as number),
     isWordStart: Uint8Array.from(words.flatMap((word) => word.sounds.map((_, index) => (index === 0 ? 1 : 0)))),

@@ -1,3 +1,4 @@
+import { framesABeat } from '../pulse.ts'
 import { soundOrder } from './acoustic-model.ts'
 import type { Analysis } from './analysis.ts'
 
@@ -68,6 +69,7 @@ const frameRows = (analysis: Analysis, candidates: Int32Array) => {
     means[index % 40] = (means[index % 40] as number) + (mel[index] as number) / frames
   const overall = means.reduce((sum, mean) => sum + mean, 0) / 40
   for (let frame = 0; frame < frames; frame++) {
+    if (frame % framesABeat === 0) task.beat?.()
     const row = frame * frameSize
     let loudness = 0
     for (let band = 0; band < 40; band++) {
@@ -107,6 +109,7 @@ export const gatherEvidence = (analysis: Analysis, candidates: Int32Array): Evid
     task.likelihoods[frame * task.columnCount + column] as number
   const fits = new Float64Array(count)
   for (let sound = 0; sound < count; sound++) {
+    task.beat?.()
     const at = (state: number): number => boundaries[sound * 4 + state] as number
     const column = task.sounds[sound] as number
     const expected = sounds[sound] as number

@@ -1,3 +1,4 @@
+import { framesABeat } from '../pulse.ts'
 import { type AcousticModel, soundOrder } from './acoustic-model.ts'
 import type { AudioFacts } from './analysis.ts'
 import pairs from './soundPairs.json' with { type: 'json' }
@@ -67,6 +68,7 @@ export const freeSounds = (
   const entries = new Float64Array(units)
   const entered = new Int8Array(units)
   for (let frame = 0; frame < frames; frame++) {
+    if (frame % framesABeat === 0) model.mixtures.workspace.beat()
     for (let unit = 0; unit < units; unit++) {
       const first = frame * columnCount + (model.candidates[unit] ?? 0)
       // From the last state to the first, so that each finds the one before it as it was.

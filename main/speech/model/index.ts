@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Sound } from '../../../preload/contract/vocabulary.ts'
 import type { ThresholdsAtRate } from '../../core/scoring/strictness.ts'
+import type { Beat } from '../pulse.ts'
 import { type AcousticKind, loadAcousticModel, soundOrder } from './acoustic-model.ts'
 import { type AudioFacts, analyse, type Span } from './analysis.ts'
 import { contrastOf } from './contrast.ts'
@@ -18,6 +19,8 @@ export interface SoundModelOptions {
   readonly acousticFolder: string
   /** Folder of `wide.json`, `wide.bin` and so on; the one beside this file if left out. */
   readonly weightsFolder?: string
+  /** Called at each step of a judgement. */
+  readonly beat?: Beat | undefined
 }
 
 /** What speaks for and against a sound; logarithms are natural. For people who look closer, and for other rules. */
@@ -113,8 +116,8 @@ const competitorsOf = (odds: readonly number[], expected: number): SoundEvidence
     .filter((_, index) => index !== expected)
     .sort((left, right) => right.logOdds - left.logOdds)
 
-export const createSoundModel = ({ acousticFolder, weightsFolder }: SoundModelOptions): SoundModel => {
-  const workspace = new Workspace()
+export const createSoundModel = ({ acousticFolder, weightsFolder, beat }: SoundModelOptions): SoundModel => {
+  const workspace = new Workspace(beat)
   const acoustic = loadAcousticModel(acousticFolder, workspace)
   const { header, networks: tensors } = readWeights(
     weightsFolder ?? join(import.meta.dirname, 'weights'),

@@ -1,3 +1,5 @@
+import { type Beat, framesABeat } from '../pulse.ts'
+
 /** 16 kHz analysis as the acoustic models were trained with: 25.6 ms Hamming windows, one every 10 ms. */
 export const analysisRate = 16_000
 export const hopSamples = 160
@@ -57,13 +59,14 @@ export const frameCountOf = (sampleCount: number): number =>
   sampleCount < windowSamples ? 0 : 1 + Math.floor((sampleCount - windowSamples) / hopSamples)
 
 /** Power spectra of all frames: frames x 257, row by row, of samples -1..1 at 16 kHz. */
-export const powerSpectra = (samples: Float32Array): Float32Array => {
+export const powerSpectra = (samples: Float32Array, beat?: Beat): Float32Array => {
   const frames = frameCountOf(samples.length)
   const power = new Float32Array(frames * binCount)
   const real = new Float64Array(half)
   const imaginary = new Float64Array(half)
   const windowed = new Float64Array(transformSize)
   for (let frame = 0; frame < frames; frame++) {
+    if (frame % framesABeat === 0) beat?.()
     const start = frame * hopSamples
     for (let index = 0; index < windowSamples; index++) {
       const at = start + index

@@ -1,11 +1,30 @@
+import type { Beat } from '../pulse.ts'
 import { type Kernels, makeKernels } from './kernels.ts'
 
 const pageBytes = 65_536
 
 /** Memory of the kernels: what models keep lies below, what one utterance needs is stacked above and given back. */
 export class Workspace {
-  readonly kernels: Kernels = makeKernels()
+  readonly kernels: Kernels
+  /** To be called at each step of what takes long; the kernels do so themselves. */
+  readonly beat: Beat
   #top = 0
+
+  constructor(beat: Beat = () => {}) {
+    this.beat = beat
+    const { memory, gaussians, dense } = makeKernels()
+    this.kernels = {
+      memory,
+      gaussians: (...task) => {
+        gaussians(...task)
+        beat()
+      },
+      dense: (...task) => {
+        dense(...task)
+        beat()
+      },
+    }
+  }
 
   /** Address of room for so many 32-bit numbers, aligned for vectors. Contents are undefined. */
   allocate(count: number): number {
