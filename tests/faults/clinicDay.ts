@@ -227,10 +227,13 @@ export const liveClinicDay = async (
       const [verdict, saved] = [next('practice.verdict'), next('practice.saved')]
       const twisterId = twisters[said % twisters.length] ?? ''
       const { attemptId } = await call('practice.start', { twisterId })
-      if ((await verdict).verdict.outcome === 'judged') judged += 1
+      const told = (await verdict).verdict
+      const isJudged = told.outcome === 'judged'
+      if (isJudged) judged += 1
+      else problems.push(`after ${said} tries: refused as ${told.reason}`)
       await saved
       triesOf.set(childId, (triesOf.get(childId) ?? 0) + 1)
-      if (said % 6 === 0)
+      if (said % 6 === 0 && isJudged)
         await call('review.correct', {
           // The account is a guardian of those who may sync: what a therapist says of them has to wait for one.
           ...{ attemptId, role: place < agreed ? 'guardian' : 'therapist' },
