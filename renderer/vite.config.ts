@@ -1,12 +1,35 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { splitMessages } from './messages/splitting.ts'
+
+/**
+ * The letters of the first picture come with its code, so that it is not laid out twice, and nothing empty is drawn before it: the
+ * page's code is there within a moment, from this very computer.
+ */
+const firstPicture = (): Plugin => ({
+  name: 'first-picture',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { bundle }) => {
+      const letters = Object.keys(bundle ?? {}).filter((file) => /atkinson-hyperlegible-latin-.*\.woff2$/.test(file))
+      const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true }
+      return {
+        html: html.replaceAll('<script type="module"', '<script type="module" blocking="render"'),
+        tags: letters.map((file) => ({
+          tag: 'link',
+          attrs: { ...attrs, href: `/${file}` },
+          injectTo: 'head' as const,
+        })),
+      }
+    },
+  },
+})
 
 /** Everything is a file of its own: the page's content policy allows nothing inline, no data: fonts and no eval. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react(), splitMessages()],
+  plugins: [react(), splitMessages(), firstPicture()],
   logLevel: 'warn',
   build: {
     outDir: '../dist/renderer',
@@ -20,7 +43,19 @@ export default defineConfig({
       output: {
         // What the first picture needs comes as one file: dozens of small ones would each wait their turn, with headers that
         // weigh more than they do. The rest is split by who needs it.
-        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        codeSplitting: {
+          groups: [
+            // Runs while the large one is still on its way: what is needed has been asked for when that one is read.
+            { name: 'opening', test: /renderer[\\/]bridge[\\/]|contract[\\/]firstPicture/, priority: 1 },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/,
+              tags: ['$initial'],
+              priority: 1,
+            },
+            { name: 'first', tags: ['$initial'] },
+          ],
+        },
       },
     },
   },

@@ -62,6 +62,7 @@ import { createSettingsService } from '../services/settings.ts'
 import { createUpdatesService } from '../services/updates.ts'
 import { createVaultService } from '../services/vault.ts'
 import { createVoiceService } from '../services/voice.ts'
+import { createWarmUp } from '../services/warmUp.ts'
 import { createWelcomeService } from '../services/welcome.ts'
 import { createSpelling } from '../speech/spelling.ts'
 import { openStoreKeeper } from '../store/storeKeeper.ts'
@@ -376,7 +377,7 @@ export const composeApp = async (
   } satisfies Handlers
 
   // Warm before it is needed; whoever needs it first hears of a failure.
-  void engine.ready()
+  const warmUp = createWarmUp(() => void engine.ready())
   await own.refresh()
   recordings.start()
   home.start()
@@ -387,7 +388,10 @@ export const composeApp = async (
   updates.start()
 
   return {
-    handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, lock.onCall),
+    handlers: guardHandlers(handlers, { isOpen: lock.isGateOpen }, (name, who) => {
+      lock.onCall(name, who)
+      warmUp.onCall(name)
+    }),
     onEvent: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -407,6 +411,7 @@ export const composeApp = async (
     },
     breakable: { killCapture: () => input.killCapture(), killSpeechWorker: () => engine.kill() },
     close: async () => {
+      warmUp.close()
       lock.close()
       openings.close()
       updates.close()

@@ -25,17 +25,23 @@ export const createLibraryService = ({ packs, own, emit }: LibraryParts) => {
     return new Map(twisters.map((twister) => [twister.id, twister]))
   }
   let byId = gather()
+  /** One and the same as long as nothing changed: whoever held it against the contract need not do so again. */
+  let released = freeze([...byId.values()])
   const find = (twisterId: string): Twister | null => byId.get(twisterId) ?? own.find(twisterId)
   return {
     find,
-    list: (): readonly Twister[] => [...byId.values()],
+    list: (): readonly Twister[] => released,
     /** What it is made of is other now. */
     changed: (): void => {
       byId = gather()
+      released = freeze([...byId.values()])
       emit('library.changed', {})
     },
     handlers: {
-      'library.list': async () => succeed([...own.list(), ...byId.values()]),
+      'library.list': async () => {
+        const written = own.list()
+        return succeed(written.length === 0 ? released : [...written, ...released])
+      },
       'library.get': async ({ twisterId }) => {
         const twister = find(twisterId)
         return twister === null ? fail('not-found', unknownTwister) : succeed(twister)
@@ -45,5 +51,8 @@ export const createLibraryService = ({ packs, own, emit }: LibraryParts) => {
 }
 
 export type LibraryService = ReturnType<typeof createLibraryService>
+
+/** Typed as the contract has it; nobody changes it all the same. */
+const freeze = (twisters: Twister[]): Twister[] => Object.freeze(twisters) as Twister[]
 
 const unknownTwister = 'This twister is not here any more. Choose another one.'

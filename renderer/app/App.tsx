@@ -1,16 +1,14 @@
-import { domMin, LazyMotion, MotionConfig } from 'motion/react'
 import { useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import type { Bridge } from '../../preload/contract/index.ts'
 import { AnnouncerProvider } from '../ui/announcer.tsx'
-import { BridgeProvider } from '../ui/bridge.tsx'
+import { BridgeProvider, type PageBridge } from '../ui/bridge.tsx'
 import { WordsProvider } from '../ui/intl.tsx'
 import { PreferencesProvider } from '../ui/preferences.tsx'
 import { UndoProvider } from '../ui/undo.tsx'
 import { Root } from './Root.tsx'
 import { useAppearance } from './useAppearance.ts'
 
-export function App({ bridge }: { readonly bridge: Bridge }) {
+export function App({ bridge }: { readonly bridge: PageBridge }) {
   /** What is kept was put away for a made-up child, or came back: nothing that was shown holds any more. */
   const [turn, setTurn] = useState(0)
   useEffect(() => bridge.on('demo.changed', () => setTurn((before) => before + 1)), [bridge])
@@ -28,15 +26,11 @@ function Dressed() {
     <PreferencesProvider value={preferences}>
       <WordsProvider intl={intl}>
         <I18nProvider locale={preferences.appearance.language}>
-          <LazyMotion features={domMin} strict>
-            <MotionConfig reducedMotion={preferences.appearance.motion === 'reduced' ? 'always' : 'never'}>
-              <AnnouncerProvider>
-                <UndoProvider>
-                  <Root />
-                </UndoProvider>
-              </AnnouncerProvider>
-            </MotionConfig>
-          </LazyMotion>
+          <AnnouncerProvider>
+            <UndoProvider>
+              <Root />
+            </UndoProvider>
+          </AnnouncerProvider>
         </I18nProvider>
       </WordsProvider>
     </PreferencesProvider>

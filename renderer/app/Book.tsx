@@ -1,5 +1,4 @@
-import * as m from 'motion/react-m'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Sayable } from '../../preload/contract/choosing.ts'
 import type { CorrectingRole } from '../../preload/contract/correction.ts'
 import type { SessionSummary } from '../../preload/contract/session.ts'
@@ -13,7 +12,7 @@ import { useBridge } from '../ui/bridge.tsx'
 import { useText } from '../ui/intl.tsx'
 import { Landscape } from '../ui/Landscape.tsx'
 import { ProblemBanner } from '../ui/ProblemBanner.tsx'
-import { useIsStill, usePreferences } from '../ui/preferences.tsx'
+import { usePreferences } from '../ui/preferences.tsx'
 import { ReminderBanner } from '../ui/ReminderBanner.tsx'
 import { Scanner } from '../ui/Scanner.tsx'
 import { TopBar } from '../ui/TopBar.tsx'
@@ -55,7 +54,6 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
   const bridge = useBridge()
   const text = useText()
   const { sounds, settings } = usePreferences()
-  const isStill = useIsStill()
   const [wanted, setScreen] = useState<Screen>(settings.opensWith === 'caseload' ? 'caseload' : 'choose')
   const [isSettingsOpen, setSettingsOpen] = useState(false)
   const { problem, setProblem } = useProblem()
@@ -98,7 +96,10 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
     return () => clearTimeout(timer)
   }, [bridge, screen])
 
+  /** A page was turned since the start. */
+  const turned = useRef(false)
   const show = (next: Screen) => {
+    turned.current = true
     setScreen(next)
     scrollTo(0, 0)
   }
@@ -173,13 +174,7 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
       <main id="main" className={styles.main}>
         <Suspense fallback={<p className={styles.loading}>{text('app.loading')}</p>}>
           {ofGrownUps.has(screen) && <GrownUpsWords />}
-          <m.div
-            key={screen}
-            className={styles.page}
-            initial={isStill ? false : { opacity: 0, y: 10 }}
-            animate={{ opacity: 1, y: 0 }}
-            transition={{ duration: 0.2, ease: 'easeOut' }}
-          >
+          <div key={screen} className={styles.page} data-turned={turned.current}>
             <GrownUpsPage
               screen={screen}
               back={back}
@@ -259,7 +254,7 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
                 }}
               />
             )}
-          </m.div>
+          </div>
         </Suspense>
       </main>
       {settings.scanMs > 0 && <Scanner everyMs={settings.scanMs} />}

@@ -11,10 +11,10 @@ import { GrownUpsWords, Kiosk, MicrophoneCheck, PinPad, Practise, Welcome } from
 /** Which of the two the host says this is; until it does, nothing that only one of them shows. */
 export function Root() {
   const bridge = useBridge()
-  const [setup, setSetup] = useState<KioskSetup | null | undefined>(undefined)
+  const [setup, setSetup] = useState<KioskSetup | null | undefined>(() => bridge.early?.('kiosk.get'))
   /** The first run, or somebody who wants to see it again. */
-  const [isWelcoming, setWelcoming] = useState(false)
-  const [isDemo, setDemo] = useState(false)
+  const [isWelcoming, setWelcoming] = useState(() => bridge.early?.('welcome.get')?.isDue === true)
+  const [isDemo, setDemo] = useState(() => bridge.early?.('demo.get')?.isDemo === true)
   useEffect(() => {
     let isFirst = true
     const ask = () =>

@@ -14,7 +14,7 @@ const soundBox = createSoundBox()
 /** Settings from the host, the look that follows from them, and the words in the chosen language. */
 export function useAppearance(): { readonly preferences: Preferences; readonly intl: IntlShape } {
   const bridge = useBridge()
-  const [settings, setSettings] = useState(defaultSettings)
+  const [settings, setSettings] = useState(() => bridge.early?.('settings.get') ?? defaultSettings)
   const [system, setSystem] = useState(readSystemWishes)
   const [messages, setMessages] = useState({ language: 'en', messages: englishMessages })
 
@@ -33,15 +33,18 @@ export function useAppearance(): { readonly preferences: Preferences; readonly i
   useEffect(() => applyAppearance(appearance, document.documentElement), [appearance])
   useEffect(() => void loadTypeface(settings.typeface), [settings.typeface])
   useEffect(() => soundBox.setEnabled(settings.sounds), [settings.sounds])
+  const { language } = settings
   useEffect(() => {
     let isWanted = true
-    void loadMessages(settings.language).then((loaded) => {
-      if (isWanted) setMessages({ language: settings.language, messages: loaded })
+    void loadMessages(language).then((loaded) => {
+      // What is shown already stays: other words would draw everything anew.
+      const isShown = (before: typeof messages) => before.language === language && before.messages === loaded
+      if (isWanted) setMessages((before) => (isShown(before) ? before : { language, messages: loaded }))
     })
     return () => {
       isWanted = false
     }
-  }, [settings.language])
+  }, [language])
 
   const change = useCallback(
     (part: Partial<Settings>) => {

@@ -6,7 +6,7 @@ import { useBridge, useBridgeEvent } from '../ui/bridge.tsx'
 /** All twisters there are here, followed as long as the app is open; null until they are known. */
 export function useLibrary() {
   const bridge = useBridge()
-  const [twisters, setTwisters] = useState<readonly Twister[] | null>(null)
+  const [twisters, setTwisters] = useState<readonly Twister[] | null>(() => bridge.early?.('library.list') ?? null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const load = useCallback(() => {
     setFailure(null)

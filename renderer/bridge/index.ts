@@ -1,5 +1,6 @@
 import type { Bridge } from '../../preload/contract/index.ts'
-import { withHeadStart } from './headStart.ts'
+import { fetchFirstAnswers } from './firstAnswers.ts'
+import { type AheadBridge, askAhead, withHeadStart } from './headStart.ts'
 import { limitWaiting } from './limits.ts'
 import { connectSocket } from './socket.ts'
 
@@ -12,10 +13,14 @@ declare global {
 
 const hostAddress = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/bridge`
 
-/** The way to the app's host, whichever it is. In a browser it resolves as soon as the first connection has been tried. */
-export const createBridge = async (): Promise<Bridge> => {
-  if (window.bridge !== undefined) return withHeadStart(limitWaiting(window.bridge))
-  const { bridge, tried } = connectSocket(() => new WebSocket(hostAddress()))
+/** The way to the app's host, whichever it is. Resolves with what the first picture needs to be drawn. */
+export const createBridge = async (): Promise<AheadBridge> => {
+  if (window.bridge !== undefined) {
+    const inApp = limitWaiting(window.bridge)
+    return withHeadStart(inApp, askAhead(inApp))
+  }
+  const first = fetchFirstAnswers()
+  const { bridge } = connectSocket(() => new WebSocket(hostAddress()))
   const hurry = (): void => {
     if (document.visibilityState === 'visible') bridge.reconnectNow()
   }
@@ -25,7 +30,5 @@ export const createBridge = async (): Promise<Bridge> => {
     // A page that is only set aside may come back.
     if (!event.persisted) bridge.close()
   })
-  const ahead = withHeadStart(limitWaiting(bridge))
-  await tried
-  return ahead
+  return withHeadStart(limitWaiting(bridge), first)
 }

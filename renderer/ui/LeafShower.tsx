@@ -1,5 +1,6 @@
 import * as m from 'motion/react-m'
 import styles from './LeafShower.module.css'
+import { Moving } from './Moving.tsx'
 
 /** Where each leaf flies: across and up in rem, and how far it turns. Fixed, so that no reward is worth less. */
 const flights = [
@@ -18,26 +19,28 @@ const flights = [
 /** A reward for a twister said well. It lies over the page, catches no touch, and holds nothing up. */
 export function LeafShower() {
   return (
-    <div className={styles.shower} aria-hidden="true">
-      {flights.map(({ x, y, turn, tone }, index) => (
-        <m.svg
-          key={x}
-          className={styles.leaf}
-          data-tone={tone}
-          viewBox="0 0 24 24"
-          initial={{ x: 0, y: '2rem', scale: 0, rotate: 0, opacity: 1 }}
-          animate={{ x: `${x}rem`, y: `${y}rem`, scale: 1, rotate: turn, opacity: 0 }}
-          transition={{
-            type: 'spring',
-            stiffness: 46,
-            damping: 11,
-            delay: index * 0.02,
-            opacity: { delay: 0.75 + index * 0.02, duration: 0.6 },
-          }}
-        >
-          <path d="M12 2.500C19.500 7 20.500 15.500 12 21.500C3.500 15.500 4.500 7 12 2.500Z" />
-        </m.svg>
-      ))}
-    </div>
+    <Moving>
+      <div className={styles.shower} aria-hidden="true">
+        {flights.map(({ x, y, turn, tone }, index) => (
+          <m.svg
+            key={x}
+            className={styles.leaf}
+            data-tone={tone}
+            viewBox="0 0 24 24"
+            initial={{ x: 0, y: '2rem', scale: 0, rotate: 0, opacity: 1 }}
+            animate={{ x: `${x}rem`, y: `${y}rem`, scale: 1, rotate: turn, opacity: 0 }}
+            transition={{
+              type: 'spring',
+              stiffness: 46,
+              damping: 11,
+              delay: index * 0.02,
+              opacity: { delay: 0.75 + index * 0.02, duration: 0.6 },
+            }}
+          >
+            <path d="M12 2.500C19.500 7 20.500 15.500 12 21.500C3.500 15.500 4.500 7 12 2.500Z" />
+          </m.svg>
+        ))}
+      </div>
+    </Moving>
   )
 }

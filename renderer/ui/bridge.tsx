@@ -1,13 +1,19 @@
 import { createContext, type ReactNode, useContext, useEffect, useEffectEvent } from 'react'
-import type { Bridge, EventName, EventPayload } from '../../preload/contract/index.ts'
+import type { FirstName } from '../../preload/contract/firstPicture.ts'
+import type { Bridge, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 
-const BridgeContext = createContext<Bridge | null>(null)
+/** The bridge as the page has it: some of it may know answers before they are asked. */
+export interface PageBridge extends Bridge {
+  early?<Name extends FirstName>(name: Name): CallOutput<Name> | undefined
+}
 
-export function BridgeProvider({ bridge, children }: { readonly bridge: Bridge; readonly children: ReactNode }) {
+const BridgeContext = createContext<PageBridge | null>(null)
+
+export function BridgeProvider({ bridge, children }: { readonly bridge: PageBridge; readonly children: ReactNode }) {
   return <BridgeContext value={bridge}>{children}</BridgeContext>
 }
 
-export function useBridge(): Bridge {
+export function useBridge(): PageBridge {
   const bridge = useContext(BridgeContext)
   if (bridge === null) throw new Error('No bridge above this component')
   return bridge

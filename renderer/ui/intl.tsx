@@ -16,7 +16,8 @@ export function useText(): Text {
   const intl = useContext(IntlContext)
   return useMemo(
     () => (id: MessageId, values?: MessageValues) =>
-      intl.formatMessage({ id }, values === undefined ? {} : { ...values }),
+      // Without values a plain text is had as it is, and nothing is parsed.
+      values === undefined ? intl.formatMessage({ id }) : intl.formatMessage({ id }, { ...values }),
     [intl],
   )
 }

@@ -36,6 +36,30 @@ describe('dispatch', () => {
     })
   })
 
+  test('an answer that stays as it is is held against the contract once, any other each time', async () => {
+    const [wrong] = [[{ id: 'not a twister' }]]
+    for (const value of [wrong, Object.freeze([...wrong])]) {
+      for (let time = 0; time < 2; time += 1) {
+        const { result } = await run('library.list', {}, { 'library.list': async () => ({ ok: true, value }) as never })
+        expect(result).toMatchObject({ ok: false, error: { code: 'internal' } })
+      }
+    }
+    let looks = 0
+    const right = new Proxy(Object.freeze([]), {
+      get: (list, key) => {
+        looks += 1
+        return Reflect.get(list, key)
+      },
+    })
+    const handlers = { 'library.list': async () => ({ ok: true, value: right }) as never }
+    expect((await run('library.list', {}, handlers)).result).toEqual({ ok: true, value: [] })
+    const first = looks
+    expect(first).toBeGreaterThan(0)
+    const { result } = await run('library.list', {}, handlers)
+    expect(looks).toBe(first)
+    expect(result).toMatchObject({ ok: true })
+  })
+
   test('an exception is logged with its place and its cause, but without its words', async () => {
     const { result, lines } = await run(
       'library.list',

@@ -1,5 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
+import { type FirstAnswers, firstPicturePath } from '../../../preload/contract/firstPicture.ts'
 import { securityHeaders } from '../headers.ts'
 import { answerStatic, type StaticFiles } from '../staticFiles.ts'
 import type { GuessDelay } from './delay.ts'
@@ -11,6 +14,8 @@ export interface RequestContext {
   readonly files: StaticFiles
   readonly entrance: Entrance
   readonly delay: GuessDelay
+  /** What the page needs for its first picture. */
+  readonly firstAnswers: () => Promise<FirstAnswers>
   /** Secret of the instance file: a second start of the app speaks to this one with it. */
   readonly instanceSecret: string
   /** Another start asks for a window, or for an address to print. Returns what it shall print. */
@@ -44,6 +49,23 @@ export const refuse = (response: ServerResponse, address: Address, status: numbe
 const isSame = (given: string, expected: string): boolean => {
   const [left, right] = [Buffer.from(given), Buffer.from(expected)]
   return left.length === right.length && timingSafeEqual(left, right)
+}
+
+/** The lightest of its levels: made anew for each window, it takes a millisecond and leaves a fifth. */
+const lightly = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }
+
+const packed = async (answers: FirstAnswers, acceptEncoding: string) => {
+  const whole = Buffer.from(JSON.stringify(answers))
+  const isPacked = acceptEncoding.split(',').some((part) => part.trim().split(';')[0] === 'br')
+  const body = isPacked ? await promisify(brotliCompress)(whole, lightly) : whole
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(body.byteLength),
+    'cache-control': 'no-store',
+    vary: 'accept-encoding',
+    ...(isPacked && { 'content-encoding': 'br' }),
+  }
+  return { headers, body }
 }
 
 /** Answers every plain request: the way in, the second start, and the files of the page. */
@@ -95,13 +117,23 @@ export const createRequestHandler =
     // No cookie at all is no guess: it is answered at once, and tells nothing.
     if (token === null) return refuse(response, address, 403)
     if (!entrance.admits(token)) return refuseLater(403)
+    const acceptEncoding = request.headersDistinct['accept-encoding']?.join(',') ?? ''
+    if (path === firstPicturePath) {
+      if (request.method !== 'GET') return refuse(response, address, 405)
+      const answer = await packed(await context.firstAnswers(), acceptEncoding)
+      response.writeHead(200, { ...headersFor(address), ...answer.headers })
+      response.end(answer.body)
+      return
+    }
     const answer = await answerStatic(context.files, {
       method: request.method ?? '',
       path,
-      acceptEncoding: request.headersDistinct['accept-encoding']?.join(',') ?? '',
+      acceptEncoding,
       ifNoneMatch: request.headers['if-none-match'] ?? '',
     })
     if (answer.status === 404 || answer.status === 405) return refuse(response, address, answer.status)
-    response.writeHead(answer.status, { ...headersFor(address), ...answer.headers })
+    // The browser fetches them while it still reads the page and its code, whose first act is to ask for them.
+    const ahead = path === '/' ? { link: `<${firstPicturePath}>; rel=preload; as=fetch; crossorigin` } : {}
+    response.writeHead(answer.status, { ...headersFor(address), ...answer.headers, ...ahead })
     response.end(answer.body ?? undefined)
   }

@@ -7,6 +7,7 @@ import type { Clock, Logger, SettingsFile } from '../../ports.ts'
 import type { StaticFiles } from '../staticFiles.ts'
 import { createGuessDelay } from './delay.ts'
 import { createEntrance } from './entrance.ts'
+import { createFirstPicture } from './firstPicture.ts'
 import { addressOf, isFromOurPage, tokenOf } from './gate.ts'
 import { createRequestHandler, headersFor, type RequestContext, refuse } from './requests.ts'
 import { keepRoom } from './room.ts'
@@ -50,7 +51,9 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
   const { application, logger } = options
   const entrance = createEntrance(options.settings, options.clock)
   const delay = createGuessDelay()
-  const sockets = createSockets(application, { logger, checksOutput: options.checksOutput })
+  const calls = { logger, checksOutput: options.checksOutput }
+  const first = createFirstPicture(application, calls)
+  const sockets = createSockets(application, calls, first)
   const server = createServer({
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
@@ -70,13 +73,14 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
     )
   })
   if (typeof port !== 'number') {
+    first.close()
     sockets.close()
     return port.code === 'EADDRINUSE'
       ? fail('busy', `Another program uses the address 127.0.0.1:${options.port}.`)
       : fail('not-allowed', `The address 127.0.0.1:${options.port} cannot be used here (${port.code ?? port.name}).`)
   }
   const address = addressOf(port)
-  const handle = createRequestHandler({ ...options, address, entrance, delay })
+  const handle = createRequestHandler({ ...options, address, entrance, delay, firstAnswers: first.answers })
   server.on('error', (error) => logger.error('server-error', { error: error.name }))
   server.on('request', (request, response) => {
     const belongs =
@@ -125,6 +129,7 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
     close: () =>
       new Promise<void>((resolve) => {
         delay.close()
+        first.close()
         sockets.close()
         server.close(() => resolve())
         server.closeIdleConnections()

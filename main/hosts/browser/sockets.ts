@@ -2,6 +2,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { fail } from '../../../preload/contract/result.ts'
 import type { Application } from '../../compose/application.ts'
 import { type DispatchOptions, dispatch } from '../dispatch.ts'
+import type { FirstPicture } from './firstPicture.ts'
 
 export const socketLimits = {
   clients: 4,
@@ -87,7 +88,11 @@ const serveClient = (socket: WebSocket, application: Application, options: Dispa
 }
 
 /** The bridge over WebSockets: `{id, name, input}` to `{id, result}`, `{event, payload}`, binary frames of audio. */
-export const createSockets = (application: Application, options: DispatchOptions): Sockets => {
+export const createSockets = (
+  application: Application,
+  options: DispatchOptions,
+  first?: Pick<FirstPicture, 'changes'>,
+): Sockets => {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: socketLimits.payloadBytes,
@@ -104,6 +109,8 @@ export const createSockets = (application: Application, options: DispatchOptions
     socket.on('pong', () => alive.add(socket))
     socket.on('close', () => setImmediate(tell))
     serveClient(socket, application, options)
+    // What its page knows was fetched before the line stood.
+    for (const change of first?.changes() ?? []) socket.send(JSON.stringify(change))
     tell()
   })
   const heartbeat = setInterval(() => {

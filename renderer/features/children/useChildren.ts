@@ -11,7 +11,10 @@ export interface Children {
 /** Who there is on this computer, followed as long as it is shown. */
 export function useChildren(): Children {
   const bridge = useBridge()
-  const [children, setChildren] = useState<Children>({ cards: null, isFailed: false })
+  const [children, setChildren] = useState<Children>(() => ({
+    cards: bridge.early?.('children.list') ?? null,
+    isFailed: false,
+  }))
   const turn = useRef(0)
   const load = () => {
     turn.current += 1
@@ -19,9 +22,10 @@ export function useChildren(): Children {
     void bridge.call('children.list', {}).then((answer) => {
       // An answer that a later question has overtaken is old.
       if (mine !== turn.current) return
-      setChildren(({ cards }) =>
-        answer.ok ? { cards: answer.value, isFailed: false } : { cards, isFailed: cards === null },
-      )
+      setChildren((before) => {
+        if (!answer.ok) return { cards: before.cards, isFailed: before.cards === null }
+        return before.cards === answer.value ? before : { cards: answer.value, isFailed: false }
+      })
     })
   }
   useBridgeEvent('children.changed', load)

@@ -1,12 +1,8 @@
-import * as m from 'motion/react-m'
-import { memo, type ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { ToggleButton } from 'react-aria-components/ToggleButton'
+import { type CSSProperties, memo } from 'react'
 import type { Twister } from '../../../preload/contract/library.ts'
 import { Difficulty } from '../../theme/difficulty.ts'
 import { useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
-import { useIsStill } from '../../ui/preferences.tsx'
 import { spellingOf } from '../../ui/sounds.ts'
 import styles from './Choose.module.css'
 
@@ -29,22 +25,29 @@ interface Props {
 /** Tiles beyond this one are simply there: nobody waits for a long row, and a wall of moving ones would stutter. */
 const staggered = 12
 
+/** Of plain buttons: a wall has hundreds of them, and is there sooner than with React Aria's. */
 export const Tile = memo(function Tile(props: Props) {
   const { twister, order, name, isFavourite, reason, isInTabOrder, onChoose, onFavourite, onLook, onReach } = props
   const text = useText()
   return (
-    <Cell order={order} isSmall={reason !== undefined}>
-      <Button
-        className={styles.tile ?? ''}
+    <li
+      className={styles.cell}
+      data-small={reason !== undefined}
+      data-first={order < staggered}
+      style={order < staggered ? ({ '--order': order } as CSSProperties) : undefined}
+    >
+      <button
+        type="button"
+        className={styles.tile}
         data-tile
         data-testid={`${name}-${twister.id}`}
-        excludeFromTabOrder={!isInTabOrder}
-        onPress={() => onChoose(twister)}
-        onHoverStart={(event) => onLook(sideOf(event.target))}
-        onHoverEnd={() => onLook(null)}
+        tabIndex={isInTabOrder ? 0 : -1}
+        onClick={() => onChoose(twister)}
+        onPointerEnter={(event) => event.pointerType !== 'touch' && onLook(sideOf(event.currentTarget))}
+        onPointerLeave={() => onLook(null)}
         onFocus={(event) => {
           onReach?.(twister.id)
-          onLook(sideOf(event.target))
+          onLook(sideOf(event.currentTarget))
         }}
       >
         <span className={styles.picture}>
@@ -54,36 +57,23 @@ export const Tile = memo(function Tile(props: Props) {
           {twister.text}
         </span>
         {reason === undefined ? <Facts twister={twister} /> : <span className={styles.reason}>{reason}</span>}
-      </Button>
-      <ToggleButton
-        className={styles.heart ?? ''}
+      </button>
+      <button
+        type="button"
+        className={styles.heart}
         data-testid={`${name}-heart-${twister.id}`}
         aria-label={text('choose.favourite', { twister: twister.text })}
-        excludeFromTabOrder={!isInTabOrder}
-        isSelected={isFavourite}
-        onChange={(isSelected) => onFavourite(twister.id, isSelected)}
+        aria-pressed={isFavourite}
+        tabIndex={isInTabOrder ? 0 : -1}
+        onClick={() => onFavourite(twister.id, !isFavourite)}
       >
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M12 20C5 15 3 11.500 3 8.600A4.600 4.600 0 0 1 12 7.200A4.600 4.600 0 0 1 21 8.600C21 11.500 19 15 12 20Z" />
         </svg>
-      </ToggleButton>
-    </Cell>
+      </button>
+    </li>
   )
 })
-
-function Cell({ order, isSmall, children }: { order: number; isSmall: boolean; children: ReactNode }) {
-  const isStill = useIsStill()
-  const shared = { className: styles.cell ?? '', 'data-small': isSmall, children }
-  if (isStill || order >= staggered) return <li {...shared} />
-  return (
-    <m.li
-      {...shared}
-      initial={{ opacity: 0, y: 14 }}
-      animate={{ opacity: 1, y: 0 }}
-      transition={{ duration: 0.25, delay: order * 0.025 }}
-    />
-  )
-}
 
 function Facts({ twister }: { readonly twister: Twister }) {
   const text = useText()

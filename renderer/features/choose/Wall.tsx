@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useDeferredValue, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Twister } from '../../../preload/contract/library.ts'
 import styles from './Choose.module.css'
 import { isArrow, neighbour } from './grid.ts'
 import { Tile } from './Tile.tsx'
+import { useGrowing } from './useGrowing.ts'
 
 interface Props {
   readonly name: string
@@ -16,14 +17,17 @@ interface Props {
   readonly onLook: (side: { x: number; y: number } | null) => void
 }
 
-/** More than any screen shows at once. The others come when these stand, bit by bit, so that nobody waits for hundreds. */
-const atOnce = 24
-
 /** Tiles side by side. Tab leads to one of them and its heart, the arrow keys from tile to tile. */
 export function Wall({ name, label, twisters, favourites, reasons, onChoose, onFavourite, onLook }: Props) {
   const list = useRef<HTMLUListElement>(null)
-  const isWhole = useDeferredValue(true, false)
+  const shown = useGrowing(twisters.length)
   const [reached, setReached] = useState<string | null>(null)
+  // Whatever is drawn around the wall, its tiles stay as they are.
+  const latest = useRef(onChoose)
+  useEffect(() => {
+    latest.current = onChoose
+  })
+  const choose = useCallback((twister: Twister) => latest.current(twister), [])
   const inTabOrder = twisters.some(({ id }) => id === reached) ? reached : twisters[0]?.id
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -43,7 +47,7 @@ export function Wall({ name, label, twisters, favourites, reasons, onChoose, onF
       aria-label={label}
       onKeyDown={onKeyDown}
     >
-      {(isWhole ? twisters : twisters.slice(0, atOnce)).map((twister, index) => (
+      {twisters.slice(0, shown).map((twister, index) => (
         <Tile
           key={twister.id}
           twister={twister}
@@ -52,7 +56,7 @@ export function Wall({ name, label, twisters, favourites, reasons, onChoose, onF
           isFavourite={favourites.has(twister.id)}
           reason={reasons?.[index]}
           isInTabOrder={twister.id === inTabOrder}
-          onChoose={onChoose}
+          onChoose={choose}
           onFavourite={onFavourite}
           onLook={onLook}
           onReach={setReached}

@@ -14,7 +14,7 @@ const nothing: ForYou = { row: [], said: [], favourites: [], isLadderAllowed: fa
 /** What is proposed to whoever practises. It can do without: where it cannot be read there is no row, and nothing is new. */
 export function useForYou(): ForYouState {
   const bridge = useBridge()
-  const [state, setState] = useState(nothing)
+  const [state, setState] = useState(() => bridge.early?.('choosing.get') ?? nothing)
   const load = useCallback(() => {
     void bridge.call('choosing.get', {}).then((answer) => answer.ok && setState(answer.value))
   }, [bridge])

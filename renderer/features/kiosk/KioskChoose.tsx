@@ -4,6 +4,7 @@ import type { Twister } from '../../../preload/contract/library.ts'
 import { Button as Pill } from '../../ui/Button.tsx'
 import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { Moving } from '../../ui/Moving.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
 import { useIsStill } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
@@ -32,30 +33,32 @@ export function KioskChoose({ twisters, onChoose, onDone }: Props) {
           {text('kiosk.done')}
         </Pill>
       </header>
-      <ul className={styles.tiles}>
-        {twisters.map((twister, order) => (
-          <m.li
-            key={twister.id}
-            className={styles.cell}
-            initial={isStill ? false : { opacity: 0, y: 12 }}
-            animate={{ opacity: 1, y: 0 }}
-            transition={{ duration: 0.25, delay: order * 0.03 }}
-          >
-            <Button
-              className={styles.tile ?? ''}
-              data-testid={`kiosk-tile-${twister.id}`}
-              onPress={() => onChoose(twister)}
+      <Moving>
+        <ul className={styles.tiles}>
+          {twisters.map((twister, order) => (
+            <m.li
+              key={twister.id}
+              className={styles.cell}
+              initial={isStill ? false : { opacity: 0, y: 12 }}
+              animate={{ opacity: 1, y: 0 }}
+              transition={{ duration: 0.25, delay: order * 0.03 }}
             >
-              <span className={styles.picture}>
-                <Picture name={twister.picture} seed={twister.id} />
-              </span>
-              <span className={styles.words} lang="en" dir="ltr">
-                {twister.text}
-              </span>
-            </Button>
-          </m.li>
-        ))}
-      </ul>
+              <Button
+                className={styles.tile ?? ''}
+                data-testid={`kiosk-tile-${twister.id}`}
+                onPress={() => onChoose(twister)}
+              >
+                <span className={styles.picture}>
+                  <Picture name={twister.picture} seed={twister.id} />
+                </span>
+                <span className={styles.words} lang="en" dir="ltr">
+                  {twister.text}
+                </span>
+              </Button>
+            </m.li>
+          ))}
+        </ul>
+      </Moving>
     </section>
   )
 }

@@ -5,6 +5,7 @@ import { useAnnounce } from '../../ui/announcer.tsx'
 import { HiddenText } from '../../ui/HiddenText.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { Moving } from '../../ui/Moving.tsx'
 import { Frame } from '../../ui/pictures/Frame.tsx'
 import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
@@ -105,16 +106,18 @@ function Pages({ pages, reading, onChoose }: PagesProps) {
           start.current = null
         }}
       >
-        <m.div
-          key={shown}
-          className={styles.turned}
-          initial={isStill ? false : { opacity: 0, x: 60 * side, rotateY: -14 * side }}
-          animate={{ opacity: 1, x: 0, rotateY: 0 }}
-          transition={{ duration: 0.25, ease: 'easeOut' }}
-        >
-          <Scene page={page} />
-          <Says page={page} reading={reading} />
-        </m.div>
+        <Moving>
+          <m.div
+            key={shown}
+            className={styles.turned}
+            initial={isStill ? false : { opacity: 0, x: 60 * side, rotateY: -14 * side }}
+            animate={{ opacity: 1, x: 0, rotateY: 0 }}
+            transition={{ duration: 0.25, ease: 'easeOut' }}
+          >
+            <Scene page={page} />
+            <Says page={page} reading={reading} />
+          </m.div>
+        </Moving>
       </div>
       <div className={styles.turns}>
         {count > 1 && (

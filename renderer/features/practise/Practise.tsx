@@ -20,6 +20,7 @@ import { useBridgeEvent } from '../../ui/bridge.tsx'
 import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { LeafShower } from '../../ui/LeafShower.tsx'
+import { Moving } from '../../ui/Moving.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
 import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
@@ -212,26 +213,28 @@ export function Practise({
               <Targets topics={targetTopics(twister)} onOpen={card.open} />
             </div>
           )}
-          <m.div
-            key={twister.id}
-            className={styles.text}
-            initial={isStill ? false : { opacity: 0, x: 24 }}
-            animate={{ opacity: 1, x: 0 }}
-            transition={{ type: 'spring', stiffness: 260, damping: 28 }}
-          >
-            <TwisterText
-              twister={twister}
-              judged={isOpen ? null : judged}
-              focus={focus}
-              heard={state.heard}
-              spoken={voice.spoken}
-              isListening={state.phase === 'listening'}
-              onSound={(wordIndex, soundIndex, letters) => {
-                const topic = judged === null ? null : topicOf(twister, judged, { wordIndex, soundIndex }, letters)
-                if (topic !== null) card.open(topic)
-              }}
-            />
-          </m.div>
+          <Moving>
+            <m.div
+              key={twister.id}
+              className={styles.text}
+              initial={isStill ? false : { opacity: 0, x: 24 }}
+              animate={{ opacity: 1, x: 0 }}
+              transition={{ type: 'spring', stiffness: 260, damping: 28 }}
+            >
+              <TwisterText
+                twister={twister}
+                judged={isOpen ? null : judged}
+                focus={focus}
+                heard={state.heard}
+                spoken={voice.spoken}
+                isListening={state.phase === 'listening'}
+                onSound={(wordIndex, soundIndex, letters) => {
+                  const topic = judged === null ? null : topicOf(twister, judged, { wordIndex, soundIndex }, letters)
+                  if (topic !== null) card.open(topic)
+                }}
+              />
+            </m.div>
+          </Moving>
           {!isCompareShown && steps}
           <VoiceTools
             twister={twister}

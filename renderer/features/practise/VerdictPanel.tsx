@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { SecondOpinion } from '../../../preload/contract/opinion.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useText } from '../../ui/intl.tsx'
+import { Moving } from '../../ui/Moving.tsx'
 import { useIsStill } from '../../ui/preferences.tsx'
 import { spellingOf } from '../../ui/sounds.ts'
 import { VerdictShape } from '../../ui/VerdictShape.tsx'
@@ -38,26 +39,28 @@ export function VerdictPanel({ verdict, summary, sentence, isWhole, isForGrownUp
           <Clarity clarity={isWhole ? verdict.clarity : null} leaves={summary.leaves} />
           {isForGrownUps && <GrownUps attempt={verdict} opinion={opinion} />}
           {summary.toTry.length > 0 && (
-            <ul className={styles.chips}>
-              {summary.toTry.slice(0, mostShown).map(({ wordIndex, soundIndex, word, sound }, order) => (
-                <m.li
-                  key={`${wordIndex} ${soundIndex}`}
-                  className={styles.chip}
-                  data-verdict={sound.verdict}
-                  initial={isStill ? false : { opacity: 0, y: 8 }}
-                  animate={{ opacity: 1, y: 0 }}
-                  transition={{ type: 'spring', stiffness: 320, damping: 24, delay: order * 0.05 }}
-                >
-                  <VerdictShape verdict={sound.verdict} className={styles.shape ?? ''} />
-                  <span>
-                    <b lang="en">{spellingOf(sound.expected ?? sound.heard ?? 'AH')}</b>{' '}
-                    <span lang="en">({plain(word)})</span>
-                    <br />
-                    {text(`verdict.${sound.verdict}.child`)}
-                  </span>
-                </m.li>
-              ))}
-            </ul>
+            <Moving>
+              <ul className={styles.chips}>
+                {summary.toTry.slice(0, mostShown).map(({ wordIndex, soundIndex, word, sound }, order) => (
+                  <m.li
+                    key={`${wordIndex} ${soundIndex}`}
+                    className={styles.chip}
+                    data-verdict={sound.verdict}
+                    initial={isStill ? false : { opacity: 0, y: 8 }}
+                    animate={{ opacity: 1, y: 0 }}
+                    transition={{ type: 'spring', stiffness: 320, damping: 24, delay: order * 0.05 }}
+                  >
+                    <VerdictShape verdict={sound.verdict} className={styles.shape ?? ''} />
+                    <span>
+                      <b lang="en">{spellingOf(sound.expected ?? sound.heard ?? 'AH')}</b>{' '}
+                      <span lang="en">({plain(word)})</span>
+                      <br />
+                      {text(`verdict.${sound.verdict}.child`)}
+                    </span>
+                  </m.li>
+                ))}
+              </ul>
+            </Moving>
           )}
         </>
       )}

@@ -5,6 +5,7 @@ import type { EventPayload } from '../../../preload/contract/index.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { useBridgeEvent } from '../../ui/bridge.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { Moving } from '../../ui/Moving.tsx'
 import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
 import { Medal } from './Medal.tsx'
 import styles from './RewardPlay.module.css'
@@ -74,46 +75,53 @@ export function RewardPlay({ onAlbum }: { readonly onAlbum: () => void }) {
   }, [stars, sounds])
 
   return (
-    <div className={styles.play}>
-      {stars !== null && (
-        <div key={stars.attemptId} className={styles.stars} data-testid="reward-stars" data-count={stars.stars.length}>
-          {stars.stars.map((name, index) => (
-            <m.span
-              key={name}
-              className={styles.flying}
-              initial={isStill ? false : { x: 0, y: 0, scale: 0 }}
-              animate={{ x: `${flights[index]?.x ?? 0}rem`, y: `${flights[index]?.y ?? 0}rem`, scale: 1 }}
-              transition={{ type: 'spring', stiffness: 170, damping: 13, delay: index * 0.12 }}
-            >
-              <Star />
-            </m.span>
-          ))}
-          <span className={styles.hidden}>{text('reward.stars', { count: stars.stars.length })}</span>
-        </div>
-      )}
-      {note !== null && (
-        <m.div
-          key={note.attemptId}
-          className={styles.note}
-          initial={isStill ? false : { y: 16, scale: 0.8, opacity: 0 }}
-          animate={{ y: 0, scale: 1, opacity: 1 }}
-          transition={{ type: 'spring', stiffness: 240, damping: 20 }}
-        >
-          <Button className={styles.button ?? ''} data-testid="reward-note" onPress={onAlbum}>
-            {note.badges[0] === undefined ? (
-              <Suspense fallback={<Star />}>
-                <span className={styles.sticker}>
-                  <StickerDrawing name={note.stickers[0] ?? ''} />
-                </span>
-              </Suspense>
-            ) : (
-              <Medal name={note.badges[0]} isEarned />
-            )}
-            <span>{sentenceOf(note, text)}</span>
-          </Button>
-        </m.div>
-      )}
-    </div>
+    <Moving>
+      <div className={styles.play}>
+        {stars !== null && (
+          <div
+            key={stars.attemptId}
+            className={styles.stars}
+            data-testid="reward-stars"
+            data-count={stars.stars.length}
+          >
+            {stars.stars.map((name, index) => (
+              <m.span
+                key={name}
+                className={styles.flying}
+                initial={isStill ? false : { x: 0, y: 0, scale: 0 }}
+                animate={{ x: `${flights[index]?.x ?? 0}rem`, y: `${flights[index]?.y ?? 0}rem`, scale: 1 }}
+                transition={{ type: 'spring', stiffness: 170, damping: 13, delay: index * 0.12 }}
+              >
+                <Star />
+              </m.span>
+            ))}
+            <span className={styles.hidden}>{text('reward.stars', { count: stars.stars.length })}</span>
+          </div>
+        )}
+        {note !== null && (
+          <m.div
+            key={note.attemptId}
+            className={styles.note}
+            initial={isStill ? false : { y: 16, scale: 0.8, opacity: 0 }}
+            animate={{ y: 0, scale: 1, opacity: 1 }}
+            transition={{ type: 'spring', stiffness: 240, damping: 20 }}
+          >
+            <Button className={styles.button ?? ''} data-testid="reward-note" onPress={onAlbum}>
+              {note.badges[0] === undefined ? (
+                <Suspense fallback={<Star />}>
+                  <span className={styles.sticker}>
+                    <StickerDrawing name={note.stickers[0] ?? ''} />
+                  </span>
+                </Suspense>
+              ) : (
+                <Medal name={note.badges[0]} isEarned />
+              )}
+              <span>{sentenceOf(note, text)}</span>
+            </Button>
+          </m.div>
+        )}
+      </div>
+    </Moving>
   )
 }
 

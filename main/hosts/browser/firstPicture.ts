@@ -1,0 +1,61 @@
+import {
+  askedAlways,
+  askedByBook,
+  type FirstAnswers,
+  type FirstName,
+  firstPictureChanges,
+  opensBook,
+} from '../../../preload/contract/firstPicture.ts'
+import type { EventName } from '../../../preload/contract/index.ts'
+import type { Result } from '../../../preload/contract/result.ts'
+import type { Application } from '../../compose/application.ts'
+import { type DispatchOptions, dispatch } from '../dispatch.ts'
+
+/** A page that has not opened its line by then asks anew, in ms. */
+const rememberedMs = 10_000
+
+interface Change {
+  readonly event: EventName
+  readonly payload: unknown
+}
+
+export interface FirstPicture {
+  /** The answers to everything that the first picture asks, each as its own call would have it. */
+  answers(): Promise<FirstAnswers>
+  /** What changed since they were given: told again on a line that was opened afterwards. */
+  changes(): readonly Change[]
+  close(): void
+}
+
+export const createFirstPicture = (application: Application, options: DispatchOptions): FirstPicture => {
+  const changed = new Map<EventName, unknown>()
+  const watched: ReadonlySet<EventName> = new Set(firstPictureChanges)
+  let forgetting: ReturnType<typeof setTimeout> | undefined
+  const forget = (): void => {
+    forgetting = undefined
+    changed.clear()
+  }
+  const stop = application.onEvent((event, payload) => {
+    // The latest of each is as things are; what came before it is not told.
+    if (forgetting !== undefined && watched.has(event)) changed.set(event, payload)
+  })
+  const ask = async (names: readonly FirstName[]): Promise<FirstAnswers> => {
+    const answers = names.map(async (name) => [name, await dispatch(application.handlers, name, {}, options)] as const)
+    // Each under the name of the call that answered.
+    return Object.fromEntries(await Promise.all(answers)) as Readonly<Record<string, Result<never>>>
+  }
+  return {
+    answers: async () => {
+      clearTimeout(forgetting)
+      forgetting = setTimeout(forget, rememberedMs)
+      forgetting.unref()
+      const always = await ask(askedAlways)
+      return opensBook(always) ? { ...always, ...(await ask(askedByBook)) } : always
+    },
+    changes: () => [...changed].map(([event, payload]) => ({ event, payload })),
+    close: () => {
+      clearTimeout(forgetting)
+      stop()
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { CallName, CallOutput, EventName } from './index.ts'
+import type { Result } from './result.ts'
+
+/** What every first picture asks. None of these calls changes anything. */
+export const askedAlways = [
+  'kiosk.get',
+  'welcome.get',
+  'demo.get',
+  'settings.get',
+  'library.list',
+] as const satisfies readonly CallName[]
+/** What the book asks as it opens. The first of these makes a child where there is none, so nobody else may ask it. */
+export const askedByBook = ['children.list', 'choosing.get', 'session.get'] as const satisfies readonly CallName[]
+/** What would change the answers. */
+export const firstPictureChanges = [
+  'settings.changed',
+  'library.changed',
+  'demo.changed',
+  'children.changed',
+  'progress.changed',
+  'session.changed',
+] as const satisfies readonly EventName[]
+
+export type FirstName = (typeof askedAlways)[number] | (typeof askedByBook)[number]
+/** The answers by the names of their calls; what is not in it was not asked. */
+export type FirstAnswers = { readonly [Name in FirstName]?: Result<CallOutput<Name>> }
+
+/** Whether it is the book that opens: neither a kiosk nor the welcome. */
+export const opensBook = ({
+  'kiosk.get': kiosk,
+  'welcome.get': welcome,
+}: Pick<FirstAnswers, 'kiosk.get' | 'welcome.get'>): boolean =>
+  kiosk?.ok === true && kiosk.value === null && welcome?.ok === true && !welcome.value.isDue
+
+/** Where the browser host has all of them for the page, which asks for it in the same breath as for its code. */
+export const firstPicturePath = '/first.json'

@@ -1,0 +1,33 @@
+import { startTransition, useEffect, useState } from 'react'
+
+/** A tile with its gap, at least, in px: no more of them are seen at once than fit the window. */
+const smallest = { width: 270, height: 240 }
+/** How long those that are seen are left alone, in ms, and how many come at a time then. */
+const restMs = 250
+const step = 24
+
+const fitting = (): number => {
+  const columns = Math.ceil(innerWidth / smallest.width)
+  return columns * Math.ceil(innerHeight / smallest.height)
+}
+
+/** How many of a long row are drawn: as many as can be seen at first, and the others bit by bit, when there is nothing else to do. */
+export function useGrowing(length: number): number {
+  const [count, setCount] = useState(fitting)
+  const isWhole = count >= length
+  useEffect(() => {
+    if (isWhole) return
+    let idle = 0
+    const timer = setTimeout(
+      () => {
+        idle = requestIdleCallback(() => startTransition(() => setCount(count + step)), { timeout: restMs })
+      },
+      count === fitting() ? restMs : 0,
+    )
+    return () => {
+      clearTimeout(timer)
+      cancelIdleCallback(idle)
+    }
+  }, [count, isWhole])
+  return count
+}
