@@ -139,6 +139,8 @@ describe('choosing', () => {
   test('every target of a child is 64 px and more', async () => {
     const page = await open('count=12&targets=R')
     await page.getByTestId('shelf-all').click()
+    // As they stand: on its way to its place a tile is measured with the fractions of its movement.
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
     const boxes = await page
       .locator('#main button:not([data-testid="more-filters"]), #main input')
       .evaluateAll((all) => all.map((one) => ({ name: one.textContent, ...one.getBoundingClientRect().toJSON() })))
