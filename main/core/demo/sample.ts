@@ -43,12 +43,12 @@ export interface SampleChild {
 
 export const sampleChildren: readonly [SampleChild, ...SampleChild[]] = [
   {
-    // Says w for r at first, and f for th now and then; three times a week for six weeks, the last one yesterday.
+    // Says w for r at first, and for l now and then; three times a week for six weeks, the last one yesterday.
     ...{ id: 'robin', avatar: 'rabbit', ageYears: 6, dialect: 'general-american' },
     targets: [{ sound: 'R', position: 'initial' }],
     habits: {
       R: { heard: 'W', process: 'gliding', from: 0.3, to: 0.85 },
-      TH: { heard: 'F', process: 'th-fronting', from: 0.7, to: 0.85 },
+      L: { heard: 'W', process: 'gliding', from: 0.7, to: 0.9 },
     },
     daysAgo: [41, 39, 37, 34, 32, 30, 27, 25, 23, 20, 18, 16, 13, 11, 9, 6, 4, 1],
     ...{ triesInSession: 9, heardTries: 4 },
@@ -60,7 +60,10 @@ export const sampleChildren: readonly [SampleChild, ...SampleChild[]] = [
       { sound: 'S', position: 'initial' },
       { sound: 'S', position: 'final' },
     ],
-    habits: { S: { heard: 'TH', process: 'interdental-lisp', from: 0.35, to: 0.6 } },
+    habits: {
+      S: { heard: 'TH', process: 'interdental-lisp', from: 0.35, to: 0.6 },
+      Z: { heard: 'DH', process: 'interdental-lisp', from: 0.5, to: 0.7 },
+    },
     daysAgo: [26, 23, 19, 16, 12, 9, 5, 2],
     ...{ triesInSession: 6, heardTries: 2 },
   },

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
 import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
 import { ipaOf } from '../../ui/sounds.ts'
 import styles from './Home.module.css'
@@ -84,7 +85,7 @@ function Week({ name, onStart, onDone }: Omit<Props, 'Door'>) {
         ))}
       </ol>
       <div className={styles.columns}>
-        <section className={styles.part}>
+        <Panel>
           <h2>{text('home.next')}</h2>
           {home !== null && (
             <p>
@@ -110,9 +111,9 @@ function Week({ name, onStart, onDone }: Omit<Props, 'Door'>) {
             </Button>
           </div>
           <p className={styles.small}>{text('home.tip')}</p>
-        </section>
+        </Panel>
         <div className={styles.column}>
-          <section className={styles.part}>
+          <Panel>
             <h2>{text('home.how')}</h2>
             <p>{text('home.before', { count: doneBefore })}</p>
             {goals.length === 0 && <p className={styles.small}>{text('home.noGoals')}</p>}
@@ -133,7 +134,7 @@ function Week({ name, onStart, onDone }: Omit<Props, 'Door'>) {
               })}
             </ul>
             <p className={styles.small}>{text('home.caution')}</p>
-          </section>
+          </Panel>
           <Reminding key={JSON.stringify(reminder)} reminder={reminder} onRemind={(wanted) => void remind(wanted)} />
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Reminder } from '../../../preload/contract/home.ts'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { SwitchRow } from '../../ui/SwitchRow.tsx'
 import styles from './Home.module.css'
 import { askToNotify } from './notices.ts'
@@ -30,7 +31,7 @@ export function Reminding({ reminder, onRemind }: Props) {
     if (days.length > 0) onRemind({ ...reminder, weekdays: days })
   }
   return (
-    <section className={styles.part}>
+    <Panel>
       <SwitchRow
         name={<span className={styles.label}>{text('home.remind')}</span>}
         about={text('home.remind.help')}
@@ -71,6 +72,6 @@ export function Reminding({ reminder, onRemind }: Props) {
           {text('home.remind.refused')}
         </p>
       )}
-    </section>
+    </Panel>
   )
 }

@@ -1,9 +1,6 @@
-import { Dialog } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { type Command, type Shortcut, shortcuts } from '../../../preload/contract/shortcuts.ts'
-import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { Sheet, SheetHeader } from '../../ui/Sheet.tsx'
 import styles from './Keys.module.css'
 
 /** What is true of every screen, and no shortcut to another. */
@@ -21,43 +18,28 @@ const keysOf = (one: Shortcut): readonly string[] => (one.with === null ? [one.k
 export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
   const text = useText()
   return (
-    <ModalOverlay className={styles.overlay ?? ''} isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal className={styles.sheet ?? ''}>
-        <Dialog className={styles.dialog ?? ''} data-testid="keys">
-          <header className={styles.header}>
-            <Heading slot="title" level={2} className={styles.title ?? ''}>
-              {text('keys.title')}
-            </Heading>
-            <Button
-              look="plain"
-              icon="close"
-              aria-label={text('keys.close')}
-              onPress={onClose}
-              data-testid="keys-close"
-            />
-          </header>
-          <Group title={text('keys.go')}>
-            {shortcuts.map((one) => (
-              <Row key={one.command} keys={keysOf(one)}>
-                {text(`keys.${one.command satisfies Command}`)}
-              </Row>
-            ))}
-          </Group>
-          <Group title={text('keys.practise')}>
-            <Row keys={[text('keys.space')]}>{text('keys.big')}</Row>
-            <Row keys={['Esc']}>{text('keys.cancel')}</Row>
-          </Group>
-          <Group title={text('keys.everywhere')}>
-            {everywhere.map(([id, [first, second]]) => (
-              <Row key={id} keys={[first]} or={second}>
-                {text(`keys.${id}`)}
-              </Row>
-            ))}
-          </Group>
-          <p className={styles.note}>{text('keys.review')}</p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet onClose={onClose} data-testid="keys">
+      <SheetHeader title={text('keys.title')} close={text('keys.close')} onClose={onClose} data-testid="keys-close" />
+      <Group title={text('keys.go')}>
+        {shortcuts.map((one) => (
+          <Row key={one.command} keys={keysOf(one)}>
+            {text(`keys.${one.command satisfies Command}`)}
+          </Row>
+        ))}
+      </Group>
+      <Group title={text('keys.practise')}>
+        <Row keys={[text('keys.space')]}>{text('keys.big')}</Row>
+        <Row keys={['Esc']}>{text('keys.cancel')}</Row>
+      </Group>
+      <Group title={text('keys.everywhere')}>
+        {everywhere.map(([id, [first, second]]) => (
+          <Row key={id} keys={[first]} or={second}>
+            {text(`keys.${id}`)}
+          </Row>
+        ))}
+      </Group>
+      <p className={styles.note}>{text('keys.review')}</p>
+    </Sheet>
   )
 }
 

@@ -1,10 +1,8 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { Sheet, SheetActions, SheetTitle } from '../../ui/Sheet.tsx'
 import styles from './Kiosk.module.css'
 
 const holdMs = 3_000
@@ -88,38 +86,32 @@ function CodePad({ Pad, onClose }: Props & { readonly onClose: () => void }) {
     setWrong(!answer.ok)
   }
   return (
-    <ModalOverlay className={styles.overlay ?? ''} isOpen isKeyboardDismissDisabled data-way-out>
-      <Modal className={styles.card ?? ''}>
-        <Dialog className={styles.dialog ?? ''} data-testid="way-out-pad">
-          <Heading slot="title" level={2} className={styles.title ?? ''}>
-            {text('kiosk.code')}
-          </Heading>
-          <p className={styles.digits} role="img" aria-label={text('kiosk.code.given', { count: code.length })}>
-            {Array.from({ length: Math.max(digits.fewest, code.length) }, (_, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a place is its index
-              <span key={place} className={styles.digit} data-full={place < code.length} />
-            ))}
-          </p>
-          <p className={styles.wrong} role="alert" data-testid="way-out-wrong">
-            {isWrong ? text('kiosk.code.wrong') : ''}
-          </p>
-          <Pad value={code} onChange={change} />
-          <div className={styles.actions}>
-            <Button look="strong" icon="back" onPress={onClose} data-testid="way-out-back">
-              {text('kiosk.code.back')}
-            </Button>
-            <Button
-              look="strong"
-              icon="check"
-              isDisabled={isAsking || code.length < digits.fewest}
-              onPress={() => void leave()}
-              data-testid="way-out-leave"
-            >
-              {text('kiosk.code.leave')}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet look="picture" isWayOut data-testid="way-out-pad">
+      <SheetTitle>{text('kiosk.code')}</SheetTitle>
+      <p className={styles.digits} role="img" aria-label={text('kiosk.code.given', { count: code.length })}>
+        {Array.from({ length: Math.max(digits.fewest, code.length) }, (_, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place is its index
+          <span key={place} className={styles.digit} data-full={place < code.length} />
+        ))}
+      </p>
+      <p className={styles.wrong} role="alert" data-testid="way-out-wrong">
+        {isWrong ? text('kiosk.code.wrong') : ''}
+      </p>
+      <Pad value={code} onChange={change} />
+      <SheetActions>
+        <Button look="strong" icon="back" onPress={onClose} data-testid="way-out-back">
+          {text('kiosk.code.back')}
+        </Button>
+        <Button
+          look="strong"
+          icon="check"
+          isDisabled={isAsking || code.length < digits.fewest}
+          onPress={() => void leave()}
+          data-testid="way-out-leave"
+        >
+          {text('kiosk.code.leave')}
+        </Button>
+      </SheetActions>
+    </Sheet>
   )
 }

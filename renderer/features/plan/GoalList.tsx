@@ -4,6 +4,7 @@ import type { Position, Sound } from '../../../preload/contract/vocabulary.ts'
 import { Button } from '../../ui/Button.tsx'
 import { GoalSteps } from '../../ui/GoalSteps.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { ipaOf, practisedSounds, spellingOf } from '../../ui/sounds.ts'
 import { useUndo } from '../../ui/undo.tsx'
 import { isSameGoal, withGoal, withoutGoal } from './draft.ts'
@@ -55,7 +56,7 @@ export function GoalList({ plan, progress, onChange }: Props) {
       sessions: [],
     }
   return (
-    <section className={styles.part} aria-labelledby={id}>
+    <Panel aria-labelledby={id}>
       <h2 id={id} className={styles.label}>
         {text('plan.goals')}
       </h2>
@@ -114,6 +115,6 @@ export function GoalList({ plan, progress, onChange }: Props) {
           {text(plan.goals.some((one) => isSameGoal(one, goal)) ? 'plan.goals.change' : 'plan.goals.add')}
         </Button>
       </div>
-    </section>
+    </Panel>
   )
 }

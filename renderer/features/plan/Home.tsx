@@ -1,5 +1,6 @@
 import type { PlanContent } from '../../../preload/contract/plans.ts'
 import { useText } from '../../ui/intl.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { SwitchRow } from '../../ui/SwitchRow.tsx'
 import { usualHome } from './draft.ts'
 import styles from './Plan.module.css'
@@ -19,7 +20,7 @@ export function Home({ plan, onChange }: Props) {
   const text = useText()
   const { home } = plan
   return (
-    <section className={styles.part}>
+    <Panel>
       <SwitchRow
         name={<span className={styles.label}>{text('plan.home')}</span>}
         about={text('plan.home.help')}
@@ -47,6 +48,6 @@ export function Home({ plan, onChange }: Props) {
           />
         </div>
       )}
-    </section>
+    </Panel>
   )
 }

@@ -5,6 +5,7 @@ import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { useUndo } from '../../ui/undo.tsx'
 import { emptyPlan } from './draft.ts'
 import { GoalList } from './GoalList.tsx'
@@ -77,7 +78,7 @@ function Plan({ Dial, childId, name, onDone }: Omit<Props, 'Door'>) {
         <div className={styles.column}>
           <GoalList plan={draft} progress={state.goals} onChange={setDraft} />
           <Twisters childId={childId} plan={draft} onChange={setDraft} />
-          <section className={styles.part}>
+          <Panel>
             <label className={styles.field}>
               <span className={styles.label}>{text('plan.note')}</span>
               <textarea
@@ -91,18 +92,18 @@ function Plan({ Dial, childId, name, onDone }: Omit<Props, 'Door'>) {
               />
             </label>
             <p className={styles.small}>{text(state.isSealed ? 'plan.note.sealed' : 'plan.note.help')}</p>
-          </section>
+          </Panel>
         </div>
         <div className={styles.column}>
           <Sitting plan={draft} onChange={setDraft} />
           <Home plan={draft} onChange={setDraft} />
-          <section className={styles.part}>
+          <Panel>
             <Dial
               value={draft.strictness}
               otherwise={{ name: text('plan.asSet'), about: text('plan.asSet.about') }}
               onChange={(strictness) => setDraft({ ...draft, strictness })}
             />
-          </section>
+          </Panel>
         </div>
       </div>
       <footer className={styles.foot}>

@@ -1,5 +1,6 @@
 import type { PlanContent } from '../../../preload/contract/plans.ts'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { Pills } from './Pills.tsx'
 import styles from './Plan.module.css'
 import { Select } from './Select.tsx'
@@ -22,7 +23,7 @@ export function Sitting({ plan, onChange }: Props) {
   const intl = useIntlShape()
   const kept = plan.pauseBudgetMs === null ? 'none' : String(plan.pauseBudgetMs)
   return (
-    <section className={styles.part}>
+    <Panel>
       <h2 className={styles.label}>{text('plan.sitting')}</h2>
       <div className={styles.line}>
         <Select
@@ -64,6 +65,6 @@ export function Sitting({ plan, onChange }: Props) {
         labelOf={(feedback) => text(`plan.feedback.${feedback}`)}
         onChange={(feedback) => onChange({ ...plan, feedback })}
       />
-    </section>
+    </Panel>
   )
 }

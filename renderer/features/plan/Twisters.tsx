@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { ipaOf } from '../../ui/sounds.ts'
 import { withTwister } from './draft.ts'
 import styles from './Plan.module.css'
@@ -27,7 +28,7 @@ export function Twisters({ childId, plan, onChange }: Props) {
   const own = useOwn(plan.twisters)
   const rows = [...own, ...(proposed ?? []).filter((one) => !own.some(({ twisterId }) => twisterId === one.twisterId))]
   return (
-    <section className={styles.part}>
+    <Panel>
       <h2 className={styles.label}>{text('plan.twisters')}</h2>
       <p className={styles.small}>
         {text(plan.twisters.length === 0 ? 'plan.twisters.all' : 'plan.twisters.some', { count: plan.twisters.length })}
@@ -62,7 +63,7 @@ export function Twisters({ childId, plan, onChange }: Props) {
         </Button>
         {plan.goals.length === 0 && <p className={styles.small}>{text('plan.propose.first')}</p>}
       </div>
-    </section>
+    </Panel>
   )
 }
 

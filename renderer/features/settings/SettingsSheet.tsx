@@ -1,12 +1,10 @@
 import type { ComponentType, ReactNode } from 'react'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { Bridge } from '../../../preload/contract/index.ts'
 import { languages } from '../../messages/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
+import { Sheet, SheetHeader } from '../../ui/Sheet.tsx'
 import { SwitchRow } from '../../ui/SwitchRow.tsx'
 import { useAnswer } from '../../ui/useAnswer.ts'
 import { Choice } from './Choice.tsx'
@@ -55,118 +53,108 @@ export function SettingsSheet({ onClose, Door, onShow, onWelcome }: Props) {
   const { settings, change } = usePreferences()
   const devices = useAnswer(askMicrophones).value ?? []
   return (
-    <ModalOverlay className={styles.overlay ?? ''} isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal className={styles.sheet ?? ''}>
-        <Dialog className={styles.dialog ?? ''} data-testid="settings">
-          <header className={styles.header}>
-            <Heading slot="title" level={2} className={styles.title ?? ''}>
-              {text('settings.title')}
-            </Heading>
-            <Button
-              look="plain"
-              icon="close"
-              aria-label={text('settings.close')}
-              onPress={onClose}
-              data-testid="settings-close"
-            />
-          </header>
-          <Choice
-            name="theme"
-            label={text('settings.theme')}
-            value={settings.theme}
-            options={['system', 'light', 'dusk', 'contrast'] as const}
-            labelOf={(theme) => (
-              <>
-                <span className={styles.swatch} data-swatch={theme} aria-hidden="true" />
-                {text(`settings.theme.${theme}`)}
-              </>
-            )}
-            onChange={(theme) => change({ theme })}
-          />
-          <Choice
-            name="typeface"
-            label={text('settings.typeface')}
-            value={settings.typeface}
-            options={['hyperlegible', 'lexend', 'opendyslexic'] as const}
-            labelOf={(typeface) => text(`settings.typeface.${typeface}`)}
-            onChange={(typeface) => change({ typeface })}
-          />
-          <Choice
-            name="motion"
-            label={text('settings.motion')}
-            value={settings.motion}
-            options={['system', 'full', 'reduced'] as const}
-            labelOf={(motion) => text(`settings.motion.${motion}`)}
-            onChange={(motion) => change({ motion })}
-          />
-          <SwitchRow
-            name={text('settings.sounds')}
-            isSelected={settings.sounds}
-            onChange={(sounds) => change({ sounds })}
-          />
-          <SwitchRow
-            name={text('settings.countIn')}
-            about={text('settings.countIn.help')}
-            isSelected={settings.countIn}
-            onChange={(countIn) => change({ countIn })}
-            testId="setting-count-in"
-          />
-          <Choice
-            name="hand"
-            label={text('settings.hand')}
-            value={settings.hand}
-            options={['right', 'left'] as const}
-            labelOf={(hand) => text(`settings.hand.${hand}`)}
-            onChange={(hand) => change({ hand })}
-          />
-          <Choice
-            name="scan"
-            label={text('settings.scan')}
-            help={text('settings.scan.help')}
-            value={nearestPace(settings.scanMs)}
-            options={scanPaces}
-            labelOf={(pace) =>
-              pace === '0' ? text('settings.scan.off') : text('settings.scan.every', { seconds: Number(pace) / 1000 })
-            }
-            onChange={(pace) => change({ scanMs: Number(pace) })}
-          />
-          <Choice
-            name="microphone"
-            label={text('settings.microphone')}
-            value={settings.microphoneId ?? defaultMicrophone}
-            options={[defaultMicrophone, ...devices.map((device) => device.id)]}
-            labelOf={(id) => devices.find((device) => device.id === id)?.name ?? text('settings.microphone.default')}
-            onChange={(id) => change({ microphoneId: id === defaultMicrophone ? null : id })}
-          />
-          <div className={styles.ways}>
-            <Button icon="microphone" onPress={() => onShow('microphone')} data-testid="settings-microphone">
-              {text('microphone.open')}
+    <Sheet place="side" onClose={onClose} data-testid="settings">
+      <SheetHeader
+        title={text('settings.title')}
+        close={text('settings.close')}
+        onClose={onClose}
+        data-testid="settings-close"
+      />
+      <Choice
+        name="theme"
+        label={text('settings.theme')}
+        value={settings.theme}
+        options={['system', 'light', 'dusk', 'contrast'] as const}
+        labelOf={(theme) => (
+          <>
+            <span className={styles.swatch} data-swatch={theme} aria-hidden="true" />
+            {text(`settings.theme.${theme}`)}
+          </>
+        )}
+        onChange={(theme) => change({ theme })}
+      />
+      <Choice
+        name="typeface"
+        label={text('settings.typeface')}
+        value={settings.typeface}
+        options={['hyperlegible', 'lexend', 'opendyslexic'] as const}
+        labelOf={(typeface) => text(`settings.typeface.${typeface}`)}
+        onChange={(typeface) => change({ typeface })}
+      />
+      <Choice
+        name="motion"
+        label={text('settings.motion')}
+        value={settings.motion}
+        options={['system', 'full', 'reduced'] as const}
+        labelOf={(motion) => text(`settings.motion.${motion}`)}
+        onChange={(motion) => change({ motion })}
+      />
+      <SwitchRow
+        name={text('settings.sounds')}
+        isSelected={settings.sounds}
+        onChange={(sounds) => change({ sounds })}
+      />
+      <SwitchRow
+        name={text('settings.countIn')}
+        about={text('settings.countIn.help')}
+        isSelected={settings.countIn}
+        onChange={(countIn) => change({ countIn })}
+        testId="setting-count-in"
+      />
+      <Choice
+        name="hand"
+        label={text('settings.hand')}
+        value={settings.hand}
+        options={['right', 'left'] as const}
+        labelOf={(hand) => text(`settings.hand.${hand}`)}
+        onChange={(hand) => change({ hand })}
+      />
+      <Choice
+        name="scan"
+        label={text('settings.scan')}
+        help={text('settings.scan.help')}
+        value={nearestPace(settings.scanMs)}
+        options={scanPaces}
+        labelOf={(pace) =>
+          pace === '0' ? text('settings.scan.off') : text('settings.scan.every', { seconds: Number(pace) / 1000 })
+        }
+        onChange={(pace) => change({ scanMs: Number(pace) })}
+      />
+      <Choice
+        name="microphone"
+        label={text('settings.microphone')}
+        value={settings.microphoneId ?? defaultMicrophone}
+        options={[defaultMicrophone, ...devices.map((device) => device.id)]}
+        labelOf={(id) => devices.find((device) => device.id === id)?.name ?? text('settings.microphone.default')}
+        onChange={(id) => change({ microphoneId: id === defaultMicrophone ? null : id })}
+      />
+      <div className={styles.ways}>
+        <Button icon="microphone" onPress={() => onShow('microphone')} data-testid="settings-microphone">
+          {text('microphone.open')}
+        </Button>
+      </div>
+      <VoiceChoice />
+      <Choice
+        name="language"
+        label={text('settings.language')}
+        value={settings.language}
+        options={Object.keys(languages)}
+        labelOf={(language) => <span lang={language}>{languages[language]}</span>}
+        onChange={(language) => change({ language })}
+      />
+      <Door>
+        <div className={styles.ways}>
+          {places.map((place) => (
+            <Button key={place} icon="next" onPress={() => onShow(place)} data-testid={`settings-${place}`}>
+              {text(`${place}.open`)}
             </Button>
-          </div>
-          <VoiceChoice />
-          <Choice
-            name="language"
-            label={text('settings.language')}
-            value={settings.language}
-            options={Object.keys(languages)}
-            labelOf={(language) => <span lang={language}>{languages[language]}</span>}
-            onChange={(language) => change({ language })}
-          />
-          <Door>
-            <div className={styles.ways}>
-              {places.map((place) => (
-                <Button key={place} icon="next" onPress={() => onShow(place)} data-testid={`settings-${place}`}>
-                  {text(`${place}.open`)}
-                </Button>
-              ))}
-              <Button icon="next" onPress={onWelcome} data-testid="settings-welcome">
-                {text('welcome.open')}
-              </Button>
-            </div>
-            <GrownUpSettings />
-          </Door>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          ))}
+          <Button icon="next" onPress={onWelcome} data-testid="settings-welcome">
+            {text('welcome.open')}
+          </Button>
+        </div>
+        <GrownUpSettings />
+      </Door>
+    </Sheet>
   )
 }

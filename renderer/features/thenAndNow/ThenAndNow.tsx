@@ -1,6 +1,7 @@
 import { type ComponentType, useId, useState } from 'react'
 import type { ThenAndNow as Pair } from '../../../preload/contract/recordings.ts'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
+import { Panel } from '../../ui/Panel.tsx'
 import { Sides } from './Sides.tsx'
 import styles from './ThenAndNow.module.css'
 import { useThenAndNow } from './useThenAndNow.ts'
@@ -20,7 +21,7 @@ export function ThenAndNow({ childId, Safe }: Props) {
   const id = useId()
   const { found, failure } = useThenAndNow(childId)
   return (
-    <section className={styles.part} aria-labelledby={id} data-print="no" data-testid="then-and-now">
+    <Panel aria-labelledby={id} data-print="no" data-testid="then-and-now">
       <h2 id={id} className={styles.title}>
         {text('then.title')}
       </h2>
@@ -32,7 +33,7 @@ export function ThenAndNow({ childId, Safe }: Props) {
       )}
       {found?.why === 'locked' && <Safe />}
       {found !== null && found.pairs.length > 0 && <Chosen pairs={found.pairs} />}
-    </section>
+    </Panel>
   )
 }
 
