@@ -314,6 +314,7 @@ export const composeApp = async (
   const updates = createUpdatesService({
     ...{ updater: host.updater ?? null, isAllowed: policy.rules.updates, notify: host.notify, clock, logger, emit },
     language: () => settings.currentSettings().language,
+    renewsAtClose: () => settings.currentSettings().renewsAtClose,
   })
   listeners.add(updates.onEvent)
   /** Where reports may go to. */

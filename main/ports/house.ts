@@ -15,8 +15,13 @@ export interface Openings {
 export interface Updater {
   /** The version of a newer one; null where there is none for this computer. Fails with `offline`, `not-allowed` (not signed). */
   look(): Promise<Result<string | null>>
-  /** Fetches the one that `look` found. */
-  load(): Promise<Result<void>>
+  /** Whether it can be put in place when the app closes, without asking for anything. */
+  readonly canRenewAtClose: boolean
+  /**
+   * Fetches the one that `look` found, once. Said again with another choice it only changes what closing does; a Mac has what it was given to put in
+   * place, and does so all the same.
+   */
+  load(renewsAtClose: boolean): Promise<Result<void>>
   /** Closes the app and opens the newer one. */
   restart(): void
 }

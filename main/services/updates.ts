@@ -12,6 +12,8 @@ export interface UpdatesServiceParts {
   readonly isAllowed: boolean
   readonly notify: Host['notify'] | undefined
   readonly language: () => string
+  /** What a person chose: whether closing the app puts in place what is ready. */
+  readonly renewsAtClose: () => boolean
   readonly clock: Clock
   readonly logger: Logger
   readonly emit: Emit
@@ -41,20 +43,23 @@ const words = {
   },
 } as const
 
-/** Newer versions: looked for and fetched while nobody practises, and put in place when a person says so. Without a network nothing happens. */
+/** Newer versions: looked for and fetched while nobody practises, and put in place when a person says so, or chose that closing the app does it. Without a network nothing happens. */
 export const createUpdatesService = (parts: UpdatesServiceParts) => {
   const { updater, isAllowed, clock, logger, emit } = parts
   const attempts = createAttemptsRunning()
   const idle = updater === null ? 'unavailable' : isAllowed ? 'current' : 'off'
-  let status: UpdateStatus = { state: idle, version: null, problem: null }
+  const canRenewAtClose = updater?.canRenewAtClose === true
+  let status: UpdateStatus = { state: idle, version: null, canRenewAtClose, problem: null }
+  /** What closing does with the version that is ready. */
+  let isForClose = false
   let lookedAt: number | null = null
   let practisedAt: number | null = null
   let timer: NodeJS.Timeout | null = null
 
-  const tell = (next: UpdateStatus): UpdateStatus => {
-    status = next
-    emit('updates.changed', next)
-    return next
+  const tell = (next: Omit<UpdateStatus, 'canRenewAtClose'>): UpdateStatus => {
+    status = { ...next, canRenewAtClose }
+    emit('updates.changed', status)
+    return status
   }
   const isPractising = (): boolean =>
     attempts.isAny() || (practisedAt !== null && clock.now() - practisedAt < quietMs && clock.now() >= practisedAt)
@@ -63,6 +68,14 @@ export const createUpdatesService = (parts: UpdatesServiceParts) => {
     if (code !== 'offline') logger.warn('update-failed', { code })
     return tell({ state: idle, version: null, problem: code })
   }
+  /** Whoever chooses while one is ready means that one. */
+  const choose = async (): Promise<void> => {
+    if (updater === null || status.state !== 'ready' || parts.renewsAtClose() === isForClose) return
+    isForClose = parts.renewsAtClose()
+    const loaded = await updater.load(isForClose)
+    if (!loaded.ok) failed(loaded.error.code)
+  }
+
   const look = async (by: Updater): Promise<UpdateStatus> => {
     lookedAt = clock.now()
     tell({ state: 'looking', version: null, problem: null })
@@ -71,11 +84,15 @@ export const createUpdatesService = (parts: UpdatesServiceParts) => {
     if (found.value === null) return tell({ state: 'current', version: null, problem: null })
     const version = found.value
     tell({ state: 'loading', version, problem: null })
-    const loaded = await by.load()
+    isForClose = parts.renewsAtClose()
+    const loaded = await by.load(isForClose)
     if (!loaded.ok) return failed(loaded.error.code)
     logger.info('update-ready', { version })
     parts.notify?.(words[parts.language() === 'de' ? 'de' : 'en'])
-    return tell({ state: 'ready', version, problem: null })
+    const ready = tell({ state: 'ready', version, problem: null })
+    // What was chosen meanwhile.
+    void choose()
+    return ready
   }
   const may = (): Result<Updater> => {
     if (updater === null) return cannot
@@ -111,6 +128,7 @@ export const createUpdatesService = (parts: UpdatesServiceParts) => {
     handlers,
     lookIfDue,
     onEvent: <Name extends EventName>(name: Name, payload: EventPayload<Name>): void => {
+      if (name === 'settings.changed') void choose()
       if (name !== 'practice.state') return
       attempts.hear(payload as EventPayload<'practice.state'>)
       practisedAt = clock.now()

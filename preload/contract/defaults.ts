@@ -18,6 +18,7 @@ export const defaultSettings: Settings = {
   language: 'en',
   modelVoice: 'automatic',
   fetchesPacks: true,
+  renewsAtClose: false,
   microphoneId: null,
   soundsShown: 'targets',
   dialect: { profileId: 'general-american', options: [] },

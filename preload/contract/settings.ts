@@ -27,6 +27,8 @@ export const Settings = z.object({
   modelVoice: z.string().max(500),
   /** Whether new packs of twisters are fetched once a month, where the app was set up to. */
   fetchesPacks: z.boolean(),
+  /** Whether a newer version that is here takes its place when the app is closed, where the system can do that unasked. */
+  renewsAtClose: z.boolean(),
   /** Id of the chosen microphone, or null for the system's default. */
   microphoneId: z.string().max(500).nullable(),
   /** Which sounds a child sees verdicts on: those that the twister practises, or all of them. */

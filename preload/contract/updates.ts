@@ -10,6 +10,8 @@ export const UpdateStatus = z.object({
   state: z.enum(['unavailable', 'off', 'current', 'looking', 'loading', 'ready']),
   /** Of the newer one. */
   version: z.string().max(60).nullable(),
+  /** Whether it can be put in place when the app closes, if the setting `renewsAtClose` says so. */
+  canRenewAtClose: z.boolean(),
   /** Why the last look came to nothing. No network is no reason to worry. */
   problem: FailureCode.nullable(),
 })

@@ -20,6 +20,7 @@ const feedOf = (manifest: object | Error) => {
       const isUpdateAvailable = await feed.isUpdateSupported(manifest as never)
       return { isUpdateAvailable, updateInfo: manifest as { version: string } }
     },
+    autoInstallOnAppQuit: true,
     downloadUpdate: vi.fn(async () => []),
     quitAndInstall: vi.fn(),
     on: () => undefined,
@@ -29,19 +30,41 @@ const feedOf = (manifest: object | Error) => {
   }
   return feed
 }
-const updaterOf = (manifest: object | Error) => {
+const updaterOf = (manifest: object | Error, platform: NodeJS.Platform = 'win32') => {
   const feed = feedOf(manifest)
   const logger = createTestLogger()
-  return { feed, logger, updater: createUpdater(async () => feed, x, logger) }
+  return { feed, logger, updater: createUpdater(async () => feed, x, logger, platform) }
 }
 
 test('a signed manifest is an update, which comes and is put in place when it is said', async () => {
   const { updater, feed } = updaterOf(signed())
   expect(await updater.look()).toEqual({ ok: true, value: '1.2.3' })
-  expect(await updater.load()).toEqual({ ok: true, value: undefined })
+  expect(await updater.load(false)).toEqual({ ok: true, value: undefined })
   updater.restart()
   await vi.waitFor(() => expect(feed.quitAndInstall).toHaveBeenCalledWith(true, true))
 })
+
+test.each([
+  ['win32', true],
+  ['darwin', true],
+  ['linux', false],
+] as const)(
+  'on %s closing the app puts it in place only where that was chosen and asks for nothing',
+  async (platform, can) => {
+    const { updater, feed } = updaterOf(signed(), platform)
+    expect(updater.canRenewAtClose).toBe(can)
+    await updater.look()
+    await updater.load(false)
+    expect(feed.autoInstallOnAppQuit).toBe(false)
+    // The choice holds before the download ends, which is when it is read.
+    feed.downloadUpdate.mockImplementationOnce(async () => {
+      expect(feed.autoInstallOnAppQuit).toBe(can)
+      return []
+    })
+    await updater.load(true)
+    expect(feed.downloadUpdate).toHaveBeenCalledTimes(2)
+  },
+)
 
 test.each([
   ['no signature', (manifest: Record<string, unknown>) => ({ ...manifest, signature: undefined })],
@@ -81,5 +104,5 @@ test('a feed that does not answer, or breaks off, is no error', async () => {
   const { updater, feed } = updaterOf(signed())
   await updater.look()
   feed.downloadUpdate.mockRejectedValueOnce(new Error('sha512 checksum mismatch'))
-  expect(await updater.load()).toMatchObject({ ok: false, error: { code: 'offline' } })
+  expect(await updater.load(false)).toMatchObject({ ok: false, error: { code: 'offline' } })
 })

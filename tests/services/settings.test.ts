@@ -39,6 +39,7 @@ const anySettings = fc.record<Settings>({
   language: fc.string({ maxLength: 35 }),
   modelVoice: fc.string({ maxLength: 500 }),
   fetchesPacks: fc.boolean(),
+  renewsAtClose: fc.boolean(),
   microphoneId: fc.option(fc.string({ maxLength: 500 })),
   soundsShown: fc.constantFrom('targets', 'all'),
   dialect: fc.record({

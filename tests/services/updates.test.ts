@@ -9,7 +9,9 @@ beforeEach(() => vi.useFakeTimers({ now: 1_000_000_000_000 }))
 afterEach(() => vi.useRealTimers())
 
 const start = (given: { updater?: Partial<Updater> | null; isAllowed?: boolean } = {}) => {
+  let renewsAtClose = false
   const updater = {
+    canRenewAtClose: true,
     look: vi.fn<Updater['look']>(async () => succeed('1.2.3')),
     load: vi.fn<Updater['load']>(async () => succeed(undefined)),
     restart: vi.fn(),
@@ -22,6 +24,7 @@ const start = (given: { updater?: Partial<Updater> | null; isAllowed?: boolean }
     isAllowed: given.isAllowed ?? true,
     notify,
     language: () => 'en',
+    renewsAtClose: () => renewsAtClose,
     clock: { now: Date.now },
     logger: createTestLogger(),
     emit: (name, payload) => {
@@ -30,7 +33,11 @@ const start = (given: { updater?: Partial<Updater> | null; isAllowed?: boolean }
   })
   const practice = (state: 'listening' | 'ended') =>
     service.onEvent('practice.state', { attemptId: 'one', state } as never)
-  return { service, updater, told, notify, practice }
+  const choose = (wanted: boolean) => {
+    renewsAtClose = wanted
+    service.onEvent('settings.changed', {} as never)
+  }
+  return { service, updater, told, notify, practice, choose }
 }
 const minute = 60_000
 
@@ -74,7 +81,7 @@ test('without a network nothing happens, and it is tried again hours later', asy
   service.start()
   await vi.advanceTimersByTimeAsync(5 * 60 * minute)
   expect(updater.look).toHaveBeenCalledOnce()
-  expect(told.at(-1)).toEqual({ state: 'current', version: null, problem: 'offline' })
+  expect(told.at(-1)).toEqual({ state: 'current', version: null, canRenewAtClose: true, problem: 'offline' })
   await vi.advanceTimersByTimeAsync(2 * 60 * minute)
   expect(updater.look).toHaveBeenCalledTimes(2)
   expect(notify).not.toHaveBeenCalled()
@@ -85,7 +92,7 @@ test('what is not signed is not fetched', async () => {
   const { service, updater, told } = start({ updater: { look: vi.fn(async () => fail('not-allowed', 'not signed')) } })
   await service.lookIfDue()
   expect(updater.load).not.toHaveBeenCalled()
-  expect(told.at(-1)).toEqual({ state: 'current', version: null, problem: 'not-allowed' })
+  expect(told.at(-1)).toEqual({ state: 'current', version: null, canRenewAtClose: true, problem: 'not-allowed' })
   expect(await service.handlers['updates.restart']()).toMatchObject({ ok: false, error: { code: 'not-found' } })
 })
 
@@ -99,4 +106,34 @@ test('where the rules forbid it, or the app cannot, it never looks', async () =>
   const unable = start({ updater: null })
   expect(await unable.service.handlers['updates.status']()).toMatchObject({ value: { state: 'unavailable' } })
   expect(await unable.service.handlers['updates.look']()).toMatchObject({ error: { code: 'not-found' } })
+})
+
+test('closing the app puts it in place only where a person chose that, also when it is ready already', async () => {
+  const load = vi.fn<Updater['load']>(async () => succeed(undefined))
+  const { service, choose } = start({ updater: { load } })
+  // Nothing is ready that a choice could be about.
+  choose(true)
+  choose(false)
+  expect(load).not.toHaveBeenCalled()
+  expect(await service.handlers['updates.look']()).toMatchObject({ ok: true, value: { canRenewAtClose: true } })
+  choose(true)
+  choose(true)
+  choose(false)
+  expect(load.mock.calls).toEqual([[false], [true], [false]])
+})
+
+test('a choice that is made while it is on its way holds as well', async () => {
+  const load = vi.fn<Updater['load']>(async () => succeed(undefined))
+  const { service, choose } = start({ updater: { load } })
+  load.mockImplementationOnce(async () => {
+    choose(true)
+    return succeed(undefined)
+  })
+  expect(await service.handlers['updates.look']()).toMatchObject({ ok: true, value: { state: 'ready' } })
+  expect(load.mock.calls).toEqual([[false], [true]])
+})
+
+test('where closing cannot do it, it is told', async () => {
+  const { service } = start({ updater: { canRenewAtClose: false } })
+  expect(await service.handlers['updates.status']()).toMatchObject({ ok: true, value: { canRenewAtClose: false } })
 })

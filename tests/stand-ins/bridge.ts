@@ -134,7 +134,9 @@ export function createStandInBridge(options: StandInOptions): StandInBridge {
   const made: { name: CallName; input: unknown }[] = []
   let settings = options.settings
   let opening = options.opening ?? null
-  const update: UpdateStatus = options.update ?? { state: 'unavailable', version: null, problem: null }
+  const update: UpdateStatus = options.update ?? {
+    ...{ state: 'unavailable', version: null, canRenewAtClose: false, problem: null },
+  }
   let progress = options.progress ?? {
     attempts: 0,
     judged: 0,

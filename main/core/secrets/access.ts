@@ -21,6 +21,7 @@ const whoChanges: { readonly [Name in keyof Settings]: Who } = {
   welcomed: 'grown-up',
   opensWith: 'grown-up',
   fetchesPacks: 'grown-up',
+  renewsAtClose: 'grown-up',
   letterhead: 'grown-up',
   soundsShown: 'grown-up',
   dialect: 'grown-up',

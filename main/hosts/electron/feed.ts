@@ -5,8 +5,8 @@ export const openFeed = () => {
   const feed = electronUpdater.autoUpdater
   feed.autoDownload = false
   feed.autoRunAppAfterInstall = true
-  // Silent installers of this person's; Linux would ask for a password while the app closes.
-  feed.autoInstallOnAppQuit = process.platform !== 'linux'
+  // Until somebody chose that closing does it.
+  feed.autoInstallOnAppQuit = false
   feed.allowDowngrade = false
   feed.allowPrerelease = false
   // What it fetches stands in no manifest that is signed.

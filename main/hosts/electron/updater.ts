@@ -10,6 +10,8 @@ export interface UpdateFeed {
     readonly isUpdateAvailable: boolean
     readonly updateInfo: { readonly version: string }
   } | null>
+  /** Read when a download ends, and again when the app closes. */
+  autoInstallOnAppQuit: boolean
   downloadUpdate(): Promise<unknown>
   quitAndInstall(isSilent?: boolean, isForceRunAfter?: boolean): void
   on(event: 'error', listener: (error: Error) => void): unknown
@@ -36,7 +38,14 @@ const notLoaded = fail('offline', 'The newer version did not come whole. It is t
  * Renews the app by electron-updater. A manifest that is not signed counts as none, before anything of it is fetched; each file is held against the
  * check sum that is signed, and on Windows and macOS against the publisher's own signature as well.
  */
-export const createUpdater = (openFeed: () => Promise<UpdateFeed>, publicKey: string, logger: Logger): Updater => {
+export const createUpdater = (
+  openFeed: () => Promise<UpdateFeed>,
+  publicKey: string,
+  logger: Logger,
+  platform: NodeJS.Platform = process.platform,
+): Updater => {
+  // Silent installers of this person's; Linux would ask for a password while the app closes.
+  const canRenewAtClose = platform !== 'linux'
   const key = keyOf(publicKey)
   let isRefused = false
   let opened: Promise<UpdateFeed> | null = null
@@ -54,6 +63,7 @@ export const createUpdater = (openFeed: () => Promise<UpdateFeed>, publicKey: st
     return opened
   }
   return {
+    canRenewAtClose,
     look: async () => {
       isRefused = false
       try {
@@ -68,9 +78,12 @@ export const createUpdater = (openFeed: () => Promise<UpdateFeed>, publicKey: st
         return offline
       }
     },
-    load: async () => {
+    load: async (renewsAtClose) => {
       try {
-        await (await feed()).downloadUpdate()
+        const from = await feed()
+        from.autoInstallOnAppQuit = renewsAtClose && canRenewAtClose
+        // What is here already is not fetched again: it is held against its check sum, and made ready for the close.
+        await from.downloadUpdate()
         return succeed(undefined)
       } catch (error) {
         logger.warn('update-not-loaded', { error: error instanceof Error ? error.name : 'unknown' })

@@ -5,6 +5,8 @@ import type { UpdateStatus } from '../../../preload/contract/updates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
 import { useText } from '../../ui/intl.tsx'
+import { usePreferences } from '../../ui/preferences.tsx'
+import { SwitchRow } from '../../ui/SwitchRow.tsx'
 import styles from './Health.module.css'
 
 /** Newer versions of the app: one that is here waits for a person. */
@@ -12,6 +14,7 @@ export function Renewing() {
   const text = useText()
   const bridge = useBridge()
   const id = useId()
+  const { settings, change } = usePreferences()
   const [status, setStatus] = useState<UpdateStatus | null>(null)
   const [told, setTold] = useState('')
   useBridgeEvent('updates.changed', setStatus)
@@ -19,7 +22,7 @@ export function Renewing() {
     void bridge.call('updates.status', {}).then((answer) => answer.ok && setStatus(answer.value))
   }, [bridge])
   if (status === null) return null
-  const { state, version, problem } = status
+  const { state, version, canRenewAtClose, problem } = status
   const tell = (answer: Result<unknown>) =>
     setTold(answer.ok ? '' : text(`failure.${answer.error.code}`, { message: answer.error.message }))
   return (
@@ -55,6 +58,15 @@ export function Renewing() {
             {text('health.updates.restart')}
           </Button>
         </div>
+      )}
+      {canRenewAtClose && state !== 'off' && (
+        <SwitchRow
+          isSelected={settings.renewsAtClose}
+          onChange={(renewsAtClose) => change({ renewsAtClose })}
+          name={text('health.updates.atClose')}
+          about={text('health.updates.atCloseHelp')}
+          testId="health-updates-at-close"
+        />
       )}
       {told !== '' && (
         <p role="alert" className={styles.told}>

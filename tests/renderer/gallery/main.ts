@@ -89,6 +89,7 @@ const bridge = createStandInBridge({
     language: asked.get('language') ?? 'en',
     modelVoice: asked.get('voice') ?? 'automatic',
     fetchesPacks: true,
+    renewsAtClose: false,
     microphoneId: null,
     dialect: { profileId: asked.get('dialect') ?? defaultSettings.dialect.profileId, options: [] },
     strictness: defaultSettings.strictness,
@@ -156,7 +157,7 @@ const bridge = createStandInBridge({
         ? { kind: 'import', path: '/home/sam/Downloads/tongue-twisters-everybody-2026-11-20.zip' }
         : { kind: 'screen', screen: 'data' },
   }),
-  ...(asked.has('renewing') && { update: { state: 'ready', version: '1.4.0', problem: null } }),
+  ...(asked.has('renewing') && { update: { state: 'ready', version: '1.4.0', canRenewAtClose: true, problem: null } }),
   ...(asked.has('rules') && {
     rules: { isManaged: true, problem: null, off: ['cloud', 'speechService', 'recordings'] },
   }),
