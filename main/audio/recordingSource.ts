@@ -9,21 +9,27 @@ import { audioMissing, readWave, toInt16 } from './wave.ts'
 const frameMs = 20
 /** A person does not speak in the very instant at which listening begins. */
 const leadFrames = 10
+/** So much silence after the file passes as fast as the file: in it the end of what was said is noticed. */
+const tailFrames = 100
 
 /**
- * A WAV file in the place of a microphone: silence, from each cue on the file once, then silence again. `haste` of 4 lets its 20 ms
- * frames come every 5 ms: each sample still passes, a test only waits less. No hardware can do so, and only a recording is asked.
+ * A WAV file in the place of a microphone: silence, from each cue on the file once, then silence again. `haste` of 4 lets the 20 ms
+ * frames of the file, and of two seconds after it, come every 5 ms: each sample still passes, a test only waits less. No hardware can
+ * do so, and only a recording is asked. The silence before a cue takes its time: else a busy computer that is a second late with the
+ * cue would have heard nobody say anything for ten.
  */
 export const createRecordingSource = (path: string, haste = 1): CaptureSource => {
   const device: MicrophoneDevice = { id: `recording:${path}`, name: basename(path), isDefault: true }
   let stop: (() => void) | null = null
   /** Next frame of the recording; null while there is silence. */
   let position: number | null = null
+  let tail = 0
 
   const close = async (): Promise<void> => {
     stop?.()
     stop = null
     position = null
+    tail = 0
   }
 
   return {
@@ -32,10 +38,13 @@ export const createRecordingSource = (path: string, haste = 1): CaptureSource =>
       await close()
       const recording = readRecording(path)
       if (!recording.ok) return recording
-      stop = pace(frameMs / haste, () => {
+      stop = pace(() => {
+        const isHasty = position !== null || tail > 0
+        tail = position !== null ? tailFrames : Math.max(0, tail - 1)
         const { samples, next } = frameAt(recording.value, position)
         position = next
         listener.onSamples(samples)
+        return isHasty ? frameMs / haste : frameMs
       })
       return succeed(device)
     },
@@ -65,18 +74,14 @@ const frameAt = (recording: Int16Array, position: number | null) => {
   return { samples, next: isOver ? null : position + 1 }
 }
 
-/** Calls `tick` every so many ms by the clock: what a late timer missed is made up for, so nothing drifts. */
-const pace = (everyMs: number, tick: () => void): (() => void) => {
-  const startedAt = performance.now()
-  let ticks = 0
+/** Calls `tick`, which says after how many ms it is due again, by the clock: what a late timer missed is made up for, so nothing drifts. */
+const pace = (tick: () => number): (() => void) => {
+  let dueAt = performance.now() + frameMs
   let timer: NodeJS.Timeout
   const run = () => {
-    while (performance.now() >= startedAt + (ticks + 1) * everyMs) {
-      ticks += 1
-      tick()
-    }
-    timer = setTimeout(run, startedAt + (ticks + 1) * everyMs - performance.now())
+    while (performance.now() >= dueAt) dueAt += tick()
+    timer = setTimeout(run, dueAt - performance.now())
   }
-  timer = setTimeout(run, everyMs)
+  timer = setTimeout(run, frameMs)
   return () => clearTimeout(timer)
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createMicrophone } from '../../main/audio/microphone.ts'
+import { createRecordingSource } from '../../main/audio/recordingSource.ts'
 import { writeWave } from '../../main/audio/wave.ts'
 import type { AudioFrame } from '../../main/ports.ts'
 import { captureProgram, clock, createLauncher, quiet, until } from './launch.ts'
@@ -56,6 +57,35 @@ describe('a recording in the place of the microphone', () => {
     expect((frames.length - 1) / seconds).toBeLessThan(53)
     await microphone.dispose()
     await until(() => launcher.running().length === 0, 2_000)
+  })
+
+  it('passes faster where a test asks for it, but never the silence before a cue', async () => {
+    const path = join(folder, 'second.wav')
+    writeFileSync(path, writeWave(new Int16Array(16_000).fill(1), 16_000))
+    const source = createRecordingSource(path, 10)
+    let [frames, loud] = [0, 0]
+    const startedAt = performance.now()
+    const due = () => (performance.now() - startedAt) / 20
+    await source.open(null, {
+      onSamples: (samples) => {
+        frames += 1
+        loud += samples.reduce((sum, sample) => sum + sample, 0)
+      },
+      onStopped: () => undefined,
+    })
+    await until(() => frames >= 10, 5_000)
+    expect(frames).toBeLessThanOrEqual(due())
+    // Each time ten frames before the second, its fifty and a hundred after it come in a tenth of their time; a computer that is busy
+    // just then sees it the next time.
+    let mostEarly = 0
+    for (let times = 1; times <= 5 && mostEarly <= 50; times += 1) {
+      const [from, before] = [frames, due()]
+      source.cue()
+      await until(() => loud === 16_000 * times && frames >= from + 160, 10_000)
+      mostEarly = Math.max(mostEarly, frames - from - (due() - before))
+    }
+    expect(mostEarly).toBeGreaterThan(50)
+    await source.close()
   })
 
   it.each([
