@@ -4,6 +4,7 @@ import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { Said } from '../../preload/contract/review.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import { wordsIn } from '../content/words/index.ts'
 import { policyVersion } from '../core/consents/agreed.ts'
 import { sampleHearings } from '../core/demo/listening.ts'
 import { type SampleChild, type SampleTake, sampleChildren, samplePractice, sampleTakes } from '../core/demo/sample.ts'
@@ -37,24 +38,10 @@ const planFor = ({ targets: [target] }: SampleChild): PlanContent => ({
   ...{ dose: 30, feedback: 'every-try', pauseBudgetMs: null, strictness: null },
   home: { sessionsAWeek: 4, attempts: 20 },
 })
-const words = {
-  en: {
-    robin: { name: 'Robin (made up)', note: 'Made up: r at the start of words, with help from pictures.' },
-    sasha: { name: 'Sasha (made up)', note: 'Made up: s, with the tongue behind the teeth. Likes trains.' },
-    kim: { name: 'Kim (made up)', note: 'Made up: k, new here. Short sittings.' },
-    guardian: 'Made up',
-  },
-  de: {
-    robin: { name: 'Robin (erfunden)', note: 'Erfunden: r am Wortanfang, mit Hilfe von Bildern.' },
-    sasha: { name: 'Sascha (erfunden)', note: 'Erfunden: s, mit der Zunge hinter den Zähnen. Mag Züge.' },
-    kim: { name: 'Kim (erfunden)', note: 'Erfunden: k, neu hier. Kurze Sitzungen.' },
-    guardian: 'Erfunden',
-  },
-} as const
 
 /** A child of the demo as it is in the store, the first one in place of the one that every store begins with. */
 const addChild = async ({ store, language, now }: DemoParts, child: SampleChild): Promise<Result<Id>> => {
-  const said = language.startsWith('de') ? words.de : words.en
+  const said = wordsIn(language).demo
   const { name, note } = said[child.id]
   const details = {
     ...{ name, notes: note, avatar: child.avatar, dialect: { profileId: child.dialect, options: [] } },

@@ -1,6 +1,7 @@
 import type { HomeWeek } from '../../preload/contract/home.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
+import { wordsIn } from '../content/words/index.ts'
 import { homeDays, isReminderDue, weekDaysOf } from '../core/practice/home.ts'
 import { daysEnding } from '../core/progress/calendar.ts'
 import type { Clock, Host, Logger, Store } from '../ports.ts'
@@ -33,10 +34,6 @@ const lookEveryMs = 30_000
 const anySession = 1
 
 /** No name in it: others may read the screen. */
-const words = {
-  en: { title: 'Time to practise', body: 'A few tongue twisters are waiting.' },
-  de: { title: 'Zeit zum Üben', body: 'Ein paar Zungenbrecher warten.' },
-} as const
 
 /** What a family is asked for this week, how it goes, and a reminder while the app is open. */
 export const createHomeService = (parts: HomeServiceParts) => {
@@ -90,7 +87,7 @@ export const createHomeService = (parts: HomeServiceParts) => {
       remindedOn.set(childId, now.day)
       const [day] = homeDays(counts.value, [now.day], plan?.home?.attempts ?? anySession)
       if ((day?.done ?? 0) > 0) continue
-      const said = parts.language().startsWith('de') ? words.de : words.en
+      const said = wordsIn(parts.language()).reminder
       if (parts.notify === undefined) emit('home.reminder', said)
       else parts.notify(said)
       logger.info('reminded')

@@ -1,5 +1,6 @@
 import type { Report, ReportAsk, ReportPage } from '../../preload/contract/reports.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
+import { words } from '../content/words/index.ts'
 import { dialectProfiles } from '../core/phonology/dialects/index.ts'
 import { pairsOf } from '../core/progress/agreement.ts'
 import { daysEnding, localDay, type UtcOffset } from '../core/progress/calendar.ts'
@@ -8,7 +9,6 @@ import { dayNumber } from '../core/progress/window.ts'
 import { reportHtml } from '../core/report/html.ts'
 import { chartsOf, reportOf } from '../core/report/report.ts'
 import type { Window } from '../core/report/sections.ts'
-import { reportWords } from '../core/report/words.ts'
 import type { Clock, Logger, PdfPrinter, Store } from '../ports.ts'
 import type { HandlersOf } from './handlers.ts'
 import type { PlansService } from './plans.ts'
@@ -91,6 +91,7 @@ export const createReportsService = (parts: ReportsServiceParts) => {
     const profileId = (child.dialect ?? parts.dialect()).profileId
     const report = reportOf({
       ...{ kind, language, child, goals, dayOf, now, before },
+      words: words[language].report,
       dialect: dialectProfiles.find(({ id }) => id === profileId)?.name ?? profileId,
       letterhead: parts.letterhead(),
       agreement: overallAgreement(pairsOf(heard.value)),
@@ -113,7 +114,7 @@ export const createReportsService = (parts: ReportsServiceParts) => {
       const made = await page(ask)
       if (!made.ok) return made
       const { report } = made.value
-      const printed = await printer.print(reportHtml(report, reportWords[report.language].none, drawings))
+      const printed = await printer.print(reportHtml(report, words[report.language].report.none, drawings))
       if (!printed.ok) return printed
       const path = await parts.write(nameOf(report), 'pdf', printed.value)
       if (path.ok) logger.info('report-printed', { kind: report.kind, bytes: printed.value.byteLength })

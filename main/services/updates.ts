@@ -1,6 +1,7 @@
 import type { EventName, EventPayload } from '../../preload/contract/index.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { UpdateStatus } from '../../preload/contract/updates.ts'
+import { wordsIn } from '../content/words/index.ts'
 import { createAttemptsRunning } from '../core/practice/attemptsRunning.ts'
 import type { Clock, Host, Logger, Updater } from '../ports.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
@@ -31,17 +32,6 @@ const cannot = fail('not-found', 'This app cannot renew itself. Install the newe
 const mayNot = fail('not-allowed', 'The rules of this computer switch this off. Ask whoever looks after it.')
 const practising = fail('busy', 'Somebody is practising just now. Try again in a few minutes.')
 const noneReady = fail('not-found', 'No newer version is ready.')
-
-const words = {
-  en: {
-    title: 'A newer version is ready',
-    body: 'Settings, For grown-ups, How the app is doing: restart when it suits you.',
-  },
-  de: {
-    title: 'Eine neuere Fassung ist da',
-    body: 'Einstellungen, Für Erwachsene, Wie es der App geht: Starten Sie neu, wenn es Ihnen passt.',
-  },
-} as const
 
 /** Newer versions: looked for and fetched while nobody practises, and put in place when a person says so, or chose that closing the app does it. Without a network nothing happens. */
 export const createUpdatesService = (parts: UpdatesServiceParts) => {
@@ -88,7 +78,7 @@ export const createUpdatesService = (parts: UpdatesServiceParts) => {
     const loaded = await by.load(isForClose)
     if (!loaded.ok) return failed(loaded.error.code)
     logger.info('update-ready', { version })
-    parts.notify?.(words[parts.language() === 'de' ? 'de' : 'en'])
+    parts.notify?.(wordsIn(parts.language()).update)
     const ready = tell({ state: 'ready', version, problem: null })
     // What was chosen meanwhile.
     void choose()

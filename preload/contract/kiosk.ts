@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { call } from './define.ts'
 import { Pin } from './gate.ts'
 import { Settings } from './settings.ts'
-import { Difficulty, Slug } from './vocabulary.ts'
+import { Difficulty, Language, Slug } from './vocabulary.ts'
 
 /** What `kiosk.json` in the data folder may say. Every field may be left out. */
 export const KioskFile = z.strictObject({
-  language: z.enum(['en', 'de']).default('en'),
+  language: Language.default('en'),
   theme: Settings.shape.theme.default('light'),
   typeface: Settings.shape.typeface.default('hyperlegible'),
   motion: Settings.shape.motion.default('system'),

@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { call } from './define.ts'
 import { GoalProgress } from './plans.ts'
-import { Id, Instant, Position, Slug, Sound } from './vocabulary.ts'
+import { Id, Instant, Language, Position, Slug, Sound } from './vocabulary.ts'
 
 export const ReportKind = z.enum(['session', 'period', 'compare', 'goals'])
 export type ReportKind = z.infer<typeof ReportKind>
-export const ReportLanguage = z.enum(['en', 'de'])
-export type ReportLanguage = z.infer<typeof ReportLanguage>
 
 /** Of what a report is. A session's days are its own, whatever is asked for. */
 export const ReportAsk = z.object({
@@ -18,7 +16,7 @@ export const ReportAsk = z.object({
   to: z.iso.date(),
   /** For a comparison: the other period; as many days before where it is left out. */
   against: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
-  language: ReportLanguage,
+  language: Language,
 })
 export type ReportAsk = z.infer<typeof ReportAsk>
 
@@ -39,7 +37,7 @@ export type ReportSection = z.infer<typeof ReportSection>
 /** The one model: screen, paper and spreadsheet show these texts and numbers and no others. */
 export const Report = z.object({
   kind: ReportKind,
-  language: ReportLanguage,
+  language: Language,
   title: z.string(),
   /** Name and address of the clinic, line by line. */
   letterhead: z.array(z.string()),

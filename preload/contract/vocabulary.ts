@@ -74,3 +74,7 @@ export type Slug = z.infer<typeof Slug>
 
 /** Milliseconds since 1970, UTC. */
 export const Instant = z.int().nonnegative()
+
+/** Languages of the interface, and of what is said outside of it. English is there where one has no words. */
+export const Language = z.enum(['en', 'de'])
+export type Language = z.infer<typeof Language>

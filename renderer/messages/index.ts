@@ -1,5 +1,6 @@
 /// <reference path="./parts.d.ts" />
 import { createIntl, createIntlCache, type IntlShape } from 'react-intl'
+import type { Language } from '../../preload/contract/vocabulary.ts'
 import type everything from './en.json'
 import { messages as first } from './en.json?first'
 
@@ -9,7 +10,10 @@ export type Text = (id: MessageId, values?: MessageValues) => string
 export type Messages = Readonly<Record<string, string>>
 
 /** Languages that have a file here, each in its own name. */
-export const languages: Readonly<Record<string, string>> = { en: 'English', de: 'Deutsch' }
+export const languages: Readonly<Record<string, string>> = { en: 'English', de: 'Deutsch' } satisfies Record<
+  Language,
+  string
+>
 
 /** English as far as it has come: the grown-ups' part is added in place, so that whoever holds it has that as well. */
 const english: Record<string, string> = { ...first }

@@ -1,9 +1,13 @@
 import { type Decided, isAgreed } from '../../main/core/consents/agreed.ts'
-import { mergeRows, nextRevision, partTwins, settled } from '../../main/core/sync/merge.ts'
+import { mergeRows, partTwins, settled } from '../../main/core/sync/merge.ts'
 import { nextBatch, type OutboxEntry } from '../../main/core/sync/outbox.ts'
 import type { SyncRow } from '../../main/core/sync/rows.ts'
 import type { Contact, Cursors, SyncShelf } from '../../main/ports/sync.ts'
 import { ConsentHow } from '../../preload/contract/consents.ts'
+
+/** Revision of an edit at `now` by a clock that may be slow: never below the row's own. */
+const nextRevision = (row: Pick<SyncRow, 'revision'> | null, now: number): number =>
+  Math.max(row === null ? 0 : row.revision + 1, now * 1024)
 
 /** Decisions about the cloud of rows, oldest first. */
 export const decisionsIn = (rows: readonly SyncRow[]): readonly Decided[] =>

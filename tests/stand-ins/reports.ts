@@ -1,3 +1,4 @@
+import { words } from '../../main/content/words/index.ts'
 import { daysEnding } from '../../main/core/progress/calendar.ts'
 import type { Counts } from '../../main/core/progress/counts.ts'
 import { mondayOf } from '../../main/core/progress/window.ts'
@@ -67,6 +68,7 @@ export const createStandInReports = ({ name, letterhead, goals }: Parts): Answer
       const other = against ?? { from: '2026-08-01', to: '2026-08-21' }
       const before = kind === 'period' || kind === 'compare' ? windowOf(other.from, other.to) : null
       const report = reportOf({
+        words: words[language].report,
         ...{ kind, language, now, goals: goals(), child: { name, birthMonth: '2019-04' } },
         before,
         ...{ dialect: 'General American', letterhead: letterhead(), madeAt: Date.parse(`${standInToday}T12:00:00Z`) },

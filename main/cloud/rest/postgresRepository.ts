@@ -12,7 +12,7 @@ import {
   SignedPack,
   type Stored,
 } from '../../core/rest/models.ts'
-import type { AccountEvents, AddReport, Allowances, Clock, Outcome, PageOf, RestRepository } from '../../ports.ts'
+import type { AccountEvents, AddReport, Clock, Outcome, PageOf, RestRepository } from '../../ports.ts'
 import { createAccounts } from './accounts.ts'
 import { createCalls, done, refused } from './answers.ts'
 import type { Rpc } from './rpc.ts'
@@ -199,12 +199,6 @@ export const createPostgresRepository = (rpc: Rpc, account: string, clock: Clock
     accounts: createAccounts(calls, clock),
   }
 }
-
-const Spent = z.object({ limit: z.number(), left: z.number(), resetS: z.number() })
-
-export const createPostgresAllowances = (rpc: Rpc): Allowances => ({
-  spend: (kind) => createCalls(rpc).value(Spent, 'rest_spend', { what: kind }),
-})
 
 /** @param rpc with the server's own key. */
 export const createAddReport =

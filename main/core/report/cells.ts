@@ -1,9 +1,9 @@
-import type { ReportCell, ReportLanguage } from '../../../preload/contract/reports.ts'
-import { reportWords } from './words.ts'
+import type { ReportCell } from '../../../preload/contract/reports.ts'
+import type { Language } from '../../../preload/contract/vocabulary.ts'
+import type { ReportWords } from './words.ts'
 
 /** Numbers and days as they stand on paper: rounded once, here, so that no two places round otherwise. */
-export const createCells = (language: ReportLanguage) => {
-  const words = reportWords[language]
+export const createCells = (language: Language, words: Pick<ReportWords, 'none' | 'to'>) => {
   const round = (value: number, digits: number): number => Number(value.toFixed(digits)) + 0
   const format = (value: number, digits: number): string =>
     new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)

@@ -1,12 +1,7 @@
 import type { GoalProgress } from '../../../preload/contract/plans.ts'
-import type {
-  PeriodCharts,
-  Report,
-  ReportCharts,
-  ReportKind,
-  ReportLanguage,
-} from '../../../preload/contract/reports.ts'
+import type { PeriodCharts, Report, ReportCharts, ReportKind } from '../../../preload/contract/reports.ts'
 import type { Agreement } from '../../../preload/contract/review.ts'
+import type { Language } from '../../../preload/contract/vocabulary.ts'
 import { monthsOn } from '../phonology/norms.ts'
 import { processOccurrences, targetAccuracies } from '../progress/figures/accuracy.ts'
 import { meanClarityOf } from '../progress/rollUp.ts'
@@ -21,12 +16,14 @@ import {
   type Told,
   type Window,
 } from './sections.ts'
-import { reportSources, reportWords } from './words.ts'
+import { type ReportWords, reportSources } from './words.ts'
 
 /** Everything a report is made of. */
 export interface ReportFacts {
   readonly kind: ReportKind
-  readonly language: ReportLanguage
+  readonly language: Language
+  /** In that language. */
+  readonly words: ReportWords
   readonly child: { readonly name: string | null; readonly birthMonth: string | null }
   /** The dialect's name, as it stands in the choice of dialects. */
   readonly dialect: string
@@ -45,9 +42,8 @@ export interface ReportFacts {
 
 /** Which figures each kind of report tells. */
 const sectionsOf = (facts: ReportFacts): Report['sections'] => {
-  const { kind, language, now, before, goals, agreement, dayOf } = facts
-  const cells = createCells(language)
-  const words = reportWords[language]
+  const { kind, language, words, now, before, goals, agreement, dayOf } = facts
+  const cells = createCells(language, words)
   const told: Told =
     kind === 'compare' && before !== null ? { kind: 'two', windows: [before, now] } : { kind: 'one', now, before }
   const practice = practiceSection(cells, words, told)
@@ -88,9 +84,8 @@ const definitionsOf = (ids: ReadonlySet<string>): readonly (keyof typeof reportS
  * and nothing else. Pure.
  */
 export const reportOf = (facts: ReportFacts): Report => {
-  const { kind, language, child, now, madeAt, dayOf } = facts
-  const words = reportWords[language]
-  const cells = createCells(language)
+  const { kind, language, words, child, now, madeAt, dayOf } = facts
+  const cells = createCells(language, words)
   const spanOf = ({ days }: Window): string => {
     const [from = dayOf(madeAt)] = days
     const to = days.at(-1) ?? from

@@ -1,240 +1,85 @@
+import type { ReportKind } from '../../../preload/contract/reports.ts'
 import type { Position, Slug } from '../../../preload/contract/vocabulary.ts'
 
-/** What is printed, in both languages: the host prints, and knows nothing of the window's messages. */
-const english = {
-  title: {
-    session: 'Report of a session',
-    period: 'Report of a period',
-    compare: 'Two periods compared',
-    goals: 'Report on goals',
-  },
-  child: 'Child',
-  nameless: 'name not given, or locked',
-  born: 'Born',
-  age: (years: number, months: number) => `${years} years ${months} months`,
-  period: 'Period',
+type Texts<Key extends string> = Readonly<Record<Key, string>>
+
+/** What is printed, in one language. The host prints, and knows nothing of the window's messages; the words are in `main/content/words`. */
+export interface ReportWords
+  extends Texts<
+    | 'child'
+    | 'nameless'
+    | 'born'
+    | 'period'
+    | 'session'
+    | 'dialect'
+    | 'made'
+    | 'caution'
+    | 'glossary'
+    | 'none'
+    | 'reached'
+    | 'notYet'
+  > {
+  readonly title: Texts<ReportKind>
+  readonly age: (years: number, months: number) => string
   /** Of the two periods of a comparison, the earlier one first. */
-  letters: ['A', 'B'],
-  periodOf: (letter: string) => `Period ${letter}`,
-  ofPeriod: (letter: string, column: string) => `${letter}: ${column}`,
-  session: 'Session',
-  dialect: 'Dialect that counts as right',
-  made: 'Made on',
-  caution:
-    'These are figures of practice with tongue twisters, judged by a machine and, where that is said, corrected by a person. They are no diagnosis, no standardised test, and say nothing about conversation.',
-  glossary: 'What the figures mean',
-  none: 'too little to tell',
-  at: { initial: 'at the start', medial: 'in the middle', final: 'at the end' } as Readonly<Record<Position, string>>,
-  to: (low: string, high: string) => `${low} to ${high}`,
-  headings: {
-    practice: 'Practice',
-    accuracy: 'How well',
-    sounds: 'Sounds',
-    processes: 'Phonological processes',
-    agreement: 'Agreement of machine and therapist',
-    goals: 'Goals',
-    'goal-sessions': 'Sessions of each goal',
-  },
-  columns: {
-    figure: 'Figure',
-    value: 'Value',
-    before: 'Period before',
-    interval: '95 % interval',
-    sound: 'Sound',
-    right: 'Right (%)',
-    of: 'Out of',
-    unsure: 'Unsure (%)',
-    process: 'Process',
-    shown: 'Occurred (%)',
-    goal: 'Goal',
-    asked: 'Asked for (%)',
-    inRow: 'Sessions in a row',
-    wanted: 'Wanted in a row',
-    state: 'State',
-    date: 'Date',
-  },
-  reached: 'reached',
-  notYet: 'not yet',
-  names: {
-    attempts: 'Attempts',
-    days: 'Days with practice',
-    minutes: 'Minutes at the microphone',
-    sessions: 'Sessions',
-    dose: 'Attempts in a session (median)',
-    clarity: 'Clarity (0 to 100)',
-    trend: 'Clarity trend (points a week)',
-    consonants: 'Consonants correct in twisters (%), distortions wrong',
-    revised: 'Consonants correct in twisters (%), distortions right',
-    reviewed: 'Attempts reviewed by a therapist',
-    unsure: 'Consonants left unsure (%)',
-    kappa: 'Cohen’s kappa',
-    both: 'Sounds that both judged',
-    same: 'Same verdict (%)',
-    stricter: 'Machine stricter',
-    gentler: 'Machine gentler',
-  },
-  notes: {
-    accuracy:
-      'Read consonants correct with the reviewed attempts and the share of unsure. No severity follows from twisters.',
-    sounds: 'Right over right, close, wrong and missing; unsure ones are left out and told beside it.',
-    agreement: 'Whoever corrects has seen the machine’s verdict, so agreement is somewhat flattered.',
-    goals: 'A session counts where the sound was tried at least ten times without doubt.',
-  },
-  processes: {
-    gliding: 'gliding',
-    'velar-fronting': 'velar fronting',
-    stopping: 'stopping',
-    'final-consonant-deletion': 'final consonant deletion',
-    'initial-consonant-deletion': 'initial consonant deletion',
-    'cluster-reduction': 'cluster reduction',
-    'weak-syllable-deletion': 'weak syllable deletion',
-    deaffrication: 'deaffrication',
-    'palatal-fronting': 'palatal fronting',
-    'interdental-lisp': 'interdental lisp',
-    'th-fronting': 'th-fronting',
-    'th-stopping': 'th-stopping',
-    'final-devoicing': 'final devoicing',
-    voicing: 'voicing',
-    vocalisation: 'vocalisation',
-    backing: 'backing',
-  } as Readonly<Record<Slug, string>>,
-  define: {
-    attempts: 'Tries at one twister, refused ones included; what dose is counted in.',
-    days: 'Days on which there was at least one attempt.',
-    minutes: 'Sum of the lengths of all attempts; not the time with the app open.',
-    dose: 'The middle one of the numbers of attempts of all sessions.',
-    clarity:
-      'Mean over attempts of the credit of all expected sounds in said words (right and unsure 1, close 0.5, wrong and missing 0), without attempts of which more than a fifth is unsure.',
-    trend: 'Theil-Sen slope of the daily means of clarity with its 95 % interval, from five days on.',
-    consonants:
-      'Shriberg’s rules applied to twisters, by corrected verdicts; unsure consonants are left out. With distortions wrong: PCC; with distortions right: PCC-R.',
-    sound: 'Right sounds of a target (sound and position) over all undoubted ones, with the 95 % score interval.',
-    process:
-      'Places at which the process was heard over all undoubted places at which it could apply, with the 95 % score interval.',
-    agreement:
-      'Cohen’s kappa over right, close and wrong (missing among them), of sounds that a therapist judged one by one; from 30 sounds on.',
-    goal: 'Reached by as many sessions in a row at or above the asked share as the goal wants.',
-  },
+  readonly letters: readonly string[]
+  readonly periodOf: (letter: string) => string
+  readonly ofPeriod: (letter: string, column: string) => string
+  readonly at: Texts<Position>
+  readonly to: (low: string, high: string) => string
+  readonly headings: Texts<'practice' | 'accuracy' | 'sounds' | 'processes' | 'agreement' | 'goals' | 'goal-sessions'>
+  readonly columns: Texts<
+    | 'figure'
+    | 'value'
+    | 'before'
+    | 'interval'
+    | 'sound'
+    | 'right'
+    | 'of'
+    | 'unsure'
+    | 'process'
+    | 'shown'
+    | 'goal'
+    | 'asked'
+    | 'inRow'
+    | 'wanted'
+    | 'state'
+    | 'date'
+  >
+  readonly names: Texts<
+    | 'attempts'
+    | 'days'
+    | 'minutes'
+    | 'sessions'
+    | 'dose'
+    | 'clarity'
+    | 'trend'
+    | 'consonants'
+    | 'revised'
+    | 'reviewed'
+    | 'unsure'
+    | 'kappa'
+    | 'both'
+    | 'same'
+    | 'stricter'
+    | 'gentler'
+  >
+  readonly notes: Texts<'accuracy' | 'sounds' | 'agreement' | 'goals'>
+  readonly processes: Texts<Slug>
+  readonly define: Texts<
+    | 'attempts'
+    | 'days'
+    | 'minutes'
+    | 'dose'
+    | 'clarity'
+    | 'trend'
+    | 'consonants'
+    | 'sound'
+    | 'process'
+    | 'agreement'
+    | 'goal'
+  >
 }
-export type ReportWords = typeof english
-
-const german: ReportWords = {
-  title: {
-    session: 'Bericht über eine Sitzung',
-    period: 'Bericht über einen Zeitraum',
-    compare: 'Zwei Zeiträume im Vergleich',
-    goals: 'Bericht über die Ziele',
-  },
-  child: 'Kind',
-  nameless: 'Name nicht angegeben oder verschlossen',
-  born: 'Geboren',
-  age: (years, months) => `${years} Jahre ${months} Monate`,
-  period: 'Zeitraum',
-  letters: ['A', 'B'],
-  periodOf: (letter) => `Zeitraum ${letter}`,
-  ofPeriod: (letter, column) => `${letter}: ${column}`,
-  session: 'Sitzung',
-  dialect: 'Dialekt, der als richtig gilt',
-  made: 'Erstellt am',
-  caution:
-    'Dies sind Zahlen vom Üben mit Zungenbrechern, vom Computer beurteilt und, wo es dabeisteht, von einem Menschen korrigiert. Sie sind keine Diagnose und kein standardisierter Test und sagen nichts über das Gespräch.',
-  glossary: 'Was die Zahlen bedeuten',
-  none: 'zu wenig, um es zu sagen',
-  at: { initial: 'am Anfang', medial: 'in der Mitte', final: 'am Ende' },
-  to: (low, high) => `${low} bis ${high}`,
-  headings: {
-    practice: 'Üben',
-    accuracy: 'Wie gut',
-    sounds: 'Laute',
-    processes: 'Phonologische Prozesse',
-    agreement: 'Übereinstimmung von Computer und Fachkraft',
-    goals: 'Ziele',
-    'goal-sessions': 'Sitzungen je Ziel',
-  },
-  columns: {
-    figure: 'Zahl',
-    value: 'Wert',
-    before: 'Zeitraum davor',
-    interval: '95-%-Bereich',
-    sound: 'Laut',
-    right: 'Richtig (%)',
-    of: 'Von',
-    unsure: 'Unsicher (%)',
-    process: 'Prozess',
-    shown: 'Aufgetreten (%)',
-    goal: 'Ziel',
-    asked: 'Verlangt (%)',
-    inRow: 'Sitzungen in Folge',
-    wanted: 'Verlangt in Folge',
-    state: 'Stand',
-    date: 'Datum',
-  },
-  reached: 'erreicht',
-  notYet: 'noch nicht',
-  names: {
-    attempts: 'Versuche',
-    days: 'Tage mit Übung',
-    minutes: 'Minuten am Mikrofon',
-    sessions: 'Sitzungen',
-    dose: 'Versuche in einer Sitzung (Median)',
-    clarity: 'Klarheit (0 bis 100)',
-    trend: 'Trend der Klarheit (Punkte pro Woche)',
-    consonants: 'Konsonanten richtig in Zungenbrechern (%), Verzerrungen falsch',
-    revised: 'Konsonanten richtig in Zungenbrechern (%), Verzerrungen richtig',
-    reviewed: 'Von einer Fachkraft geprüfte Versuche',
-    unsure: 'Unsicher gebliebene Konsonanten (%)',
-    kappa: 'Cohens Kappa',
-    both: 'Laute, die beide beurteilten',
-    same: 'Gleiches Urteil (%)',
-    stricter: 'Computer strenger',
-    gentler: 'Computer milder',
-  },
-  notes: {
-    accuracy:
-      'Lesen Sie richtige Konsonanten zusammen mit den geprüften Versuchen und dem Anteil der unsicheren. Aus Zungenbrechern folgt kein Schweregrad.',
-    sounds:
-      'Richtige geteilt durch richtige, nahe, falsche und fehlende; unsichere sind nicht darin und stehen daneben.',
-    agreement: 'Wer korrigiert, hat das Urteil des Computers gesehen; das schmeichelt der Übereinstimmung.',
-    goals: 'Eine Sitzung zählt, wenn der Laut mindestens zehnmal ohne Zweifel versucht wurde.',
-  },
-  processes: {
-    gliding: 'Gleitlaut statt Liquid',
-    'velar-fronting': 'Vorverlagerung velarer Laute',
-    stopping: 'Plosivierung',
-    'final-consonant-deletion': 'Auslassung des letzten Konsonanten',
-    'initial-consonant-deletion': 'Auslassung des ersten Konsonanten',
-    'cluster-reduction': 'Clusterreduktion',
-    'weak-syllable-deletion': 'Auslassung der unbetonten Silbe',
-    deaffrication: 'Deaffrizierung',
-    'palatal-fronting': 'Vorverlagerung palataler Laute',
-    'interdental-lisp': 'interdentaler Sigmatismus',
-    'th-fronting': 'f statt th',
-    'th-stopping': 'th-Plosivierung',
-    'final-devoicing': 'Auslautverhärtung',
-    voicing: 'Stimmgebung',
-    vocalisation: 'Vokalisierung',
-    backing: 'Rückverlagerung',
-  },
-  define: {
-    attempts: 'Versuche an einem Zungenbrecher, auch abgelehnte; darin wird die Menge gezählt.',
-    days: 'Tage, an denen es mindestens einen Versuch gab.',
-    minutes: 'Summe der Längen aller Versuche; nicht die Zeit mit offener App.',
-    dose: 'Die mittlere der Zahlen der Versuche aller Sitzungen.',
-    clarity:
-      'Mittel über Versuche aus dem Wert aller erwarteten Laute in gesagten Wörtern (richtig und unsicher 1, nah dran 0,5, falsch und fehlend 0), ohne Versuche, von denen mehr als ein Fünftel unsicher ist.',
-    trend: 'Theil-Sen-Steigung der Tagesmittel der Klarheit mit 95-%-Bereich, ab fünf Tagen.',
-    consonants:
-      'Shribergs Regeln auf Zungenbrecher angewandt, nach korrigierten Urteilen; unsichere Konsonanten sind nicht darin. Verzerrungen falsch: PCC; Verzerrungen richtig: PCC-R.',
-    sound: 'Richtige Laute eines Ziels (Laut und Stelle) geteilt durch alle ohne Zweifel, mit 95-%-Bereich (Wilson).',
-    process:
-      'Stellen, an denen der Prozess gehört wurde, geteilt durch alle Stellen ohne Zweifel, an denen er möglich war, mit 95-%-Bereich (Wilson).',
-    agreement:
-      'Cohens Kappa über richtig, nah dran und falsch (fehlende darunter), für Laute, die eine Fachkraft einzeln beurteilt hat; ab 30 Lauten.',
-    goal: 'Erreicht durch so viele Sitzungen in Folge auf oder über dem verlangten Anteil, wie das Ziel verlangt.',
-  },
-}
-
-export const reportWords = { en: english, de: german } as const
 
 /** Papers and norms behind each figure; the same in every language. */
 export const reportSources: Readonly<Record<keyof ReportWords['define'], string>> = {

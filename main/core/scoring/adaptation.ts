@@ -164,10 +164,6 @@ export const adaptationOf = (
   }
 }
 
-/** What is added to the log-odds that this sound was wrong: below 0 is gentler. */
-export const shiftFor = (adaptation: Adaptation, sound: Sound): number =>
-  adaptation.sounds.find((shift) => shift.sound === sound)?.logOdds ?? adaptation.offset
-
 /** How one child is judged, as the judge needs it: what is added to the log-odds of "wrong". Plain data, so that it travels. */
 export interface JudgingShifts {
   readonly offset: number
@@ -186,7 +182,7 @@ export const judgingShiftsOf = ({ offset, sounds }: Adaptation): JudgingShifts |
 export const reserving = (shifts: JudgingShifts | null, reserved: readonly Sound[]): JudgingShifts | null =>
   reserved.length === 0 ? shifts : { ...(shifts ?? { offset: 0, bySound: {} }), reserved }
 
-/** What is added to the log-odds that this sound was wrong; 0 where nothing is different. */
+/** What is added to the log-odds that this sound was wrong: below 0 is gentler, 0 where nothing is different. */
 export const judgingShiftOf = (shifts: JudgingShifts | null | undefined, sound: Sound): number =>
   shifts ? (shifts.bySound[sound] ?? shifts.offset) : 0
 

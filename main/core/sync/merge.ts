@@ -29,10 +29,6 @@ export const mergeRows = (one: SyncRow, other: SyncRow): SyncRow => {
 
 const msOfRevision = (revision: number): number => Math.floor(revision / 1024)
 
-/** Revision of an edit at `now` by a clock that may be slow: never below the row's own. */
-export const nextRevision = (row: Pick<SyncRow, 'revision'> | null, now: number): number =>
-  Math.max(row === null ? 0 : row.revision + 1, now * 1024)
-
 const meaningOf = ({ entity, childId, content }: SyncRow): string =>
   JSON.stringify([entity, childId, ...(entityRules[entity].sameBy ?? []).map((name) => content[name] ?? null)])
 

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { type Command, shortcuts } from '../../../preload/contract/shortcuts.ts'
+import type { Language } from '../../../preload/contract/vocabulary.ts'
 
 const words = {
   en: {
@@ -17,9 +18,8 @@ const words = {
     ...{ selectAll: 'Alles auswählen', zoomIn: 'Größer', zoomOut: 'Kleiner', resetZoom: 'Übliche Größe' },
     togglefullscreen: 'Vollbild',
   },
-} as const
+} as const satisfies Readonly<Record<Language, object>>
 type Words = { readonly [Word in keyof (typeof words)['en']]: string }
-export type MenuLanguage = keyof typeof words
 
 /** What the page is told by a key that nobody pressed: it has one way to take a command. */
 export interface MenuKey {
@@ -32,7 +32,7 @@ export interface MenuKey {
  * has (copy, larger, quit) by Electron.
  */
 export const menuTemplate = (
-  language: MenuLanguage,
+  language: Language,
   isMac: boolean,
   press: (key: MenuKey) => void,
 ): MenuItemConstructorOptions[] => {

@@ -1,4 +1,4 @@
-import { backWall, glottis, onJaw, roofOf, teethBack } from './anatomy.ts'
+import { backWall, glottis, onJaw, palateEnd, roofOf, teethBack } from './anatomy.ts'
 import type { Articulation } from './articulation.ts'
 import { at, heightAt, mix, type Point, smooth } from './curve.ts'
 import type { Lips } from './lips.ts'
@@ -98,7 +98,7 @@ function softened(points: readonly Point[]): readonly Point[] {
 /** The hollow of mouth, throat and windpipe: its edge from the inner side of the upper lip around to that of the lower one. */
 export function hollowOf(articulation: Articulation, lips: Lips): readonly Point[] {
   const { jaw } = articulation
-  const roof = roofOf(articulation).filter(({ x }) => x > teethBack && x <= 288)
+  const roof = roofOf(articulation).filter(({ x }) => x > teethBack && x <= palateEnd)
   return [
     ...lips.upperInner,
     at(130, 205),

@@ -13,6 +13,7 @@ export const upperEdge = 247
 export const teethBack = 129
 /** The bump behind the upper teeth (alveolar ridge). */
 export const ridge = { from: 142, to: 168 } as const
+/** Where the hard palate ends, and what moves behind it begins. */
 export const palateEnd = 288
 /** The back wall of the throat. */
 export const backWall = 372
@@ -44,18 +45,18 @@ const palate: readonly Point[] = smooth(
     at(204, 178),
     at(234, 171),
     at(264, 171),
-    at(288, 177),
+    at(palateEnd, 177),
   ],
   9,
 )
 
 const velumUnder = {
-  shut: [at(288, 177), at(312, 175), at(336, 181), at(352, 196), at(357, 214)],
-  open: [at(288, 177), at(306, 188), at(321, 206), at(331, 228), at(337, 250)],
+  shut: [at(palateEnd, 177), at(312, 175), at(336, 181), at(352, 196), at(357, 214)],
+  open: [at(palateEnd, 177), at(306, 188), at(321, 206), at(331, 228), at(337, 250)],
 } as const
 const velumOver = {
-  shut: [at(288, 161), at(318, 154), at(348, 158), at(369, 172), at(370, 198)],
-  open: [at(288, 161), at(315, 168), at(335, 188), at(345, 216), at(347, 244)],
+  shut: [at(palateEnd, 161), at(318, 154), at(348, 158), at(369, 172), at(370, 198)],
+  open: [at(palateEnd, 161), at(315, 168), at(335, 188), at(345, 216), at(347, 244)],
 } as const
 const velumPoints = (line: keyof typeof velumUnder, velum: number, side: typeof velumUnder | typeof velumOver) =>
   side[line].map((point, index) => mixPoints(side.shut[index] ?? point, side.open[index] ?? point, velum))

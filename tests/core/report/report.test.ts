@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { words as allWords } from '../../../main/content/words/index.ts'
 import { ipaOf } from '../../../main/core/phonology/ipa.ts'
 import { processes } from '../../../main/core/phonology/processes.ts'
 import { daysEnding } from '../../../main/core/progress/calendar.ts'
@@ -8,7 +9,6 @@ import { goalProgress } from '../../../main/core/progress/goals.ts'
 import { createCells } from '../../../main/core/report/cells.ts'
 import { reportHtml } from '../../../main/core/report/html.ts'
 import { chartsOf, type ReportFacts, reportOf } from '../../../main/core/report/report.ts'
-import { reportWords } from '../../../main/core/report/words.ts'
 import { Report, ReportCharts } from '../../../preload/contract/reports.ts'
 import { Sound } from '../../../preload/contract/vocabulary.ts'
 import { ipaOf as shownIpa } from '../../../renderer/ui/sounds.ts'
@@ -18,7 +18,13 @@ import { standInCounts } from '../../stand-ins/reports.ts'
 const days = daysEnding('2026-10-26', 21)
 const goals = [goalProgress({ sound: 'R', position: 'initial', percent: 80, sessions: 3 }, standInSessions)]
 const facts: ReportFacts = {
-  ...{ kind: 'period', language: 'en', child: { name: 'Ada', birthMonth: '2019-04' }, dialect: 'General American' },
+  ...{
+    kind: 'period',
+    language: 'en',
+    words: allWords.en.report,
+    child: { name: 'Ada', birthMonth: '2019-04' },
+    dialect: 'General American',
+  },
   ...{ letterhead: 'Riverside Clinic\n\n 12 Willow Lane ', goals, madeAt: Date.UTC(2026, 9, 26, 12) },
   now: { counts: standInCounts(days), days },
   before: { counts: noCounts, days: daysEnding('2026-10-05', 21) },
@@ -36,7 +42,13 @@ describe('a report', () => {
     for (const language of ['en', 'de'] as const)
       for (const kind of ['session', 'period', 'compare', 'goals'] as const) {
         const hasBefore = kind === 'period' || kind === 'compare'
-        const report = reportOf({ ...facts, kind, language, before: hasBefore ? facts.before : null })
+        const report = reportOf({
+          ...facts,
+          kind,
+          language,
+          words: allWords[language].report,
+          before: hasBefore ? facts.before : null,
+        })
         expect(Report.parse(report)).toEqual(report)
         expect(report.caution).toMatch(/no diagnosis|keine Diagnose/)
         expect(report.glossary.length).toBeGreaterThan(3)
@@ -102,8 +114,8 @@ describe('a report', () => {
   test('writes numbers as its language does, and never otherwise than the number beside them', () => {
     fc.assert(
       fc.property(fc.double({ min: -1e4, max: 1e4, noNaN: true }), fc.integer({ min: 0, max: 3 }), (number, digits) => {
-        const en = createCells('en').number(number, digits)
-        const de = createCells('de').number(number, digits)
+        const en = createCells('en', allWords.en.report).number(number, digits)
+        const de = createCells('de', allWords.de.report).number(number, digits)
         expect(Number(en.text.replaceAll(',', ''))).toBe(en.value)
         expect(de.value).toBe(en.value)
         expect(de.text).toBe(en.text.replaceAll(',', '#').replaceAll('.', ',').replaceAll('#', '.'))
@@ -141,7 +153,7 @@ test('charts are drawn from the figures that the tables tell', () => {
   expect(ReportCharts.parse(charts)).toEqual(charts)
   const report = reportOf(facts)
   for (const { sound, position, percent, of } of charts.heat) {
-    const row = rowOf(report, 'sounds', `/${ipaOf(sound)}/ ${reportWords.en.at[position]}`)
+    const row = rowOf(report, 'sounds', `/${ipaOf(sound)}/ ${allWords.en.report.at[position]}`)
     expect([row?.[1]?.value, row?.[3]?.value]).toEqual([percent, of])
   }
   expect(charts.days).toHaveLength(days.length)
@@ -150,5 +162,5 @@ test('charts are drawn from the figures that the tables tell', () => {
 test('paper and screen write a sound the same way, and every process has its words', () => {
   for (const sound of Sound.options) expect(ipaOf(sound)).toBe(shownIpa(sound))
   for (const { id } of processes)
-    for (const words of [reportWords.en, reportWords.de]) expect([id, words.processes[id] ?? '']).not.toEqual([id, ''])
+    for (const { report } of Object.values(allWords)) expect([id, report.processes[id] ?? '']).not.toEqual([id, ''])
 })

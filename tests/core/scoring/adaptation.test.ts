@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  type Adaptation,
   adaptationLimits,
   adaptationOf,
   type EnrolledSound,
@@ -8,9 +9,12 @@ import {
   judgingShiftsOf,
   moved,
   type SoundCorrection,
-  shiftFor,
 } from '../../../main/core/scoring/adaptation.ts'
 import { Sound, Verdict } from '../../../preload/contract/vocabulary.ts'
+
+/** As the adaptation says it: of this sound, or of all. */
+const shiftFor = ({ sounds, offset }: Adaptation, sound: Sound): number =>
+  sounds.find((shift) => shift.sound === sound)?.logOdds ?? offset
 
 const someSounds = ['S', 'R', 'TH', 'B', 'K'] as const satisfies readonly Sound[]
 const probability = fc.double({ min: 0, max: 1, noNaN: true })

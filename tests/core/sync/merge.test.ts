@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isLater, mergeRows, nextRevision, partTwins, settled } from '../../../main/core/sync/merge.ts'
+import { isLater, mergeRows, partTwins, settled } from '../../../main/core/sync/merge.ts'
 import type { SyncRow } from '../../../main/core/sync/rows.ts'
 
 /** Copies of one row as devices may have edited it: few values, so that moments and devices coincide. */
@@ -73,12 +73,6 @@ describe('of two revisions', () => {
     expect(isLater(target('1', 2), target('1', 1))).toBe(true)
     expect(isLater(target('1', 1, { deviceId: 'b' }), target('1', 1))).toBe(true)
     expect(isLater(target('1', 1), target('1', 1))).toBe(false)
-  })
-
-  it('an edit is later than what it edits, even by a clock that is slow', () => {
-    expect(nextRevision({ revision: 5000 * 1024 }, 4000)).toBe(5000 * 1024 + 1)
-    expect(nextRevision({ revision: 5000 * 1024 }, 6000)).toBe(6000 * 1024)
-    expect(nextRevision(null, 1)).toBe(1024)
   })
 })
 
