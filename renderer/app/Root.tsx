@@ -5,7 +5,7 @@ import { useBridge } from '../ui/bridge.tsx'
 import { DemoBanner } from '../ui/DemoBanner.tsx'
 import { Landscape } from '../ui/Landscape.tsx'
 import styles from './App.module.css'
-import { Book } from './Book.tsx'
+import { Pages } from './Pages.tsx'
 import { GrownUpsWords, Kiosk, MicrophoneCheck, PinPad, Practise, Welcome } from './screens.tsx'
 
 /** Which of the two the host says this is; until it does, nothing that only one of them shows. */
@@ -40,7 +40,7 @@ export function Root() {
     return (
       <Suspense fallback={null}>
         <GrownUpsWords />
-        <div className={styles.book}>
+        <div className={styles.pages}>
           <Landscape />
           <Welcome Check={MicrophoneCheck} onDone={() => setWelcoming(false)} {...(!isDemo && { onDemo: enterDemo })} />
         </div>
@@ -50,7 +50,7 @@ export function Root() {
     return (
       <div className={isDemo ? styles.demo : styles.whole}>
         {isDemo && <DemoBanner onLeave={() => void bridge.call('demo.leave', {})} />}
-        <Book onWelcome={() => setWelcoming(true)} />
+        <Pages onWelcome={() => setWelcoming(true)} />
       </div>
     )
   return (

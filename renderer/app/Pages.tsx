@@ -50,7 +50,7 @@ const closeMicrophoneAfterMs = 20_000
 const loadNextAfterMs = 1_000
 
 /** The app of a family or a clinic: the bar, the screen that is wanted, and what may lie over it. */
-export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
+export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
   const bridge = useBridge()
   const text = useText()
   const { sounds, settings } = usePreferences()
@@ -150,7 +150,7 @@ export function Book({ onWelcome }: { readonly onWelcome: () => void }) {
   const last = list.find(({ id }) => id === session?.lastTwisterId)
 
   return (
-    <div className={styles.book} data-screen={screen}>
+    <div className={styles.pages} data-screen={screen}>
       <Landscape />
       <TopBar
         screen={screen}
