@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { askedAlways, askedByBook, firstPicturePath } from '../../preload/contract/firstPicture.ts'
 import type { CallName } from '../../preload/contract/index.ts'
 import { createTinyApplication, drive } from '../contract/application.ts'
@@ -88,5 +88,21 @@ describe('the answers for the first picture', () => {
     })
     socket.close()
     expect(told).toEqual([{ event: 'library.changed', payload: {} }])
+  })
+  test('are gathered while the page that fetches them is on its way, once, and anew where something changed meanwhile', async () => {
+    const times = async (happen: () => void): Promise<number> => {
+      const before = asked.length
+      await (await fetch(`${host.server.origin}/`, { headers: { cookie } })).text()
+      await vi.waitFor(() => expect(asked.slice(before)).toEqual(['kiosk.get', 'children.list']))
+      happen()
+      expect((await get({ cookie })).status).toBe(200)
+      return asked.slice(before).filter((name) => name === 'children.list').length
+    }
+    expect(await times(() => {})).toBe(1)
+    expect(await times(() => application.emit('children.changed', {}))).toBe(2)
+    // What was fetched is not handed out again.
+    const before = asked.length
+    await get({ cookie })
+    expect(asked.slice(before)).toEqual(['kiosk.get', 'children.list'])
   })
 })

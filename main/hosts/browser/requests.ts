@@ -7,6 +7,7 @@ import { securityHeaders } from '../headers.ts'
 import { answerStatic, type StaticFiles } from '../staticFiles.ts'
 import type { GuessDelay } from './delay.ts'
 import type { Entrance } from './entrance.ts'
+import type { FirstPicture } from './firstPicture.ts'
 import { type Address, isFromOurPage, tokenOf } from './gate.ts'
 
 export interface RequestContext {
@@ -15,7 +16,7 @@ export interface RequestContext {
   readonly entrance: Entrance
   readonly delay: GuessDelay
   /** What the page needs for its first picture. */
-  readonly firstAnswers: () => Promise<FirstAnswers>
+  readonly first: Pick<FirstPicture, 'prepare' | 'answers'>
   /** Secret of the instance file: a second start of the app speaks to this one with it. */
   readonly instanceSecret: string
   /** Another start asks for a window, or for an address to print. Returns what it shall print. */
@@ -120,7 +121,7 @@ export const createRequestHandler =
     const acceptEncoding = request.headersDistinct['accept-encoding']?.join(',') ?? ''
     if (path === firstPicturePath) {
       if (request.method !== 'GET') return refuse(response, address, 405)
-      const answer = await packed(await context.firstAnswers(), acceptEncoding)
+      const answer = await packed(await context.first.answers(), acceptEncoding)
       response.writeHead(200, { ...headersFor(address), ...answer.headers })
       response.end(answer.body)
       return
@@ -133,7 +134,9 @@ export const createRequestHandler =
     })
     if (answer.status === 404 || answer.status === 405) return refuse(response, address, answer.status)
     // The browser fetches them while it still reads the page and its code, whose first act is to ask for them.
-    const ahead = path === '/' ? { link: `<${firstPicturePath}>; rel=preload; as=fetch; crossorigin` } : {}
+    const isPage = path === '/'
+    const ahead = isPage ? { link: `<${firstPicturePath}>; rel=preload; as=fetch; crossorigin` } : {}
     response.writeHead(answer.status, { ...headersFor(address), ...answer.headers, ...ahead })
     response.end(answer.body ?? undefined)
+    if (isPage && request.method === 'GET') setImmediate(context.first.prepare)
   }

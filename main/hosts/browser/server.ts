@@ -80,7 +80,7 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
       : fail('not-allowed', `The address 127.0.0.1:${options.port} cannot be used here (${port.code ?? port.name}).`)
   }
   const address = addressOf(port)
-  const handle = createRequestHandler({ ...options, address, entrance, delay, firstAnswers: first.answers })
+  const handle = createRequestHandler({ ...options, address, entrance, delay, first })
   server.on('error', (error) => logger.error('server-error', { error: error.name }))
   server.on('request', (request, response) => {
     const belongs =

@@ -1,14 +1,14 @@
 import { startTransition, useEffect, useState } from 'react'
 
-/** A tile with its gap, at least, in px: no more of them are seen at once than fit the window. */
-const smallest = { width: 270, height: 240 }
+/** A tile with its gap, at least, and what stands above them, in px: no more of them are seen at once than fit below it. */
+const smallest = { width: 280, height: 280, above: 200 }
 /** How long those that are seen are left alone, in ms, and how many come at a time then. */
 const restMs = 250
 const step = 24
 
 const fitting = (): number => {
-  const columns = Math.ceil(innerWidth / smallest.width)
-  return columns * Math.ceil(innerHeight / smallest.height)
+  const columns = Math.max(1, Math.floor(innerWidth / smallest.width))
+  return columns * Math.max(1, Math.ceil((innerHeight - smallest.above) / smallest.height))
 }
 
 /** How many of a long row are drawn: as many as can be seen at first, and the others bit by bit, when there is nothing else to do. */
