@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { securityHeaders } from '../../main/hosts/headers.ts'
+import { firstPicturePath } from '../../preload/contract/firstPicture.ts'
 import { createTinyApplication } from '../contract/application.ts'
 import { openSocket, startTestServer, type TestServer } from '../contract/hosts.ts'
 import { type Cell, type Cells, type Part, tryCells, unless } from './cells.ts'
@@ -62,6 +63,7 @@ const doors = (host: TestServer, cookie: string) => {
   return {
     'the page': (more: Headers) => askAt(port, '/', { ...own, cookie, ...more }),
     'a file of the page': (more: Headers) => askAt(port, '/assets/index-AbCdEf12.js', { ...own, cookie, ...more }),
+    'what the first picture shows': (more: Headers) => askAt(port, firstPicturePath, { ...own, cookie, ...more }),
     'the bridge': (more: Headers) => askAt(port, '/bridge', { ...own, cookie, ...upgrade, ...more }),
     'a ticket': (more: Headers) =>
       askAt(port, host.server.ticketAddress(5_000).slice(origin.length), { ...own, ...more }),
@@ -100,7 +102,10 @@ const strangers = (host: TestServer): Readonly<Record<string, { headers: Headers
       headers: { cookie: `ttc-1=${'A'.repeat(43)}` },
       notAt: ['a ticket', 'a second start'],
     },
-    'our own page': { headers: { origin }, notAt: ['the page', 'a file of the page', 'the bridge', 'a ticket'] },
+    'our own page': {
+      headers: { origin },
+      notAt: ['the page', 'a file of the page', 'what the first picture shows', 'the bridge', 'a ticket'],
+    },
   }
 }
 
@@ -116,7 +121,7 @@ const matrixCells = (host: TestServer, cookie: string): Cells => {
       cells[`${door} to ${who}`] = async () => {
         const { status, headers: given, body } = await enter(headers)
         if (status !== 403) return `answered ${status}`
-        if (/<title>|export const|second start/.test(body)) return 'gave something away'
+        if (/<title>|export const|second start|children/.test(body)) return 'gave something away'
         if (given['set-cookie'] !== undefined) return 'gave a cookie'
         const allows = Object.keys(given).filter((name) => name.startsWith('access-control'))
         if (allows.length > 0) return `lets other sites read: ${allows.join()}`
