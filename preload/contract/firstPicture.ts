@@ -9,8 +9,8 @@ export const askedAlways = [
   'settings.get',
   'library.list',
 ] as const satisfies readonly CallName[]
-/** What the book asks as it opens. The first of these makes a child where there is none, so nobody else may ask it. */
-export const askedByBook = ['children.list', 'choosing.get', 'session.get'] as const satisfies readonly CallName[]
+/** What the app’s own pages ask as they open. The first of these makes a child where there is none, so nobody else may ask it. */
+export const askedByPages = ['children.list', 'choosing.get', 'session.get'] as const satisfies readonly CallName[]
 /** What would change the answers. */
 export const firstPictureChanges = [
   'settings.changed',
@@ -21,12 +21,12 @@ export const firstPictureChanges = [
   'session.changed',
 ] as const satisfies readonly EventName[]
 
-export type FirstName = (typeof askedAlways)[number] | (typeof askedByBook)[number]
+export type FirstName = (typeof askedAlways)[number] | (typeof askedByPages)[number]
 /** The answers by the names of their calls; what is not in it was not asked. */
 export type FirstAnswers = { readonly [Name in FirstName]?: Result<CallOutput<Name>> }
 
-/** Whether it is the book that opens: neither a kiosk nor the welcome. */
-export const opensBook = ({
+/** Whether it is the app’s own pages that open: neither a kiosk nor the welcome. */
+export const opensPages = ({
   'kiosk.get': kiosk,
   'welcome.get': welcome,
 }: Pick<FirstAnswers, 'kiosk.get' | 'welcome.get'>): boolean =>

@@ -1,10 +1,10 @@
 import {
   askedAlways,
-  askedByBook,
+  askedByPages,
   type FirstAnswers,
   type FirstName,
   firstPictureChanges,
-  opensBook,
+  opensPages,
 } from '../../preload/contract/firstPicture.ts'
 import type { Bridge, CallInput, CallName, CallOutput } from '../../preload/contract/index.ts'
 import type { Result } from '../../preload/contract/result.ts'
@@ -17,7 +17,7 @@ export interface AheadBridge extends Bridge {
   early<Name extends FirstName>(name: Name): CallOutput<Name> | undefined
 }
 
-/** Asks everything at once over the bridge itself, and what the book asks as soon as it is clear that it opens. */
+/** Asks everything at once over the bridge itself, and what the app’s own pages ask as soon as it is clear that they open. */
 export const askAhead = async (bridge: Bridge): Promise<FirstAnswers> => {
   const ask = async (names: readonly FirstName[]): Promise<FirstAnswers> => {
     const answers = names.map(async (name) => [name, await bridge.call(name, {})] as const)
@@ -25,7 +25,7 @@ export const askAhead = async (bridge: Bridge): Promise<FirstAnswers> => {
     return Object.fromEntries(await Promise.all(answers)) as Readonly<Record<string, Result<never>>>
   }
   const always = await ask(askedAlways)
-  return opensBook(always) ? { ...always, ...(await ask(askedByBook)) } : always
+  return opensPages(always) ? { ...always, ...(await ask(askedByPages)) } : always
 }
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { askedAlways, askedByBook, firstPicturePath } from '../../preload/contract/firstPicture.ts'
+import { askedAlways, askedByPages, firstPicturePath } from '../../preload/contract/firstPicture.ts'
 import type { CallName } from '../../preload/contract/index.ts'
 import { createTinyApplication, drive } from '../contract/application.ts'
 import { openSocket, startTestServer, type TestServer } from '../contract/hosts.ts'
@@ -36,10 +36,10 @@ describe('the answers for the first picture', () => {
     expect(answer.status).toBe(200)
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(answer.headers.get('content-encoding')).toBe('br')
-    expect(Object.keys((await answer.json()) as object).sort()).toEqual([...askedAlways, ...askedByBook].sort())
+    expect(Object.keys((await answer.json()) as object).sort()).toEqual([...askedAlways, ...askedByPages].sort())
     const plain = await get({ cookie, 'accept-encoding': 'identity' })
     expect(plain.headers.get('content-encoding')).toBeNull()
-    expect(Object.keys((await plain.json()) as object)).toHaveLength(askedAlways.length + askedByBook.length)
+    expect(Object.keys((await plain.json()) as object)).toHaveLength(askedAlways.length + askedByPages.length)
   })
   test.each<[string, Record<string, string>, string, number]>([
     ['without a session', {}, 'GET', 403],
@@ -52,7 +52,7 @@ describe('the answers for the first picture', () => {
     expect((await get(name.includes('session') ? headers : { cookie, ...headers }, method)).status).toBe(status)
     expect(asked.length).toBe(before)
   })
-  test('make no child where it is not the book that opens', async () => {
+  test('make no child where it is not the app’s own pages that open', async () => {
     for (const [kiosk, welcome] of [
       [true, false],
       [false, true],

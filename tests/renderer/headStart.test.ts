@@ -3,7 +3,7 @@ import type { FirstAnswers } from '../../preload/contract/firstPicture.ts'
 import type { Bridge, CallName, EventName } from '../../preload/contract/index.ts'
 import { askAhead, withHeadStart } from '../../renderer/bridge/headStart.ts'
 
-const opensBook: Readonly<Partial<Record<CallName, unknown>>> = { 'kiosk.get': null, 'welcome.get': { isDue: false } }
+const opensPages: Readonly<Partial<Record<CallName, unknown>>> = { 'kiosk.get': null, 'welcome.get': { isDue: false } }
 
 /** A host that answers with how many calls it had before this one, or with what is given. */
 const createHost = (given: Readonly<Partial<Record<CallName, unknown>>> = {}) => {
@@ -44,8 +44,8 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('asking ahead', () => {
-  it('asks what every first picture asks, and what the book asks once it opens', async () => {
-    const host = createHost(opensBook)
+  it('asks what every first picture asks, and what the app’s own pages ask once they open', async () => {
+    const host = createHost(opensPages)
     const answers = await askAhead(host.bridge)
     expect(Object.keys(answers).sort()).toEqual([...host.made].sort())
     expect(host.made).toEqual(expect.arrayContaining(['library.list', 'children.list', 'choosing.get', 'session.get']))

@@ -1,10 +1,10 @@
 import {
   askedAlways,
-  askedByBook,
+  askedByPages,
   type FirstAnswers,
   type FirstName,
   firstPictureChanges,
-  opensBook,
+  opensPages,
 } from '../../../preload/contract/firstPicture.ts'
 import type { EventName } from '../../../preload/contract/index.ts'
 import type { Result } from '../../../preload/contract/result.ts'
@@ -56,7 +56,7 @@ export const createFirstPicture = (application: Application, options: DispatchOp
     forgetting = setTimeout(forget, rememberedMs)
     forgetting.unref()
     const always = await ask(askedAlways)
-    return opensBook(always) ? { ...always, ...(await ask(askedByBook)) } : always
+    return opensPages(always) ? { ...always, ...(await ask(askedByPages)) } : always
   }
   return {
     prepare: () => {
