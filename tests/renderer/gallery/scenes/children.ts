@@ -36,6 +36,22 @@ export const childrenScenes: Readonly<Record<string, Scene>> = {
       await page.getByTestId('consents').evaluate((part) => part.scrollIntoView())
     },
   },
+  'agreements-withdraw': {
+    query: family,
+    play: async (page) => {
+      await openChild(page)
+      for (const guardian of ['Mara', 'Noor']) {
+        await page.getByTestId('consent-recording-ask').click()
+        await page.getByTestId('consent-guardian').fill(guardian)
+        await page.getByTestId('consent-how-on-screen').click()
+        await page.getByTestId('consent-sure').click()
+        await page.getByTestId('consent-save').click()
+        await page.getByTestId('consent-recording-form').waitFor({ state: 'detached' })
+      }
+      await page.getByTestId('consent-recording-withdraw').click()
+      await page.getByTestId('consents').evaluate((part) => part.scrollIntoView())
+    },
+  },
   recordings: {
     query: `${family}&language=de`,
     play: async (page) => {
