@@ -42,6 +42,8 @@ const quickAnswers = 3
  * up all of the 10 s for each answer. So one that is merely slow to start, up to that, is loaded anew once at most, and never in a loop.
  */
 const mostDoublings = 3
+/** After so long without a hang those before it are forgotten: the next one waits no longer than the first did. */
+const calmMs = 600_000
 /** Somebody whose own alarm comes so late was asleep, or the computer is busy. */
 const lateMs = 400
 
@@ -68,6 +70,11 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export const revive = (page: RevivablePage, { clock, logger }: { clock: Clock; logger: Logger }): Revival => {
   let revivals: number[] = []
   let hangs = 0
+  let hungAt = Number.NEGATIVE_INFINITY
+  const hangsOfLate = (): number => {
+    if (performance.now() - hungAt >= calmMs) hangs = 0
+    return hangs
+  }
   let shown: Shown | null = null
   let isWaiting = false
   let isClosed = false
@@ -80,7 +87,8 @@ export const revive = (page: RevivablePage, { clock, logger }: { clock: Clock; l
     else setTimeout(() => isClosed || page.reload(), laterMs).unref()
   }
   const hung = (): void => {
-    hangs += 1
+    hangs = hangsOfLate() + 1
+    hungAt = performance.now()
     shown = null
     logger.error('page-hangs', { times: hangs })
     page.restart()
@@ -89,14 +97,14 @@ export const revive = (page: RevivablePage, { clock, logger }: { clock: Clock; l
   const hear = (asked: Shown, waitedMs: number): void => {
     if (asked.quick < quickAnswers) asked.quick = waitedMs < quickMs ? asked.quick + 1 : 0
     asked.slowestMs = Math.max(asked.slowestMs ?? 0, waitedMs)
-    if (asked.isTold || shown !== asked || !patienceOf(asked, hangs).isUsual) return
+    if (asked.isTold || shown !== asked || !patienceOf(asked, hangsOfLate()).isUsual) return
     asked.isTold = true
     logger.info('page-watched')
   }
 
   /** Asks once; true where no answer came though somebody listened all the time. */
   const isHanging = async (asked: Shown): Promise<boolean> => {
-    const { ms: patienceMs } = patienceOf(asked, hangs)
+    const { ms: patienceMs } = patienceOf(asked, hangsOfLate())
     const askedAt = performance.now()
     const isAnswered = await Promise.race([page.answers().then(() => true), sleep(patienceMs).then(() => false)])
     const waitedMs = performance.now() - askedAt

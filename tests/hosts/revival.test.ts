@@ -151,6 +151,34 @@ test('what was restarted has twice as long the next time', async () => {
   expect(page.restarts).toBe(2)
 })
 
+test('hangs are forgotten after ten calm minutes, and not before', async () => {
+  const { page, logger } = watch()
+  let ownMs = 10
+  page.nextMs(() => {
+    const answersMs = ownMs
+    ownMs = 10
+    return answersMs
+  })
+  /** How often it is restarted where one answer takes so long. */
+  const restartsAt = async (answersMs: number): Promise<number> => {
+    const before = page.restarts
+    ownMs = answersMs
+    await pass(20_000)
+    return page.restarts - before
+  }
+  await pass(5_000)
+  expect([await restartsAt(1e9), await restartsAt(1e9), await restartsAt(1e9)]).toEqual([1, 1, 1])
+  await pass(500_000)
+  // The third was 9 minutes ago: it may still take 12 s.
+  expect(await restartsAt(11_000)).toBe(0)
+  await pass(80_000)
+  expect(await restartsAt(2_000)).toBe(1)
+  // And only once: from here on it counts anew.
+  expect(await restartsAt(2_000)).toBe(0)
+  const times = logger.lines.filter(({ event }) => event === 'page-hangs').map(({ fields }) => fields.times)
+  expect(times).toEqual([1, 2, 3, 1])
+})
+
 test('a page is not to blame where the computer is busy, or was asleep', async () => {
   const { page } = watch()
   await pass(5_000)
