@@ -62,6 +62,15 @@ export const faultGuards: readonly Guard[] = [
     '        settleAll',
   ),
   on('speaking', 'speech worker killed', 'main/speech/link.ts', "  worker.on('exit', () => endSoon(crashed))\n", ''),
-  on('speaking', 'speech worker hung', 'main/speech/lifeSigns.ts', '    onHung()\n', ''),
-  on('speaking', 'speech worker hung', 'main/speech/lifeSigns.ts', 'following: 700', 'following: 5_000'),
+  on('speaking', 'speech worker hung', 'main/speech/lifeSigns.ts', '      onHung()\n', ''),
+  on('speaking', 'speech worker hung', 'main/speech/lifeSigns.ts', 'stillMs = 700', 'stillMs = 2_000'),
+  on('speaking', 'hung while it judges', 'main/speech/lifeSigns.ts', '      onHung()\n', ''),
+  on('speaking', 'hung while it judges', 'main/speech/lifeSigns.ts', 'stillMs = 700', 'stillMs = 2_000'),
+  on(
+    'speaking',
+    'hung while it judges',
+    'main/speech/link.ts',
+    '    options.onHung()\n    endSoon(timedOut)\n',
+    '    options.onHung()\n',
+  ),
 ]

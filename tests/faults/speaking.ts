@@ -24,6 +24,8 @@ const speechMs = 2_600
 const firstShare = 0.4
 /** A second, and what a busy computer adds. */
 const toldWithinMs = 1_500
+/** What the system says by itself is told sooner than anybody who watches would miss it. */
+const toldAtOnceMs = 700
 /** A judgement has some hundred steps at least, each of which tells that it gets on. */
 const stepsOfJudging = 200
 const overWithinMs = 20_000
@@ -96,20 +98,24 @@ type App = Awaited<ReturnType<typeof openApp>>
 interface Fault {
   /** `told`: the try cannot go on, and somebody has to be told; `itself`: it ends by itself, whatever came of it. */
   readonly end: 'told' | 'itself'
+  /** The system says at once that it happened. */
+  readonly isKnown?: true
   /** It comes while the try is judged, whenever that is: a verdict instead is never right. */
   readonly isJudging?: true
+  /** The next try may be refused at first, and said to be. */
+  readonly mayRefuse?: true
   readonly breakIt: (app: App, random: Random) => void
 }
 const stopped = (code: string) => ({ kind: 'stopped', code }) as { kind: string }
 const faults: Readonly<Record<string, Fault>> = {
-  'capture killed': { end: 'told', breakIt: ({ disturbed }) => disturbed.signal('SIGKILL') },
+  'capture killed': { end: 'told', isKnown: true, breakIt: ({ disturbed }) => disturbed.signal('SIGKILL') },
   'capture hung': { end: 'told', breakIt: ({ disturbed }) => disturbed.signal('SIGSTOP') },
   'microphone unplugged': {
-    end: 'told',
+    ...{ end: 'told', isKnown: true },
     breakIt: ({ disturbed }) => disturbed.say(stopped('microphone-unplugged')),
   },
   'microphone taken': {
-    end: 'told',
+    ...{ end: 'told', isKnown: true, mayRefuse: true },
     breakIt: ({ disturbed }) => {
       let isTaken = true
       disturbed.alter((message) => {
@@ -138,7 +144,7 @@ const faults: Readonly<Record<string, Fault>> = {
   'silence from here': { end: 'itself', breakIt: ({ disturbed }) => disturbed.alter(silent) },
   clipping: { end: 'itself', breakIt: ({ disturbed }) => disturbed.alter(clipped) },
   noise: { end: 'itself', breakIt: ({ disturbed }, random) => disturbed.alter(noisy(random)) },
-  'speech worker killed': { end: 'told', breakIt: ({ app }) => void app.breakable.killSpeechWorker() },
+  'speech worker killed': { end: 'told', isKnown: true, breakIt: ({ hang }) => hang('die') },
   'speech worker hung': { end: 'told', breakIt: ({ hang }) => hang('now') },
   'hung while it judges': {
     ...{ end: 'told', isJudging: true },
@@ -151,9 +157,9 @@ const begin = async ({ app }: App): Promise<string | null> => {
   return started.ok ? started.value.attemptId : null
 }
 
-/** A try that is told to be impossible is tried again, as a child would; three times. */
-const beginAgain = async (app: App): Promise<string> => {
-  for (let time = 0; time < 4; time += 1) {
+/** A try that is told to be impossible is tried again, as a child would; three times at most. */
+const beginAgain = async (app: App, times = 4): Promise<string> => {
+  for (let time = 0; time < times; time += 1) {
     const attemptId = await begin(app)
     if (attemptId !== null) return attemptId
     await sleep(500)
@@ -178,10 +184,11 @@ const tryOne = async (app: App, fault: Fault, random: Random, round: number) => 
   if (outcome === 'never') problem = 'nobody was told anything'
   else if (fault.end === 'itself' && outcome === 'failed') problem = `failed with ${code}`
   else if (fault.end === 'told' && outcome !== 'failed' && !isLate) problem = `${outcome} as if nothing had happened`
-  else if (fault.end === 'told' && outcome === 'failed' && told > toldWithinMs)
+  else if (fault.end === 'told' && outcome === 'failed' && told > (fault.isKnown ? toldAtOnceMs : toldWithinMs))
     problem = `told after ${Math.round(told)} ms`
   if (problem !== null) return { problem: `${Math.round(wait)} ms into it: ${problem}`, told: null }
-  let next = await app.end(await beginAgain(app))
+  // Who was told why it failed need not be refused on top.
+  let next = await app.end(await beginAgain(app, outcome === 'failed' && !fault.mayRefuse ? 1 : 4))
   // What broke after the one was over is told in the other, which had just begun.
   if (fault.end === 'told' && outcome !== 'failed' && next.outcome === 'failed')
     next = await app.end(await beginAgain(app))

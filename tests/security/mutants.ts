@@ -34,9 +34,9 @@ const longestMs = 600_000
 const lostRows = async (folder: string, part: string, row: string): Promise<readonly string[]> => {
   const isFault = faultParts.has(part)
   const program = join(folder, 'tests', ...(isFault ? ['faults', 'faults.ts'] : ['security', 'security.ts']))
-  const more = isFault ? [] : ['--row', row, '--messages', '3000']
+  const more = isFault ? [] : ['--messages', '3000']
   const form = atRandom.has(part) ? [] : ['--sample']
-  const args = [...form, '--json', '--only', part, ...more, '--seed', '1']
+  const args = [...form, '--json', '--only', part, '--row', row, ...more, '--seed', '1']
   const ran = promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
     ...{ timeout: longestMs, killSignal: 'SIGKILL', cwd: folder },
   })
@@ -70,7 +70,7 @@ export const mutateGuards = async (
   const notes: string[] = []
   try {
     // What is lost in the copy as it is would be noticed whatever is undone.
-    for (const [part, row] of new Set(chosen.map(({ part, row }) => `${part}|${faultParts.has(part) ? '' : row}`))
+    for (const [part, row] of new Set(chosen.map(({ part, row }) => `${part}|${row}`))
       .values()
       .map((pair) => pair.split('|'))) {
       const lost = await lostRows(folder, part ?? '', row ?? '')

@@ -1,7 +1,7 @@
 import { BroadcastChannel } from 'node:worker_threads'
 
-/** What it is told on its channel: to hang at once, or at so manieth beat of its next judgement. */
-export type HangOrder = 'now' | { readonly atBeat: number }
+/** What it is told on its channel: to die or to hang at once, or to hang at so manieth beat of its next judgement. */
+export type HangOrder = 'die' | 'now' | { readonly atBeat: number }
 /** What it says there as it begins to hang, ms of `Date.now()`. */
 export interface HungAt {
   readonly hungAt: number
@@ -35,7 +35,8 @@ export const startHanging = async (name: string): Promise<void> => {
   let at = Number.POSITIVE_INFINITY
   channel.onmessage = (message) => {
     const order = (message as { readonly data: HangOrder }).data
-    if (order === 'now') hang()
+    if (order === 'die') process.exit(1)
+    else if (order === 'now') hang()
     else at = plainBeats + order.atBeat
   }
   channel.unref()
