@@ -44,10 +44,10 @@ const openApp = async (root: string, lane: number) => {
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
   })
   const hang = new BroadcastChannel(`hang-${lane}`)
-  /** Since when the worker hangs, on the clock of `performance`. */
-  let hungAt: number | null = null
+  /** When the worker died or began to hang, on the clock of `performance`. */
+  let stoppedAt: number | null = null
   hang.onmessage = ({ data }: MessageEvent<HungAt>) => {
-    hungAt = performance.now() - (Date.now() - data.hungAt)
+    stoppedAt = performance.now() - (Date.now() - data.hungAt)
   }
   const saved: string[] = []
   const waiting = new Map<string, (end: 'judged' | 'refused' | 'failed', code: string, isWhole: boolean) => void>()
@@ -78,11 +78,8 @@ const openApp = async (root: string, lane: number) => {
     )
   return {
     ...{ app, disturbed, saved, end },
-    hang: (order: HangOrder) => {
-      hungAt = null
-      hang.postMessage(order)
-    },
-    hungAt: () => hungAt,
+    hang: (order: HangOrder) => hang.postMessage(order),
+    stoppedAt: () => stoppedAt,
     close: async (): Promise<readonly string[]> => {
       hang.close()
       await app.close()
@@ -177,7 +174,8 @@ const tryOne = async (app: App, fault: Fault, random: Random, round: number) => 
   fault.breakIt(app, random)
   const { outcome, code, at } = await over
   app.disturbed.alter()
-  const told = at - (fault.isJudging ? (app.hungAt() ?? brokenAt) : brokenAt)
+  // What the worker is told to do it does when it hears of it: on a busy computer, or where it is to be judging by then, later.
+  const told = at - (fault.isKnown || fault.isJudging ? Math.max(brokenAt, app.stoppedAt() ?? 0) : brokenAt)
   // Broken so late that it was over: then the verdict may have been quicker.
   const isLate = wait > speechMs * 0.7 && outcome !== 'failed'
   let problem: string | null = null

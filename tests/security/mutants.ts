@@ -54,17 +54,20 @@ const titleOf = ({ part, file, text }: Guard): string => `${part}: ${basename(fi
 /**
  * Undoes each guard in a copy and asks its row: `survived` counts the guards that were missed when they were gone, `lost` those whose
  * absence nobody noticed. `every` takes each so-manieth, beginning with `from`. Guards of `test:faults` take minutes, and are asked where
- * their parts are named.
+ * their parts are named; `wants` takes those of some rows.
  */
 export const mutateGuards = async (
   every: number,
   from: number,
   tell: (line: string) => void,
   parts?: readonly string[],
+  wants: (row: string) => boolean = () => true,
 ): Promise<Outcome> => {
   const chosen = allGuards.filter(
-    ({ part }, index) =>
-      index % every === from % every && (parts === undefined ? !faultParts.has(part) : parts.includes(part)),
+    ({ part, row }, index) =>
+      wants(row) &&
+      index % every === from % every &&
+      (parts === undefined ? !faultParts.has(part) : parts.includes(part)),
   )
   const folder = copyOfProject()
   const notes: string[] = []

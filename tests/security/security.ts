@@ -6,7 +6,7 @@ import type { Part } from './cells.ts'
 /**
  * `npm run test:security`: Electron's twenty recommendations, the contract under fire on both hosts, the address on this computer,
  * files from outside, and what the app is made of. `--json` prints one line; `--sample` is the form of every test run, `--full` ten
- * times as many; `--only electron,loopback` runs some parts, `--row` those that begin so; `--seed N` tries the same again. `--mutants`
+ * times as many; `--only electron,loopback` runs some parts, `--row` those that begin so, of the guards too; `--seed N` tries the same again. `--mutants`
  * undoes each guard in a copy and counts those whose row notices; those of test:faults are asked where their parts are named, as
  * `--only kills,disks,damage,speaking,windows,visitors,clinicDay`. Ends with 1 where anything was lost.
  */
@@ -60,6 +60,7 @@ if (values.mutants) {
     seed,
     (line) => process.stderr.write(`  ${line}\n`),
     values.only?.split(','),
+    wants,
   )
   add([outcome])
   // A guard may be doubled by another; more than one in ten must not be.

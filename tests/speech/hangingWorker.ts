@@ -2,7 +2,7 @@ import { BroadcastChannel } from 'node:worker_threads'
 
 /** What it is told on its channel: to die or to hang at once, or to hang at so manieth beat of its next judgement. */
 export type HangOrder = 'die' | 'now' | { readonly atBeat: number }
-/** What it says there as it begins to hang, ms of `Date.now()`. */
+/** What it says there as it dies or begins to hang, ms of `Date.now()`. */
 export interface HungAt {
   readonly hungAt: number
 }
@@ -28,15 +28,18 @@ const onBeat = (told: (sinceDone: number) => void): void => {
 /** The real speech worker, which stops when it is told to on this channel: it runs in a circle, as after a defect. */
 export const startHanging = async (name: string): Promise<void> => {
   const channel = new BroadcastChannel(name)
+  const tell = (): void => channel.postMessage({ hungAt: Date.now() } satisfies HungAt)
   const hang = (): never => {
-    channel.postMessage({ hungAt: Date.now() } satisfies HungAt)
+    tell()
     for (;;);
   }
   let at = Number.POSITIVE_INFINITY
   channel.onmessage = (message) => {
     const order = (message as { readonly data: HangOrder }).data
-    if (order === 'die') process.exit(1)
-    else if (order === 'now') hang()
+    if (order === 'die') {
+      tell()
+      process.exit(1)
+    } else if (order === 'now') hang()
     else at = plainBeats + order.atBeat
   }
   channel.unref()
