@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import type { Failure } from '../../preload/contract/failure.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
@@ -60,7 +61,7 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
     const started = startLink({
       workerUrl,
       startTimeoutMs,
-      patience: () => patienceMs(hangsInARow),
+      patience: () => patienceMs(hangsInARow, (loadavg()[0] ?? 0) / availableParallelism()),
       onReady(engine) {
         name = engine
       },

@@ -9,7 +9,13 @@ const lookMs = 100
  */
 const mostDoublings = 3
 
-export const patienceMs = (hangsInARow: number): number => stillMs * 2 ** Math.min(hangsInARow, mostDoublings)
+/** Where more than so many programs wait for each processor, each has its turn so much later; never more than so many times. */
+const usualCrowd = 3
+const mostCrowded = 4
+
+/** How long a worker may stand still. @param crowd programs that run or wait to, for each processor; 0 where that is not known. */
+export const patienceMs = (hangsInARow: number, crowd = 0): number =>
+  stillMs * 2 ** Math.min(hangsInARow, mostDoublings) * Math.max(1, Math.min(mostCrowded, crowd / usualCrowd))
 
 export interface LifeSigns {
   /** It has come up: from here on it is watched whenever it has something to do. */

@@ -129,7 +129,7 @@ describe('a worker that has something to do', () => {
   })
 
   test('has twice as long after it was blamed, three times over', () => {
-    expect([0, 1, 2, 3, 4, 50].map(patienceMs)).toEqual([700, 1_400, 2_800, 5_600, 5_600, 5_600])
+    expect([0, 1, 2, 3, 4, 50].map((hangs) => patienceMs(hangs))).toEqual([700, 1_400, 2_800, 5_600, 5_600, 5_600])
     const { facts, signs } = watch(patienceMs(1))
     signs.sent()
     vi.advanceTimersByTime(1_300)
@@ -137,6 +137,10 @@ describe('a worker that has something to do', () => {
     vi.advanceTimersByTime(300)
     expect(facts.hungs).toBe(1)
   })
+})
+
+test('on a crowded computer a worker has longer, up to four times', () => {
+  expect([0, 1, 3, 6, 12, 100].map((crowd) => patienceMs(0, crowd))).toEqual([700, 700, 700, 1_400, 2_800, 2_800])
 })
 
 describe('a worker is not watched', () => {
