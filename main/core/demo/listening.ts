@@ -32,6 +32,9 @@ const otherwise: Readonly<Partial<Record<Verdict, readonly { readonly share: num
     ],
   }
 
+/** Steps of the golden section spread evenly, however many there are: chance leaves no sound without a correction on any day. */
+const goldenShare = (Math.sqrt(5) - 1) / 2
+
 const verdictOver = (machine: Verdict, luck: number): Verdict => {
   let upTo = 0
   for (const { share, verdict } of otherwise[machine] ?? []) {
@@ -52,10 +55,16 @@ export const sampleHearings = (
   { habits, daysAgo }: SampleChild,
 ): readonly SampleHearing[] => {
   const next = numbers(Math.floor(now / dayMs) + 1)
+  const luckOf = new Map<Sound, number>()
+  const luckAt = (sound: Sound): number => {
+    const luck = ((luckOf.get(sound) ?? next()) + goldenShare) % 1
+    luckOf.set(sound, luck)
+    return luck
+  }
   const saidOf = (expected: Sound | null, machine: Verdict): Pick<Said, 'verdict' | 'heard'> | null => {
     const habit = expected === null ? undefined : habits[expected]
     if (expected === null || habit === undefined || machine === 'unsure') return null
-    const verdict = verdictOver(machine, next())
+    const verdict = verdictOver(machine, luckAt(expected))
     return { verdict, heard: verdict === 'wrong' ? habit.heard : expected }
   }
   return daysAgo.slice(0, -1).flatMap((days) => {
