@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildAll } from '../../build/build.ts'
 import { type Baseline, compare, renewed, textOfComparison } from './compare.ts'
 import { textOf, thisMachine } from './figure.ts'
 import { measure, parts } from './parts.ts'
@@ -21,6 +22,8 @@ if (unknown.length > 0) {
 }
 const file = join(import.meta.dirname, 'baseline.json')
 const baseline: Baseline = JSON.parse(readFileSync(file, 'utf8'))
+// The page as it is now, not as it was when somebody last built it.
+await buildAll()
 const figures = await measure(names.length > 0 ? names : Object.keys(parts))
 process.stdout.write(args.includes('--json') ? `${JSON.stringify(figures)}\n` : textOf(figures))
 let code = 0
