@@ -213,10 +213,12 @@ export const liveClinicDay = async (
   let judged = 0
   let said = 0
   const startedAt = performance.now()
+  let closeWindow = (): void => undefined
   try {
     const opened = await fetch(address, { redirect: 'manual' })
     const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     let window = await connectWindow(origin, cookie)
+    closeWindow = () => window.bridge.close()
     children = await begin(window, cloud)
     for (; said < tries; said += 1) {
       const { call, next } = window
@@ -257,10 +259,10 @@ export const liveClinicDay = async (
     }
     cloud.mend()
     status = await whenSent(window)
-    window.bridge.close()
   } catch (error) {
     problems.push(`after ${said} tries: ${error instanceof Error ? error.message : String(error)}`)
   } finally {
+    closeWindow()
     host.removeAllListeners('exit')
     const ended = new Promise((resolve) => host.on('exit', resolve))
     host.kill('SIGTERM')
