@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildAll } from '../../build/build.ts'
 import { liveClinicDay } from './clinicDay.ts'
 import { damageDatabases } from './damage.ts'
 import { failDisks } from './disks.ts'
@@ -87,7 +88,10 @@ const parts: Readonly<Record<string, (root: string) => Promise<readonly Outcome[
   disks: (root) => failDisks(root, seed, size.disks, wants),
   damage: (root) => damageDatabases(root, seed, size, wants),
   speaking: (root) => breakWhileSpeaking(root, seed, size.speaking, wants),
-  clinicDay: (root) => liveClinicDay(root, size.clinicDay, leak),
+  clinicDay: async (root) => {
+    await buildAll()
+    return liveClinicDay(root, size.clinicDay, leak)
+  },
   windows: (root) => breakWindows(root, seed, size.windows),
   syncing: (root) => syncComputers(root, seed, size),
   visitors: () => visitKiosk(values.full ? 1_000 : values.sample ? 20 : 200),
