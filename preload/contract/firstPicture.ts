@@ -32,5 +32,16 @@ export const opensPages = ({
 }: Pick<FirstAnswers, 'kiosk.get' | 'welcome.get'>): boolean =>
   kiosk?.ok === true && kiosk.value === null && welcome?.ok === true && !welcome.value.isDue
 
+/** Asks everything at once, and what the app’s own pages ask as soon as it is clear that they open. @param ask one call without input. */
+export const gatherFirst = async (ask: (name: FirstName) => Promise<Result<unknown>>): Promise<FirstAnswers> => {
+  const gathered = async (names: readonly FirstName[]): Promise<FirstAnswers> => {
+    const answers = names.map(async (name) => [name, await ask(name)] as const)
+    // Each under the name of the call that answered.
+    return Object.fromEntries(await Promise.all(answers)) as Readonly<Record<string, Result<never>>>
+  }
+  const always = await gathered(askedAlways)
+  return opensPages(always) ? { ...always, ...(await gathered(askedByPages)) } : always
+}
+
 /** Where the browser host has all of them for the page, which asks for it in the same breath as for its code. */
 export const firstPicturePath = '/first.json'

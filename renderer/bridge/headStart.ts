@@ -1,11 +1,4 @@
-import {
-  askedAlways,
-  askedByPages,
-  type FirstAnswers,
-  type FirstName,
-  firstPictureChanges,
-  opensPages,
-} from '../../preload/contract/firstPicture.ts'
+import { type FirstAnswers, type FirstName, firstPictureChanges } from '../../preload/contract/firstPicture.ts'
 import type { Bridge, CallInput, CallName, CallOutput } from '../../preload/contract/index.ts'
 import type { Result } from '../../preload/contract/result.ts'
 
@@ -15,17 +8,6 @@ const goodForMs = 3_000
 export interface AheadBridge extends Bridge {
   /** What is known of the first picture already, so that it is drawn once and whole. */
   early<Name extends FirstName>(name: Name): CallOutput<Name> | undefined
-}
-
-/** Asks everything at once over the bridge itself, and what the app’s own pages ask as soon as it is clear that they open. */
-export const askAhead = async (bridge: Bridge): Promise<FirstAnswers> => {
-  const ask = async (names: readonly FirstName[]): Promise<FirstAnswers> => {
-    const answers = names.map(async (name) => [name, await bridge.call(name, {})] as const)
-    // Each under the name of the call that answered.
-    return Object.fromEntries(await Promise.all(answers)) as Readonly<Record<string, Result<never>>>
-  }
-  const always = await ask(askedAlways)
-  return opensPages(always) ? { ...always, ...(await ask(askedByPages)) } : always
 }
 
 /**

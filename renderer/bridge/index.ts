@@ -1,6 +1,7 @@
+import { gatherFirst } from '../../preload/contract/firstPicture.ts'
 import type { Bridge } from '../../preload/contract/index.ts'
 import { fetchFirstAnswers } from './firstAnswers.ts'
-import { type AheadBridge, askAhead, withHeadStart } from './headStart.ts'
+import { type AheadBridge, withHeadStart } from './headStart.ts'
 import { limitWaiting } from './limits.ts'
 import { connectSocket } from './socket.ts'
 
@@ -17,7 +18,10 @@ const hostAddress = (): string => `${location.protocol === 'https:' ? 'wss' : 'w
 export const createBridge = async (): Promise<AheadBridge> => {
   if (window.bridge !== undefined) {
     const inApp = limitWaiting(window.bridge)
-    return withHeadStart(inApp, askAhead(inApp))
+    return withHeadStart(
+      inApp,
+      gatherFirst((name) => inApp.call(name, {})),
+    )
   }
   const first = fetchFirstAnswers()
   const { bridge } = connectSocket(() => new WebSocket(hostAddress()))

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FirstAnswers } from '../../preload/contract/firstPicture.ts'
+import { gatherFirst } from '../../preload/contract/firstPicture.ts'
 import type { Bridge, CallName, EventName } from '../../preload/contract/index.ts'
-import { askAhead, withHeadStart } from '../../renderer/bridge/headStart.ts'
+import { withHeadStart } from '../../renderer/bridge/headStart.ts'
 
 const opensPages: Readonly<Partial<Record<CallName, unknown>>> = { 'kiosk.get': null, 'welcome.get': { isDue: false } }
 
@@ -46,7 +47,7 @@ afterEach(() => void vi.useRealTimers())
 describe('asking ahead', () => {
   it('asks what every first picture asks, and what the app’s own pages ask once they open', async () => {
     const host = createHost(opensPages)
-    const answers = await askAhead(host.bridge)
+    const answers = await gatherFirst((name) => host.bridge.call(name, {}))
     expect(Object.keys(answers).sort()).toEqual([...host.made].sort())
     expect(host.made).toEqual(expect.arrayContaining(['library.list', 'children.list', 'choosing.get', 'session.get']))
   })
@@ -55,7 +56,7 @@ describe('asking ahead', () => {
     ['this is a kiosk', { 'kiosk.get': {}, 'welcome.get': { isDue: false } }],
   ])('asks nothing that makes a child or takes something with it where %s', async (_, given) => {
     const host = createHost(given)
-    await askAhead(host.bridge)
+    await gatherFirst((name) => host.bridge.call(name, {}))
     expect(host.made.filter((name) => /^(children|choosing|session|practice|microphone)\./.test(name))).toEqual([])
     expect(host.made).not.toContain('openings.take')
   })

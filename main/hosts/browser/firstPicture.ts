@@ -1,13 +1,5 @@
-import {
-  askedAlways,
-  askedByPages,
-  type FirstAnswers,
-  type FirstName,
-  firstPictureChanges,
-  opensPages,
-} from '../../../preload/contract/firstPicture.ts'
+import { type FirstAnswers, firstPictureChanges, gatherFirst } from '../../../preload/contract/firstPicture.ts'
 import type { EventName } from '../../../preload/contract/index.ts'
-import type { Result } from '../../../preload/contract/result.ts'
 import type { Application } from '../../compose/application.ts'
 import { type DispatchOptions, dispatch } from '../dispatch.ts'
 
@@ -46,17 +38,11 @@ export const createFirstPicture = (application: Application, options: DispatchOp
     // The latest of each is as things are; what came before it is not told.
     if (forgetting !== undefined) changed.set(event, payload)
   })
-  const ask = async (names: readonly FirstName[]): Promise<FirstAnswers> => {
-    const answers = names.map(async (name) => [name, await dispatch(application.handlers, name, {}, options)] as const)
-    // Each under the name of the call that answered.
-    return Object.fromEntries(await Promise.all(answers)) as Readonly<Record<string, Result<never>>>
-  }
   const gather = async (): Promise<FirstAnswers> => {
     clearTimeout(forgetting)
     forgetting = setTimeout(forget, rememberedMs)
     forgetting.unref()
-    const always = await ask(askedAlways)
-    return opensPages(always) ? { ...always, ...(await ask(askedByPages)) } : always
+    return gatherFirst((name) => dispatch(application.handlers, name, {}, options))
   }
   return {
     prepare: () => {
