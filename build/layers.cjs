@@ -12,7 +12,7 @@ const only = (name, from, allowed, comment) => ({
 
 const contract = '^preload/contract/'
 const core = '^main/core/'
-const ports = '^main/ports(\\.ts$|/)'
+const ports = '^main/ports/'
 
 const coreForHosts = '^main/core/(secrets/scrub|policy|updates/manifest)\\.ts$'
 

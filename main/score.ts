@@ -1,7 +1,7 @@
 import type { Failure } from '../preload/contract/failure.ts'
 import type { Result } from '../preload/contract/result.ts'
 import type { AttemptVerdict } from '../preload/contract/verdict.ts'
-import type { Logger, SpeechEngine } from './ports.ts'
+import type { Logger, SpeechEngine } from './ports/index.ts'
 import { openBatch, scoreBatch } from './score/batch.ts'
 import { type Options, readOptions, usage } from './score/options.ts'
 import { endWithReader, writeLine } from './score/output.ts'

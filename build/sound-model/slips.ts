@@ -5,7 +5,7 @@
 import { processes } from '../../main/core/phonology/processes.ts'
 import { isVowel, parseSounds } from '../../main/core/phonology/sounds.ts'
 import { type SoundOutcome, variantsOf } from '../../main/core/phonology/variants.ts'
-import type { TargetWord } from '../../main/ports.ts'
+import type { TargetWord } from '../../main/ports/index.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 
 /** One word as it was expected and as it was said. */

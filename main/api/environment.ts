@@ -1,4 +1,4 @@
-import type { RestRepository } from '../ports.ts'
+import type { RestRepository } from '../ports/index.ts'
 import type { Caller } from './parts.ts'
 
 /** What middleware puts beside a request. */

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import type { Allowance } from '../ports.ts'
+import type { Allowance } from '../ports/index.ts'
 import type { ApiEnvironment } from './environment.ts'
 import type { Metrics } from './metrics.ts'
 import type { ApiParts } from './parts.ts'

@@ -9,7 +9,7 @@ import type {
   Logger,
   MintSpeechToken,
   RestRepository,
-} from '../ports.ts'
+} from '../ports/index.ts'
 import type { Publishing } from '../services/rest/publishing.ts'
 
 /** Whoever asks, once their token was found to hold. */

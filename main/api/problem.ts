@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
-import type { Outcome, RestCode } from '../ports.ts'
+import type { Outcome, RestCode } from '../ports/index.ts'
 
 /** Problem details (RFC 9457): programs read `code`, people `title` and `detail`. */
 export const Problem = z.object({

@@ -1,4 +1,4 @@
-import type { ChildProgram, Host, Unsubscribe } from '../ports.ts'
+import type { ChildProgram, Host, Unsubscribe } from '../ports/index.ts'
 import type { CaptureMessage, CaptureRequest } from './captureProtocol.ts'
 
 export type CaptureAnswer = Extract<CaptureMessage, { id: number }>

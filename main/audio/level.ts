@@ -1,4 +1,4 @@
-import type { MeasureLevel } from '../ports.ts'
+import type { MeasureLevel } from '../ports/index.ts'
 
 const fullScale = 32_768
 /** dB of digital silence: the end of the scale. */

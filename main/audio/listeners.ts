@@ -1,4 +1,4 @@
-import type { Unsubscribe } from '../ports.ts'
+import type { Unsubscribe } from '../ports/index.ts'
 
 /** Those who want to be told. */
 export const createListeners = <T>() => {

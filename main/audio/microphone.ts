@@ -1,7 +1,7 @@
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { MicrophoneDevice } from '../../preload/contract/microphone.ts'
 import type { Result } from '../../preload/contract/result.ts'
-import type { AudioFrame, Clock, Host, Logger, Microphone } from '../ports.ts'
+import type { AudioFrame, Clock, Host, Logger, Microphone } from '../ports/index.ts'
 import { createCapturedMicrophone } from './capturedMicrophone.ts'
 import { createListeners } from './listeners.ts'
 import { createPageMicrophone, type PageMicrophone, type PageMicrophoneParts } from './pageMicrophone.ts'

@@ -1,4 +1,4 @@
-import type { SpeechActivity } from '../ports.ts'
+import type { SpeechActivity } from '../ports/index.ts'
 import { silenceDb, toDb } from './level.ts'
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FailureCode } from '../../preload/contract/failure.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { Invitation, Me, type Registration } from '../core/rest/models.ts'
-import type { AccountApi, Clock, CloudSession } from '../ports.ts'
+import type { AccountApi, Clock, CloudSession } from '../ports/index.ts'
 
 export interface AccountApiParts {
   /** Where the API stands, without a slash at its end. */

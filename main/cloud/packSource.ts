@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
-import type { PackSource } from '../ports.ts'
+import type { PackSource } from '../ports/index.ts'
 
 /** As much as a list of 1,000 packs needs. */
 const mostListBytes = 512 * 1024

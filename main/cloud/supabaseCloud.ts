@@ -1,8 +1,7 @@
 import { createClient, type PostgrestSingleResponse } from '@supabase/supabase-js'
 import { z } from 'zod'
 import { retryAfterMs } from '../core/sync/backOff.ts'
-import type { Cloud, Trouble } from '../ports/sync.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Cloud, Trouble } from '../ports/index.ts'
 import { pulledOf, wireOf } from './wire.ts'
 
 export interface SupabaseParts {

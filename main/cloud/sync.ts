@@ -1,7 +1,6 @@
 import { waitAfter } from '../core/sync/backOff.ts'
 import { afterAnswer, type OutboxEntry } from '../core/sync/outbox.ts'
-import type { Cloud, SyncShelf, Trouble } from '../ports/sync.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Cloud, SyncShelf, Trouble } from '../ports/index.ts'
 
 export interface SyncParts {
   readonly cloud: Cloud

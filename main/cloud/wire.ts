@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type SyncRow, syncEntities } from '../core/sync/rows.ts'
-import type { PulledRow } from '../ports/sync.ts'
+import type { PulledRow } from '../ports/index.ts'
 
 /** Rows as `push` takes and `pull` gives them: the columns of their tables, instants as ISO texts. */
 export interface WireRow {

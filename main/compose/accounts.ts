@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { createAccountApi } from '../cloud/accountApi.ts'
 import { createClerkAccounts } from '../cloud/clerk/accounts.ts'
-import type { Host, VaultKeeper } from '../ports.ts'
+import type { Host, VaultKeeper } from '../ports/index.ts'
 import { createAccountSafe } from '../services/accountSafe.ts'
 import { type AccountsService, createAccountsService } from '../services/accounts.ts'
 import type { Emit } from '../services/handlers.ts'

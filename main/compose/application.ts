@@ -1,5 +1,5 @@
 import type { EventName, EventPayload, Handlers } from '../../preload/contract/index.ts'
-import type { Host } from '../ports.ts'
+import type { Host } from '../ports/index.ts'
 
 export type EventListener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { fail, succeed } from '../../preload/contract/result.ts'
-import type { Host, KeyStore, Logger, SettingsFile } from '../ports.ts'
+import type { Host, KeyStore, Logger, SettingsFile } from '../ports/index.ts'
 import { readSettings } from '../services/settings.ts'
 
 /** A safe that is gone with this program: what the demo seals on the disk, nobody opens after it. */

@@ -1,4 +1,4 @@
-import type { Host } from '../ports.ts'
+import type { Host } from '../ports/index.ts'
 import { composeApp } from './app.ts'
 import type { Application, Breakable } from './application.ts'
 import { composeWithDemo } from './demo.ts'

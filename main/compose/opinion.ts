@@ -1,7 +1,7 @@
 import { serviceKeyFiles } from '../cloud/google/keyFiles.ts'
 import { createLine, placeOf } from '../cloud/google/line.ts'
 import { createGoogleSpeech } from '../cloud/google/opinion.ts'
-import type { Host, VaultKeeper } from '../ports.ts'
+import type { Host, VaultKeeper } from '../ports/index.ts'
 import { createOpinionService, type OpinionServiceParts } from '../services/opinion.ts'
 import { createOpinionSafe } from '../services/opinionSafe.ts'
 import { createSturdyFile } from '../vault/sturdyFile.ts'

@@ -1,4 +1,4 @@
-import type { Host } from '../ports.ts'
+import type { Host } from '../ports/index.ts'
 import { createSpeechEngine } from '../speech/engine.ts'
 import { createModelVoice } from '../speech/voice.ts'
 

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { createSync } from '../cloud/sync.ts'
-import type { CloudSession, Host, Store, VaultKeeper } from '../ports.ts'
+import type { CloudSession, Host, Store, VaultKeeper } from '../ports/index.ts'
 import type { Emit } from '../services/handlers.ts'
 import { createSyncService, type SyncService } from '../services/sync.ts'
 

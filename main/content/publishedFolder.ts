@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path'
 import { z } from 'zod'
 import { compareVersions } from '../core/versions.ts'
-import type { Outcome, PackFiles, ReleasedHead, ReleaseList } from '../ports.ts'
+import type { Outcome, PackFiles, ReleasedHead, ReleaseList } from '../ports/index.ts'
 
 const Heads = z.array(
   z.object({ id: z.string(), version: z.string(), sum: z.string(), publishedAt: z.number().nullable() }),

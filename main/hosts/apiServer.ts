@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Application } from '../compose/application.ts'
-import type { Logger } from '../ports.ts'
+import type { Logger } from '../ports/index.ts'
 
 export interface ApiServerParts {
   readonly dataFolder: string

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CloudProject, Host, Logger, OpenOutside, SettingsFile } from '../ports.ts'
+import type { CloudProject, Host, Logger, OpenOutside, SettingsFile } from '../ports/index.ts'
 
 /** `cloud` in settings.json; the environment comes before it. Nothing in it is a secret. */
 const CloudSettings = z.looseObject({

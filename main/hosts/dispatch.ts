@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { calls, type Handlers } from '../../preload/contract/index.ts'
 import { fail, type Result } from '../../preload/contract/result.ts'
-import type { Logger } from '../ports.ts'
+import type { Logger } from '../ports/index.ts'
 import { copyPlain } from './plain.ts'
 
 export interface DispatchOptions {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { KioskFile } from '../../preload/contract/kiosk.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
-import type { Logger, SettingsFile } from '../ports.ts'
+import type { Logger, SettingsFile } from '../ports/index.ts'
 import { readSmallFile } from './smallFile.ts'
 
 export const kioskFileName = 'kiosk.json'

@@ -2,7 +2,7 @@ import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import { closedFields, scrubFields } from '../core/secrets/scrub.ts'
-import type { Logger } from '../ports.ts'
+import type { Logger } from '../ports/index.ts'
 
 const limitBytes = 1024 * 1024
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { OpenableScreen, type Opening } from '../../preload/contract/openings.ts'
-import type { Openings } from '../ports.ts'
+import type { Openings } from '../ports/index.ts'
 
 export const linkScheme = 'tonguetwisters'
 

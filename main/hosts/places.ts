@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Host } from '../ports.ts'
+import type { Host } from '../ports/index.ts'
 
 /**
  * Where things lie, seen from an entry (`import.meta.url` of main/index or main/browser). Run from source, entry and

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { isAbsolute, join, posix, win32 } from 'node:path'
 import { type HeldPolicy, noPolicy, policyOf } from '../core/policy.ts'
-import type { Host } from '../ports.ts'
+import type { Host } from '../ports/index.ts'
 import { readSmallFile } from './smallFile.ts'
 
 /** Where whoever administers the computer writes rules for everybody on it: a folder that no ordinary person may write into. */

@@ -1,4 +1,4 @@
-import type { Clock, Logger } from '../ports.ts'
+import type { Clock, Logger } from '../ports/index.ts'
 
 /** A page in a window, as far as it can be brought back. */
 export interface RevivablePage {

@@ -1,5 +1,5 @@
 import { existsSync, renameSync } from 'node:fs'
-import type { Logger, SettingsFile } from '../ports.ts'
+import type { Logger, SettingsFile } from '../ports/index.ts'
 import { readSmallFile } from './smallFile.ts'
 
 /** The part of `conf` and of electron-store that is used. */

@@ -12,7 +12,7 @@ import {
   unfitName,
 } from '../core/portable/manifest.ts'
 import { Refusal } from '../core/portable/refusal.ts'
-import type { PortableExport, PortableFiles, PortableSnapshot } from '../ports.ts'
+import type { PortableExport, PortableFiles, PortableSnapshot } from '../ports/index.ts'
 import { readmeText } from './readme.ts'
 import { sheetsOf, sheetText } from './sheets.ts'
 import { createWholeFile } from './wholeFile.ts'

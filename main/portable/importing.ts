@@ -13,7 +13,7 @@ import {
   soundName,
 } from '../core/portable/manifest.ts'
 import { Refusal } from '../core/portable/refusal.ts'
-import type { PortableFiles, PortableImport } from '../ports.ts'
+import type { PortableFiles, PortableImport } from '../ports/index.ts'
 
 configure({ useWebWorkers: false })
 

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PortableFiles } from '../ports.ts'
+import type { PortableFiles } from '../ports/index.ts'
 import { exportTo } from './exporting.ts'
 import { importFrom } from './importing.ts'
 

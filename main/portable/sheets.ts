@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { PortableSnapshot } from '../ports.ts'
+import type { PortableSnapshot } from '../ports/index.ts'
 
 type Cell = string | number | null
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
-import type { SpeechEngine } from '../ports.ts'
+import type { SpeechEngine } from '../ports/index.ts'
 import { type LineId, readLine } from './request.ts'
 import { scoreTake } from './take.ts'
 

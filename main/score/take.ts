@@ -5,7 +5,7 @@ import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import { audioMissing, readWave, type Wave } from '../audio/wave.ts'
 import { parseSounds } from '../core/phonology/sounds.ts'
 import { wordsOf } from '../core/phonology/words.ts'
-import type { SpeechEngine, SpeechTarget } from '../ports.ts'
+import type { SpeechEngine, SpeechTarget } from '../ports/index.ts'
 import type { TakeRequest } from './request.ts'
 
 /** A file longer than any take may be, whatever its rate and depth, is not even opened. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AccountProfile, ClientTokenShelf, Logger, SturdyFile, Vault } from '../ports.ts'
+import type { AccountProfile, ClientTokenShelf, Logger, SturdyFile, Vault } from '../ports/index.ts'
 
 export interface AccountSafeParts {
   readonly file: SturdyFile

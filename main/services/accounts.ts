@@ -12,7 +12,7 @@ import type {
   SignInProgress,
   Unsubscribe,
   VaultState,
-} from '../ports.ts'
+} from '../ports/index.ts'
 import type { AccountSafe } from './accountSafe.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 

@@ -4,7 +4,7 @@ import type { EventName, EventPayload } from '../../preload/contract/index.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { isBackupDue } from '../core/backupDue.ts'
 import { createAttemptsRunning } from '../core/practice/attemptsRunning.ts'
-import type { Clock, Logger, StoreKeeper } from '../ports.ts'
+import type { Clock, Logger, StoreKeeper } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface BackupsServiceParts {

@@ -3,7 +3,7 @@ import type { Twister } from '../../preload/contract/library.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { bookOf } from '../core/progress/book.ts'
-import type { BookShelf, Store } from '../ports.ts'
+import type { BookShelf, Store } from '../ports/index.ts'
 import type { HandlersOf } from './handlers.ts'
 import { createKeptAnswers } from './keptAnswers.ts'
 

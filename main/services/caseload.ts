@@ -13,7 +13,7 @@ import {
 import { daysEnding } from '../core/progress/calendar.ts'
 import { processOccurrences } from '../core/progress/figures/accuracy.ts'
 import { goalProgress } from '../core/progress/goals.ts'
-import type { CaseFacts, Clock, Logger, Store } from '../ports.ts'
+import type { CaseFacts, Clock, Logger, Store } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 import { sessionsRead } from './plans.ts'
 

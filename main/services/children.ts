@@ -4,7 +4,7 @@ import type { DialectChoice } from '../../preload/contract/dialect.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { nobodyNamed } from '../core/consents/agreed.ts'
-import type { Logger, Store, VaultKeeper } from '../ports.ts'
+import type { Logger, Store, VaultKeeper } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface ChildrenServiceParts {

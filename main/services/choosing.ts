@@ -8,7 +8,7 @@ import { ageOn } from '../core/practice/age.ts'
 import { chooseRow } from '../core/practice/choosing.ts'
 import { stepsOf } from '../core/practice/ladder.ts'
 import { hashOf } from '../core/practice/look.ts'
-import type { Clock, Store } from '../ports.ts'
+import type { Clock, Store } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 import { createKeptAnswers } from './keptAnswers.ts'
 

@@ -2,7 +2,7 @@ import { type ChildConsents, type Consent, ConsentKind } from '../../preload/con
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { isSaid, nobodyNamed, policyVersion, standing } from '../core/consents/agreed.ts'
-import type { ConsentDecision, Logger, Store } from '../ports.ts'
+import type { ConsentDecision, Logger, Store } from '../ports/index.ts'
 import { localGrownUp } from './children.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 import type { RecordingsService } from './recordings.ts'

@@ -8,7 +8,7 @@ import { wordsIn } from '../content/words/index.ts'
 import { policyVersion } from '../core/consents/agreed.ts'
 import { sampleHearings } from '../core/demo/listening.ts'
 import { type SampleChild, type SampleTake, sampleChildren, samplePractice, sampleTakes } from '../core/demo/sample.ts'
-import type { Store } from '../ports.ts'
+import type { Store } from '../ports/index.ts'
 import type { HandlersOf } from './handlers.ts'
 
 /** What an app answers that shows what is kept. Whoever puts apps together does the rest; here it is only let through. */

@@ -4,7 +4,7 @@ import type { Result } from '../../preload/contract/result.ts'
 import type { SyncStatus } from '../../preload/contract/sync.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { bucketOf, type DeviceStatus, noTimes, type Times } from '../core/rest/deviceStatus.ts'
-import type { AccountApi, Clock, Logger, SettingsFile } from '../ports.ts'
+import type { AccountApi, Clock, Logger, SettingsFile } from '../ports/index.ts'
 
 export interface DeviceStatusParts {
   readonly api: () => Pick<AccountApi, 'tellStatus'> | null

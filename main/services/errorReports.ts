@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Health, ReportState } from '../../preload/contract/health.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { ErrorReport, scrubReport } from '../core/rest/errorReport.ts'
-import type { AccountApi, Clock, Logger, SturdyFile } from '../ports.ts'
+import type { AccountApi, Clock, Logger, SturdyFile } from '../ports/index.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface ErrorReportParts {

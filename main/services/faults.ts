@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Fault } from '../../preload/contract/health.ts'
-import type { Clock, Logger, SturdyFile } from '../ports.ts'
+import type { Clock, Logger, SturdyFile } from '../ports/index.ts'
 
 export interface FaultCountsParts {
   readonly file: SturdyFile

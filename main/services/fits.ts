@@ -9,7 +9,7 @@ import {
   judgingShiftsOf,
   reserving,
 } from '../core/scoring/adaptation.ts'
-import type { Clock, FitChoice, Logger, Store } from '../ports.ts'
+import type { Clock, FitChoice, Logger, Store } from '../ports/index.ts'
 import { localGrownUp } from './children.ts'
 import type { HandlersOf } from './handlers.ts'
 

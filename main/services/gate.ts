@@ -4,7 +4,7 @@ import type { GateProof, GateStatus } from '../../preload/contract/gate.ts'
 import type { Handlers } from '../../preload/contract/index.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { whoMay } from '../core/secrets/access.ts'
-import type { KeyStore, Logger, PinHasher, SturdyFile, VaultKeeper } from '../ports.ts'
+import type { KeyStore, Logger, PinHasher, SturdyFile, VaultKeeper } from '../ports/index.ts'
 import type { GuessKeeper } from './guesses.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 

@@ -9,7 +9,7 @@ import {
   resumeGuesses,
   waitAfter,
 } from '../core/secrets/guesses.ts'
-import type { Clock, Logger, SturdyFile } from '../ports.ts'
+import type { Clock, Logger, SturdyFile } from '../ports/index.ts'
 
 export interface GuessesParts {
   readonly file: SturdyFile

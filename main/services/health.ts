@@ -1,7 +1,7 @@
 import type { AppInfo } from '../../preload/contract/app.ts'
 import type { Health, HealthPart } from '../../preload/contract/health.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock } from '../ports/index.ts'
 import type { FaultCounts } from './faults.ts'
 import type { HandlersOf } from './handlers.ts'
 

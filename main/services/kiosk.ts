@@ -1,6 +1,6 @@
 import type { KioskFile } from '../../preload/contract/kiosk.ts'
 import { fail, succeed } from '../../preload/contract/result.ts'
-import type { PinHasher, SturdyFile } from '../ports.ts'
+import type { PinHasher, SturdyFile } from '../ports/index.ts'
 import type { GuessKeeper } from './guesses.ts'
 import type { HandlersOf } from './handlers.ts'
 

@@ -3,7 +3,7 @@ import { succeed } from '../../preload/contract/result.ts'
 import { createAttemptsRunning } from '../core/practice/attemptsRunning.ts'
 import type { Who } from '../core/secrets/access.ts'
 import { decideLock, type LockRules, type Moment } from '../core/secrets/idle.ts'
-import type { Clock, VaultKeeper } from '../ports.ts'
+import type { Clock, VaultKeeper } from '../ports/index.ts'
 import type { GateService } from './gate.ts'
 import type { HandlersOf } from './handlers.ts'
 

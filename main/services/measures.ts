@@ -5,7 +5,7 @@ import { pairsOf } from '../core/progress/agreement.ts'
 import { daysEnding } from '../core/progress/calendar.ts'
 import { overallAgreement } from '../core/progress/figures/agreement.ts'
 import { measuresOf } from '../core/progress/report.ts'
-import type { ReviewShelf, Store } from '../ports.ts'
+import type { ReviewShelf, Store } from '../ports/index.ts'
 import type { HandlersOf } from './handlers.ts'
 import { createKeptAnswers } from './keptAnswers.ts'
 

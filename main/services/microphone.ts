@@ -1,7 +1,7 @@
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { MicrophoneStatus } from '../../preload/contract/microphone.ts'
 import { succeed } from '../../preload/contract/result.ts'
-import type { AudioFrame, MeasureLevel, Microphone, SpeechActivity, Unsubscribe } from '../ports.ts'
+import type { AudioFrame, MeasureLevel, Microphone, SpeechActivity, Unsubscribe } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface MicrophoneServiceParts {

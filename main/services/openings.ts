@@ -1,5 +1,5 @@
 import { succeed } from '../../preload/contract/result.ts'
-import type { Openings } from '../ports.ts'
+import type { Openings } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 /** Hands on what somebody opened the app with. The window asks a person before it goes anywhere. */

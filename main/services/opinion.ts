@@ -15,7 +15,7 @@ import type {
   SpeechService,
   SpeechTarget,
   SpeechTokenBroker,
-} from '../ports.ts'
+} from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 import type { OpinionSafe } from './opinionSafe.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OpinionRegion } from '../../preload/contract/opinion.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
-import type { Logger, OpinionLeave, SturdyFile, Vault } from '../ports.ts'
+import type { Logger, OpinionLeave, SturdyFile, Vault } from '../ports/index.ts'
 
 export interface OpinionSafeParts {
   readonly file: SturdyFile

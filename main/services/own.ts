@@ -12,7 +12,7 @@ import type { Id, Sound } from '../../preload/contract/vocabulary.ts'
 import { pictures } from '../content/pictures.ts'
 import { readOwnText } from '../core/practice/ownText.ts'
 import { describeOwn, proposeContrast, proposeSounds, repeatedSounds } from '../core/practice/ownTwister.ts'
-import type { Logger, ModelVoice, OwnShelf, Store, Vault } from '../ports.ts'
+import type { Logger, ModelVoice, OwnShelf, Store, Vault } from '../ports/index.ts'
 import type { Grace } from './grace.ts'
 import type { HandlersOf } from './handlers.ts'
 

@@ -5,7 +5,7 @@ import { Id, Slug } from '../../preload/contract/vocabulary.ts'
 import { SpokenWord } from '../../preload/contract/voice.ts'
 import { createInTurn } from '../core/inTurn.ts'
 import type { TimedWords } from '../core/voice/ownTake.ts'
-import type { Clock, Logger, RecordingFiles, SturdyFile, Vault } from '../ports.ts'
+import type { Clock, Logger, RecordingFiles, SturdyFile, Vault } from '../ports/index.ts'
 
 export interface OwnShelfParts {
   readonly list: SturdyFile

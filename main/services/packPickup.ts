@@ -4,7 +4,7 @@ import type { PackInfo, PackPickup } from '../../preload/contract/packs.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { isLookDue } from '../core/packs/due.ts'
 import { wantedPacks } from '../core/packs/wanted.ts'
-import type { Clock, Logger, PackSource, ReleasedPack, SettingsFile } from '../ports.ts'
+import type { Clock, Logger, PackSource, ReleasedPack, SettingsFile } from '../ports/index.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface PackPickupParts {

@@ -2,7 +2,7 @@ import type { PackInfo, PackPlace } from '../../preload/contract/packs.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Pack } from '../content/schema.ts'
 import type { Installed, PackShelf } from '../content/shelf.ts'
-import type { FileChooser } from '../ports.ts'
+import type { FileChooser } from '../ports/index.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface PacksServiceParts {

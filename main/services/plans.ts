@@ -6,7 +6,7 @@ import type { Id } from '../../preload/contract/vocabulary.ts'
 import { ageOn } from '../core/practice/age.ts'
 import { chooseRow } from '../core/practice/choosing.ts'
 import { goalProgress } from '../core/progress/goals.ts'
-import type { Clock, KeptPlan, Store } from '../ports.ts'
+import type { Clock, KeptPlan, Store } from '../ports/index.ts'
 import { localGrownUp } from './children.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 

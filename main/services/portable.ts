@@ -3,7 +3,7 @@ import type { ExportReport, ImportReport } from '../../preload/contract/portable
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { Refusal } from '../core/portable/refusal.ts'
-import type { Clock, FileChooser, Logger, PortableFiles, PortableStage, RecordingFiles, Store } from '../ports.ts'
+import type { Clock, FileChooser, Logger, PortableFiles, PortableStage, RecordingFiles, Store } from '../ports/index.ts'
 import { localGrownUp } from './children.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 import type { RecordingsService } from './recordings.ts'

@@ -3,7 +3,7 @@ import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { daysEnding, localDay, type UtcOffset, zoneOffset } from '../core/progress/calendar.ts'
 import { daysOfPractice } from '../core/progress/rollUp.ts'
-import type { Clock, Store } from '../ports.ts'
+import type { Clock, Store } from '../ports/index.ts'
 import type { HandlersOf } from './handlers.ts'
 import { createKeptAnswers } from './keptAnswers.ts'
 

@@ -3,7 +3,7 @@ import type { RecordingEntry } from '../../preload/contract/recordings.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { thenAndNow, whyNothing } from '../core/progress/thenAndNow.ts'
-import type { Clock, Logger, RecordingRow, Store, Vault } from '../ports.ts'
+import type { Clock, Logger, RecordingRow, Store, Vault } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 import type { RecordingsService } from './recordings.ts'
 

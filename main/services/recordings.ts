@@ -2,7 +2,7 @@ import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { createInTurn } from '../core/inTurn.ts'
 import { destroyAt, isOverdue } from '../core/secrets/deadline.ts'
-import type { Clock, Logger, RecordingFiles, RecordingRow, RecordingShelf, Vault } from '../ports.ts'
+import type { Clock, Logger, RecordingFiles, RecordingRow, RecordingShelf, Vault } from '../ports/index.ts'
 
 export interface RecordingsServiceParts {
   readonly files: RecordingFiles

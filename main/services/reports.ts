@@ -9,7 +9,7 @@ import { dayNumber } from '../core/progress/window.ts'
 import { reportHtml } from '../core/report/html.ts'
 import { chartsOf, reportOf } from '../core/report/report.ts'
 import type { Window } from '../core/report/sections.ts'
-import type { Clock, Logger, PdfPrinter, Store } from '../ports.ts'
+import type { Clock, Logger, PdfPrinter, Store } from '../ports/index.ts'
 import type { HandlersOf } from './handlers.ts'
 import type { PlansService } from './plans.ts'
 

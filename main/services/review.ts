@@ -4,7 +4,7 @@ import type { ReviewChange, Said } from '../../preload/contract/review.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { agreementOf, pairsOf } from '../core/progress/agreement.ts'
 import { agreeingWith } from '../core/review/agreeing.ts'
-import type { Clock, Store } from '../ports.ts'
+import type { Clock, Store } from '../ports/index.ts'
 import { localGrownUp } from './children.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 

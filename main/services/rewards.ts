@@ -4,7 +4,7 @@ import { dayNumberOf, dayOfNumber } from '../core/progress/rollUp.ts'
 import { badges } from '../core/rewards/badges.ts'
 import { starsForSticker, towardsNext } from '../core/rewards/stickers.ts'
 import { stonesOf, streakUntil } from '../core/rewards/streak.ts'
-import type { Clock, EarnedRewards, Logger, Store } from '../ports.ts'
+import type { Clock, EarnedRewards, Logger, Store } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface RewardsServiceParts {

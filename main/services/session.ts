@@ -5,7 +5,7 @@ import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { SessionState } from '../../preload/contract/session.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { type SessionAttempt, summaryOf, usualGoal } from '../core/practice/sitting.ts'
-import type { Clock, Store } from '../ports.ts'
+import type { Clock, Store } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface SessionServiceParts {

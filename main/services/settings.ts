@@ -1,7 +1,7 @@
 import { defaultSettings } from '../../preload/contract/defaults.ts'
 import { fail, succeed } from '../../preload/contract/result.ts'
 import { Settings } from '../../preload/contract/settings.ts'
-import type { SettingsFile } from '../ports.ts'
+import type { SettingsFile } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface SettingsServiceParts {

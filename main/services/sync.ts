@@ -5,7 +5,7 @@ import type { SyncStatus } from '../../preload/contract/sync.ts'
 import { createAttemptsRunning } from '../core/practice/attemptsRunning.ts'
 import { ringPlace } from '../core/sync/ring.ts'
 import { accountOfToken } from '../core/sync/tokenAccount.ts'
-import type { Clock, Cloud, CloudSession, Logger, Store, SyncShelf, VaultKeeper } from '../ports.ts'
+import type { Clock, Cloud, CloudSession, Logger, Store, SyncShelf, VaultKeeper } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 /** One round: what it came to, as `main/cloud/sync.ts` tells it. */

@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { UpdateStatus } from '../../preload/contract/updates.ts'
 import { wordsIn } from '../content/words/index.ts'
 import { createAttemptsRunning } from '../core/practice/attemptsRunning.ts'
-import type { Clock, Host, Logger, Updater } from '../ports.ts'
+import type { Clock, Host, Logger, Updater } from '../ports/index.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 
 export interface UpdatesServiceParts {

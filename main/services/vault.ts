@@ -1,6 +1,6 @@
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import type { VaultStatus } from '../../preload/contract/vault.ts'
-import type { VaultKeeper } from '../ports.ts'
+import type { VaultKeeper } from '../ports/index.ts'
 import type { GuessKeeper } from './guesses.ts'
 import type { Emit, HandlersOf } from './handlers.ts'
 

@@ -6,7 +6,7 @@ import type { SpokenTwister } from '../../preload/contract/voice.ts'
 import { lengthen } from '../core/voice/longSound.ts'
 import { retime } from '../core/voice/ownTake.ts'
 import { stretch } from '../core/voice/stretch.ts'
-import type { ModelVoice } from '../ports.ts'
+import type { ModelVoice } from '../ports/index.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface VoiceParts {

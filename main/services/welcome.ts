@@ -1,6 +1,6 @@
 import { succeed } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
-import type { Store } from '../ports.ts'
+import type { Store } from '../ports/index.ts'
 import type { HandlersOf } from './handlers.ts'
 
 export interface WelcomeParts {

@@ -1,4 +1,4 @@
-import type { SpeechTarget, TargetWord } from '../ports.ts'
+import type { SpeechTarget, TargetWord } from '../ports/index.ts'
 import { pausePhone, phonesOfWord } from './flitePhones.ts'
 import type { TimedSound } from './fliteTimes.ts'
 

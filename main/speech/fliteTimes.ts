@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 import type { SpokenWord } from '../../preload/contract/voice.ts'
-import type { TargetWord } from '../ports.ts'
+import type { TargetWord } from '../ports/index.ts'
 import { soundsOfPhone } from './flitePhones.ts'
 
 /** A sound that was said; times in ms from the start of the audio. */

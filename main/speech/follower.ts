@@ -1,4 +1,4 @@
-import type { HeardWord } from '../ports.ts'
+import type { HeardWord } from '../ports/index.ts'
 
 /** What the recogniser takes the last words to be, at some moment. */
 export interface Partial {

@@ -3,7 +3,7 @@ import { positionOf } from '../core/phonology/sounds.ts'
 import type { JudgingShifts } from '../core/scoring/adaptation.ts'
 import type { WordEvidence } from '../core/scoring/evidence.ts'
 import type { SpokenWord } from '../core/scoring/fluency.ts'
-import type { TargetWord } from '../ports.ts'
+import type { TargetWord } from '../ports/index.ts'
 import type { NetworkText, SpeechDecoder } from './decoder.ts'
 import type { Network } from './network.ts'
 

@@ -1,4 +1,4 @@
-import type { HeardWord, SpeechTarget } from '../ports.ts'
+import type { HeardWord, SpeechTarget } from '../ports/index.ts'
 import type { SpeechDecoder } from './decoder.ts'
 import { createFollower } from './follower.ts'
 import type { Network } from './network.ts'

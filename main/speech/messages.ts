@@ -1,7 +1,7 @@
 import type { Result } from '../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
-import type { Foresight, HeardWord, SpeechTarget } from '../ports.ts'
+import type { Foresight, HeardWord, SpeechTarget } from '../ports/index.ts'
 
 /** What is asked of the speech worker and answered under the same number. */
 export interface Requests {

@@ -2,7 +2,7 @@ import type { Sound } from '../../preload/contract/vocabulary.ts'
 import { acceptedVariant } from '../core/phonology/forms.ts'
 import { processes } from '../core/phonology/processes.ts'
 import { canonicalVariant, spokenSounds, type Variant, variantsOf } from '../core/phonology/variants.ts'
-import type { TargetWord } from '../ports.ts'
+import type { TargetWord } from '../ports/index.ts'
 import type { NetworkText } from './decoder.ts'
 
 /** One way to say one word of the target, as the recogniser is offered it. */

@@ -1,7 +1,7 @@
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 import type { SpokenTwister } from '../../preload/contract/voice.ts'
-import type { Logger, ModelVoice, SpeechTarget } from '../ports.ts'
+import type { Logger, ModelVoice, SpeechTarget } from '../ports/index.ts'
 import {
   bareWord,
   type FliteRun,

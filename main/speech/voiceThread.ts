@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
-import type { Logger } from '../ports.ts'
+import type { Logger } from '../ports/index.ts'
 import type { FliteRun } from './fliteScript.ts'
 
 export interface VoiceRequest {

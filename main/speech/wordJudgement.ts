@@ -7,7 +7,7 @@ import { type JudgingShifts, judgingShiftOf } from '../core/scoring/adaptation.t
 import { decide } from '../core/scoring/decision.ts'
 import type { SoundEvidence, WordEvidence } from '../core/scoring/evidence.ts'
 import type { StrictnessStep, ThresholdsAtRate } from '../core/scoring/strictness.ts'
-import type { TargetWord } from '../ports.ts'
+import type { TargetWord } from '../ports/index.ts'
 import type { SoundJudgement } from './model/index.ts'
 
 /** What the decision on a word's sounds goes by, besides their evidence. */

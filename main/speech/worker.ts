@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
-import type { SpeechTarget } from '../ports.ts'
+import type { SpeechTarget } from '../ports/index.ts'
 import { analyse, type Take } from './analysis.ts'
 import { openDecoder, type SpeechDecoder } from './decoder.ts'
 import type { SoundJudge } from './judgement.ts'

@@ -1,7 +1,7 @@
 import { ReviewedVerdict } from '../../preload/contract/correction.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { AttemptVerdict } from '../../preload/contract/verdict.ts'
-import type { EarnedRewards, NewAttempt, Store } from '../ports.ts'
+import type { EarnedRewards, NewAttempt, Store } from '../ports/index.ts'
 import { type AttemptPlace, createAttemptReader, createAttemptWriter } from './attempts.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'

@@ -3,7 +3,7 @@ import type { Step } from '../../preload/contract/choosing.ts'
 import type { AttemptSummary } from '../../preload/contract/progress.ts'
 import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import type { NewAttempt } from '../ports.ts'
+import type { NewAttempt } from '../ports/index.ts'
 import { writeCompetitors } from './competitors.ts'
 import { type KeptWord, writeWords } from './words.ts'
 

@@ -2,7 +2,7 @@ import { succeed } from '../../preload/contract/result.ts'
 import { Sound } from '../../preload/contract/vocabulary.ts'
 import type { TargetCounts } from '../core/progress/counts.ts'
 import { dayNumberOf, dayOfNumber } from '../core/progress/rollUp.ts'
-import type { BookShelf } from '../ports.ts'
+import type { BookShelf } from '../ports/index.ts'
 import type { StoreContext } from './context.ts'
 
 /** Reads a picture-book from the roll-ups: a row for each day of practice, and one for each sound that is asked for on it. */

@@ -1,7 +1,7 @@
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { chosenDialect } from '../core/phonology/dialects/index.ts'
-import type { Store } from '../ports.ts'
+import type { Store } from '../ports/index.ts'
 import { createAudit } from './audit.ts'
 import { createChildren } from './children.ts'
 import { inTransaction } from './connection.ts'

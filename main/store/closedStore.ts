@@ -1,6 +1,6 @@
 import type { Failure } from '../../preload/contract/failure.ts'
 import type { Result } from '../../preload/contract/result.ts'
-import type { Store } from '../ports.ts'
+import type { Store } from '../ports/index.ts'
 import { StoreRefused } from './sync/parts.ts'
 
 /** The store of a program whose database cannot be opened: every question is answered with the reason. */

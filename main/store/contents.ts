@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import type { StoreContents } from '../ports.ts'
+import type { StoreContents } from '../ports/index.ts'
 import { backupFolder, listBackups } from './backups.ts'
 import { connectToRead } from './connection.ts'
 import { databaseName } from './failures.ts'

@@ -2,7 +2,7 @@ import { PlanContent, type PlanGoal } from '../../preload/contract/plans.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import { Id, Position, Slug, Sound } from '../../preload/contract/vocabulary.ts'
 import { dayNumberOf, dayOfNumber } from '../core/progress/rollUp.ts'
-import type { CaseFacts, CaseSpan } from '../ports.ts'
+import type { CaseFacts, CaseSpan } from '../ports/index.ts'
 import type { StoreContext } from './context.ts'
 import { createSessionTallies } from './sessionTallies.ts'
 

@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import type { Counts, DayCounts, ProcessCounts, TargetCounts, WordCounts } from '../core/progress/counts.ts'
 import { dayNumberOf, dayOfNumber, meanClarityOf } from '../core/progress/rollUp.ts'
-import type { AttemptTotals, DayFigures, ProcessFigures, SoundFigures } from '../ports.ts'
+import type { AttemptTotals, DayFigures, ProcessFigures, SoundFigures } from '../ports/index.ts'
 
 const countColumns = {
   ...{ attempts: 'attempts', judged: 'judged', reviewed: 'reviewed', practiceMs: 'practice_ms' },

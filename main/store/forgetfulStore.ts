@@ -1,6 +1,6 @@
 import { succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import type { Store } from '../ports.ts'
+import type { Store } from '../ports/index.ts'
 import { closedStore } from './closedStore.ts'
 
 /**

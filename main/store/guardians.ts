@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
-import type { ConsentDecision, Vault } from '../ports.ts'
+import type { ConsentDecision, Vault } from '../ports/index.ts'
 import type { StoreContext } from './context.ts'
 import { revisionAt } from './queue.ts'
 

@@ -1,5 +1,5 @@
 import { fail } from '../../preload/contract/result.ts'
-import type { Vault } from '../ports.ts'
+import type { Vault } from '../ports/index.ts'
 
 const refuse = () =>
   fail('vault-locked', 'There is no vault here, so nothing that tells who a child is can be kept or read.')

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
-import type { Clock, Logger, Store, Vault } from '../ports.ts'
+import type { Clock, Logger, Store, Vault } from '../ports/index.ts'
 import { connect } from './connection.ts'
 import { createDatabase } from './create.ts'
 import { examine, isThere } from './examine.ts'

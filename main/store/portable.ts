@@ -1,5 +1,5 @@
 import { fail, succeed } from '../../preload/contract/result.ts'
-import type { PortableStore, Vault } from '../ports.ts'
+import type { PortableStore, Vault } from '../ports/index.ts'
 import { createAudit } from './audit.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'

@@ -1,6 +1,6 @@
 import type { Result } from '../../preload/contract/result.ts'
 import { Refusal } from '../core/portable/refusal.ts'
-import type { Vault } from '../ports.ts'
+import type { Vault } from '../ports/index.ts'
 
 /** Where the names that an export carries in the clear stand sealed; the same places as everywhere else in the store. */
 export const places = {

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Logger } from '../ports.ts'
+import type { Logger } from '../ports/index.ts'
 import { purgeLog } from './connection.ts'
 import { canOverwrite, copiesOf, scrubCopy } from './copies.ts'
 import { noteDeleted } from './deletedChildren.ts'

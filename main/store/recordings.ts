@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import { succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import type { RecordingRow, RecordingShelf } from '../ports.ts'
+import type { RecordingRow, RecordingShelf } from '../ports/index.ts'
 import { inTransaction, purgeLog } from './connection.ts'
 import type { StoreContext } from './context.ts'
 import { revisionAt } from './queue.ts'

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { standing } from '../core/consents/agreed.ts'
-import type { Logger } from '../ports.ts'
+import type { Logger } from '../ports/index.ts'
 import { createAgreed } from './agreed.ts'
 import { connectToRead } from './connection.ts'
 import { copiesOf, isDatabase } from './copies.ts'

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
-import type { Clock, Logger } from '../ports.ts'
+import type { Clock, Logger } from '../ports/index.ts'
 import { type Backup, backupFolder, finishCopy, listBackups } from './backups.ts'
 import { createDatabase } from './create.ts'
 import { databaseName, failureOf, sqliteCode } from './failures.ts'

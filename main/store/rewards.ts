@@ -9,7 +9,7 @@ import { type BadgeFacts, badges, newBadges, reached } from '../core/rewards/bad
 import { recentAttempts, recentDays, starsOf } from '../core/rewards/stars.ts'
 import { stickerNames, stickersFor } from '../core/rewards/stickers.ts'
 import { longestStreak, streakUntil } from '../core/rewards/streak.ts'
-import type { EarnedRewards, RewardedPractice } from '../ports.ts'
+import type { EarnedRewards, RewardedPractice } from '../ports/index.ts'
 import type { AttemptPlace } from './attempts.ts'
 import { createChildSettings } from './childSettings.ts'
 import type { Queue } from './queue.ts'

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import type { KeptSaying } from '../core/progress/thenAndNow.ts'
 import { recordingDays } from '../core/secrets/deadline.ts'
-import type { KeptSayings } from '../ports.ts'
+import type { KeptSayings } from '../ports/index.ts'
 
 const dayMs = 86_400_000
 /** No recording is older, so that tombstones of years are not looked through. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
-import type { Vault } from '../ports.ts'
+import type { Vault } from '../ports/index.ts'
 import { type Queue, revisionAt } from './queue.ts'
 
 /** A place for sealed text: what was sealed for one does not open in another. */

@@ -1,6 +1,6 @@
 import { fail, succeed } from '../../preload/contract/result.ts'
 import { SessionGoal } from '../../preload/contract/session.ts'
-import type { SessionShelf } from '../ports.ts'
+import type { SessionShelf } from '../ports/index.ts'
 import { createChildSettings } from './childSettings.ts'
 import { inTransaction } from './connection.ts'
 import type { StoreContext } from './context.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { succeed } from '../../preload/contract/result.ts'
-import type { Clock, Logger, Store, Vault } from '../ports.ts'
+import type { Clock, Logger, Store, Vault } from '../ports/index.ts'
 import { createAttemptCalls } from './attemptCalls.ts'
 import { backUp } from './backups.ts'
 import { createBookShelf } from './book.ts'

@@ -1,6 +1,6 @@
 import type { Failure } from '../../preload/contract/failure.ts'
 import { type Result, succeed } from '../../preload/contract/result.ts'
-import type { Store, StoreKeeper } from '../ports.ts'
+import type { Store, StoreKeeper } from '../ports/index.ts'
 import { listBackups } from './backups.ts'
 import { closedStore } from './closedStore.ts'
 import { readContents } from './contents.ts'

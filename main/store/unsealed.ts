@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Result, succeed } from '../../preload/contract/result.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
-import type { Vault } from '../ports.ts'
+import type { Vault } from '../ports/index.ts'
 import { inTransaction, purgeLog } from './connection.ts'
 import type { StoreContext } from './context.ts'
 import { createOwnSealing } from './own.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { readRecoveryCode } from '../core/secrets/recoveryCode.ts'
-import type { KeyCodes, KeyUnderCode } from '../ports.ts'
+import type { KeyCodes, KeyUnderCode } from '../ports/index.ts'
 import { openBytes, sealBytes } from './sealing.ts'
 import { newSalt, SlowKeyCost, slowKey } from './slowKey.ts'
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 import { plainPassphrase } from '../core/secrets/passphrase.ts'
 import { readRecoveryCode } from '../core/secrets/recoveryCode.ts'
-import type { VaultSecret } from '../ports.ts'
+import type { VaultSecret } from '../ports/index.ts'
 import { keyBytes, openBytes, sealBytes } from './sealing.ts'
 import { newSalt, SlowKeyCost, slowKey } from './slowKey.ts'
 

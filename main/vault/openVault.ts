@@ -1,4 +1,4 @@
-import type { KeyStore, Logger, PinHasher, SturdyFile, VaultKeeper } from '../ports.ts'
+import type { KeyStore, Logger, PinHasher, SturdyFile, VaultKeeper } from '../ports/index.ts'
 import { createPinHasher } from './pin.ts'
 import type { SlowKeyCost } from './slowKey.ts'
 import { createSturdyFile } from './sturdyFile.ts'

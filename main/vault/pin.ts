@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { PinHasher } from '../ports.ts'
+import type { PinHasher } from '../ports/index.ts'
 import { newSalt, pinCost, SlowKeyCost, slowKey } from './slowKey.ts'
 
 const KeptPin = z.strictObject({ cost: SlowKeyCost, salt: z.base64(), hash: z.base64() })

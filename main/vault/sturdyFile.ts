@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
-import type { Logger, SturdyFile } from '../ports.ts'
+import type { Logger, SturdyFile } from '../ports/index.ts'
 import { failureOfFile } from './fileFailures.ts'
 import { type FileSteps, nodeFileSteps } from './fileSteps.ts'
 

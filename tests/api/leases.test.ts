@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLeases } from '../../main/cloud/rest/allowances.ts'
 import { createRpc } from '../../main/cloud/rest/rpc.ts'
-import type { Allowance, Allowances } from '../../main/ports.ts'
+import type { Allowance, Allowances } from '../../main/ports/index.ts'
 import { databases } from '../supabase/stand-in/database.ts'
 import { openCloud } from './places.ts'
 import { newId } from './samples.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Outcome, PageOf, RestRepository } from '../../main/ports.ts'
+import type { Outcome, PageOf, RestRepository } from '../../main/ports/index.ts'
 import { attemptIn, childOf, newId, noon } from './samples.ts'
 
 export interface RepositoryUnderTest {

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import type { ChildProgram, Host, Logger } from '../../main/ports.ts'
+import type { ChildProgram, Host, Logger } from '../../main/ports/index.ts'
 
 /** Programs started as the browser host starts them, with an environment of the test's choice. */
 export const createLauncher = (env: Readonly<Record<string, string>> = {}) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createPageMicrophone } from '../../main/audio/pageMicrophone.ts'
-import type { AudioFrame } from '../../main/ports.ts'
+import type { AudioFrame } from '../../main/ports/index.ts'
 import { frameSamples, pageFrameBytes } from '../../preload/contract/audio.ts'
 import type { Failure } from '../../preload/contract/failure.ts'
 import { clock, quiet, until } from './launch.ts'

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createMicrophone } from '../../main/audio/microphone.ts'
 import { createRecordingSource } from '../../main/audio/recordingSource.ts'
 import { writeWave } from '../../main/audio/wave.ts'
-import type { AudioFrame } from '../../main/ports.ts'
+import type { AudioFrame } from '../../main/ports/index.ts'
 import { captureProgram, clock, createLauncher, quiet, until } from './launch.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ttc-recording-'))

@@ -39,20 +39,20 @@ const rules = (output: string): string[] =>
 
 describe('layers', () => {
   it.each([
-    ['main/core/forbidden.ts', "import type { Store } from '../ports.ts'\nexport type X = Store", 'core-is-pure'],
+    ['main/core/forbidden.ts', "import type { Store } from '../ports/index.ts'\nexport type X = Store", 'core-is-pure'],
     ['main/core/forbidden.ts', "export { readFileSync } from 'node:fs'", 'core-and-contract-without-node'],
-    ['preload/contract/forbidden.ts', "export * from '../../main/ports.ts'", 'contract-stands-alone'],
+    ['preload/contract/forbidden.ts', "export * from '../../main/ports/index.ts'", 'contract-stands-alone'],
     ['main/services/forbidden.ts', "export * from '../compose/index.ts'", 'services-know-ports-not-adapters'],
     ['main/hosts/forbidden.ts', "export * from '../compose/index.ts'", 'hosts-are-thin'],
     ['main/store/forbidden.ts', "export * from '../services/app.ts'", 'store-is-an-adapter'],
     ['main/speech/forbidden.ts', "export { app } from 'electron'", 'only-the-electron-host-imports-electron'],
-    ['renderer/ui/forbidden.ts', "export * from '../../main/ports.ts'", 'renderer-knows-only-the-contract'],
+    ['renderer/ui/forbidden.ts', "export * from '../../main/ports/index.ts'", 'renderer-knows-only-the-contract'],
     ['main/services/forbidden.ts', "export * from './nowhere.ts'", 'every-import-is-found'],
   ])('refuse %s that says %s', (file, text, rule) => {
     expect(broken(file, text)).toContain(rule)
   })
 
   it('let an allowed import pass', () => {
-    expect(broken('main/services/allowed.ts', "export type { Store } from '../ports.ts'")).toEqual([])
+    expect(broken('main/services/allowed.ts', "export type { Store } from '../ports/index.ts'")).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import type { SyncRow } from '../../main/core/sync/rows.ts'
-import type { Cloud, Trouble } from '../../main/ports/sync.ts'
+import type { Cloud, Trouble } from '../../main/ports/index.ts'
 
 export interface Surroundings {
   /** As the computer's clock shows it, for what a server asks of it. */

@@ -2,7 +2,7 @@ import { type Decided, isAgreed } from '../../main/core/consents/agreed.ts'
 import { mergeRows, partTwins, settled } from '../../main/core/sync/merge.ts'
 import { nextBatch, type OutboxEntry } from '../../main/core/sync/outbox.ts'
 import type { SyncRow } from '../../main/core/sync/rows.ts'
-import type { Contact, Cursors, SyncShelf } from '../../main/ports/sync.ts'
+import type { Contact, Cursors, SyncShelf } from '../../main/ports/index.ts'
 import { ConsentHow } from '../../preload/contract/consents.ts'
 
 /** Revision of an edit at `now` by a clock that may be slow: never below the row's own. */

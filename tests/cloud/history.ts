@@ -1,6 +1,6 @@
 import { createSync } from '../../main/cloud/sync.ts'
 import type { SyncRow } from '../../main/core/sync/rows.ts'
-import type { Cloud } from '../../main/ports/sync.ts'
+import type { Cloud } from '../../main/ports/index.ts'
 import { attemptOf, counts, id } from '../supabase/stand-in/scene.ts'
 import { createBadNetwork } from './badNetwork.ts'
 import { createDevice, type Device, keyOf } from './device.ts'

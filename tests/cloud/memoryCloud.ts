@@ -2,7 +2,7 @@ import { isAgreed } from '../../main/core/consents/agreed.ts'
 import { mergeRows, settled } from '../../main/core/sync/merge.ts'
 import type { PushAnswer } from '../../main/core/sync/outbox.ts'
 import type { SyncRow } from '../../main/core/sync/rows.ts'
-import type { Cloud, PulledRow } from '../../main/ports/sync.ts'
+import type { Cloud, PulledRow } from '../../main/ports/index.ts'
 import { derivedId } from '../../main/store/sync/ids.ts'
 import { decisionsIn, keyOf } from './device.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSync } from '../../main/cloud/sync.ts'
-import type { Cloud, Trouble } from '../../main/ports/sync.ts'
+import type { Cloud, Trouble } from '../../main/ports/index.ts'
 import { createDevice } from './device.ts'
 
 const make = (trouble: Trouble | null) => {

@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { composePacks } from '../../main/compose/packs.ts'
-import type { Host } from '../../main/ports.ts'
+import type { Host } from '../../main/ports/index.ts'
 import { silentLogger } from '../store/attempts.ts'
 import { makeFolder, removeFoldersAfterEach } from '../store/folders.ts'
 

@@ -5,7 +5,7 @@ import { afterAll } from 'vitest'
 import { compose } from '../../main/compose/index.ts'
 import { launchChild } from '../../main/hosts/browser/childProgram.ts'
 import { placesBeside } from '../../main/hosts/places.ts'
-import type { Host } from '../../main/ports.ts'
+import type { Host } from '../../main/ports/index.ts'
 import { startBrowserForTest, startElectronForTest } from './hosts.ts'
 import { contractSuite } from './suite.ts'
 

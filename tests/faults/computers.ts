@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createSync } from '../../main/cloud/sync.ts'
-import type { Cloud } from '../../main/ports.ts'
+import type { Cloud } from '../../main/ports/index.ts'
 import { databaseName } from '../../main/store/failures.ts'
 import { openStore } from '../../main/store/openStore.ts'
 import { createBadNetwork } from '../cloud/badNetwork.ts'

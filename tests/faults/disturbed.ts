@@ -1,5 +1,5 @@
 import { launchChild } from '../../main/hosts/browser/childProgram.ts'
-import type { ChildProgram, Host } from '../../main/ports.ts'
+import type { ChildProgram, Host } from '../../main/ports/index.ts'
 
 /** What the capture program sends, as far as it is altered here (main/audio/captureProtocol.ts). */
 type Message = { readonly kind: string; readonly samples?: Int16Array; readonly id?: number; readonly result?: unknown }

@@ -1,5 +1,5 @@
 import type { SyncRow } from '../../main/core/sync/rows.ts'
-import type { Cloud } from '../../main/ports.ts'
+import type { Cloud } from '../../main/ports/index.ts'
 import type { Id } from '../../preload/contract/vocabulary.ts'
 import { unwrap } from '../store/open.ts'
 import type { Computer, Computers } from './computers.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { opener } from '../../main/hosts/browser/openOutside.ts'
 import { isWebPage, readAccountsGround, readCloudProject, readPacksUrl } from '../../main/hosts/cloudSettings.ts'
 import { createOpenOutside } from '../../main/hosts/electron/openOutside.ts'
-import type { Logger, SettingsFile } from '../../main/ports.ts'
+import type { Logger, SettingsFile } from '../../main/ports/index.ts'
 import { succeed } from '../../preload/contract/result.ts'
 
 const key = `pk_test_${Buffer.from('clerk.example.org$').toString('base64')}`

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Compose } from '../../main/compose/application.ts'
 import { runBrowserHost } from '../../main/hosts/browser/run.ts'
-import type { Host } from '../../main/ports.ts'
+import type { Host } from '../../main/ports/index.ts'
 import { createTinyApplication } from '../contract/application.ts'
 import { createPlace } from '../contract/hosts.ts'
 

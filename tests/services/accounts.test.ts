@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createClerkAccounts } from '../../main/cloud/clerk/accounts.ts'
-import type { AccountApi, Logger, SturdyFile } from '../../main/ports.ts'
+import type { AccountApi, Logger, SturdyFile } from '../../main/ports/index.ts'
 import { createAccountSafe } from '../../main/services/accountSafe.ts'
 import { createAccountsService } from '../../main/services/accounts.ts'
 import type { AccountStatus } from '../../preload/contract/accounts.ts'

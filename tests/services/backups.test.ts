@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { StoreKeeper } from '../../main/ports.ts'
+import type { StoreKeeper } from '../../main/ports/index.ts'
 import { createBackupsService } from '../../main/services/backups.ts'
 import type { Backup } from '../../preload/contract/backups.ts'
 import type { Failure } from '../../preload/contract/failure.ts'

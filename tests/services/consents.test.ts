@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ConsentDecision } from '../../main/ports.ts'
+import type { ConsentDecision } from '../../main/ports/index.ts'
 import { consentHistory, refusedIn } from '../../main/services/consents.ts'
 import type { ConsentKind } from '../../preload/contract/consents.ts'
 import { newId } from '../store/attempts.ts'

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { compose } from '../../main/compose/index.ts'
 import { launchChild } from '../../main/hosts/browser/childProgram.ts'
 import { placesBeside } from '../../main/hosts/places.ts'
-import type { Host } from '../../main/ports.ts'
+import type { Host } from '../../main/ports/index.ts'
 import type { EventName } from '../../preload/contract/index.ts'
 import type { Result } from '../../preload/contract/result.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type DeviceStatus, DeviceStatus as Schema } from '../../main/core/rest/deviceStatus.ts'
-import type { SettingsFile } from '../../main/ports.ts'
+import type { SettingsFile } from '../../main/ports/index.ts'
 import { createDeviceStatus } from '../../main/services/deviceStatus.ts'
 import { succeed } from '../../preload/contract/result.ts'
 import type { SyncStatus } from '../../preload/contract/sync.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ErrorReport } from '../../main/core/rest/errorReport.ts'
-import type { SturdyFile } from '../../main/ports.ts'
+import type { SturdyFile } from '../../main/ports/index.ts'
 import { createErrorReports } from '../../main/services/errorReports.ts'
 import type { Health } from '../../preload/contract/health.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { access } from '../../main/core/secrets/access.ts'
-import type { KeyStore, SturdyFile } from '../../main/ports.ts'
+import type { KeyStore, SturdyFile } from '../../main/ports/index.ts'
 import { createGateService, guardHandlers } from '../../main/services/gate.ts'
 import { createGuesses } from '../../main/services/guesses.ts'
 import { GateStatus } from '../../preload/contract/gate.ts'

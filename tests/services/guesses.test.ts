@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SturdyFile } from '../../main/ports.ts'
+import type { SturdyFile } from '../../main/ports/index.ts'
 import { createGuesses } from '../../main/services/guesses.ts'
 import { fail, succeed } from '../../preload/contract/result.ts'
 import { silentLogger } from '../store/attempts.ts'

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { describe, expect, it } from 'vitest'
 import { writeWave } from '../../main/audio/wave.ts'
 import starter from '../../main/content/packs/starter.json' with { type: 'json' }
-import type { SpeechEngine, SturdyFile } from '../../main/ports.ts'
+import type { SpeechEngine, SturdyFile } from '../../main/ports/index.ts'
 import type { HeardFrame } from '../../main/services/microphone.ts'
 import { createOwnShelf } from '../../main/services/ownShelf.ts'
 import { createOwnVoiceService } from '../../main/services/ownVoice.ts'

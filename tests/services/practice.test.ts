@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { NewAttempt, SpeechEngine, SpeechListener, SpeechTarget, Store } from '../../main/ports.ts'
+import type { NewAttempt, SpeechEngine, SpeechListener, SpeechTarget, Store } from '../../main/ports/index.ts'
 import type { HeardFrame } from '../../main/services/microphone.ts'
 import { createPracticeService } from '../../main/services/practice/practice.ts'
 import { frameSamples } from '../../preload/contract/audio.ts'

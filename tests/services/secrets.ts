@@ -1,4 +1,4 @@
-import type { RecordingRow, SturdyFile } from '../../main/ports.ts'
+import type { RecordingRow, SturdyFile } from '../../main/ports/index.ts'
 import type { RecordingsServiceParts } from '../../main/services/recordings.ts'
 import { createPinHasher } from '../../main/vault/pin.ts'
 import { succeed } from '../../preload/contract/result.ts'

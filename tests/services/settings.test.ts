@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SettingsFile } from '../../main/ports.ts'
+import type { SettingsFile } from '../../main/ports/index.ts'
 import { createSettingsService, readSettings } from '../../main/services/settings.ts'
 import { defaultSettings } from '../../preload/contract/defaults.ts'
 import { Settings } from '../../preload/contract/settings.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSync } from '../../main/cloud/sync.ts'
-import type { Cloud, CloudSession } from '../../main/ports.ts'
+import type { Cloud, CloudSession } from '../../main/ports/index.ts'
 import { createSyncService } from '../../main/services/sync.ts'
 import { openStore } from '../../main/store/openStore.ts'
 import type { EventName } from '../../preload/contract/index.ts'

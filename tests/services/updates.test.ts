@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Updater } from '../../main/ports.ts'
+import type { Updater } from '../../main/ports/index.ts'
 import { createUpdatesService } from '../../main/services/updates.ts'
 import { fail, succeed } from '../../preload/contract/result.ts'
 import type { UpdateStatus } from '../../preload/contract/updates.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readWave, toInt16, writeWave } from '../../main/audio/wave.ts'
-import type { ModelVoice, SpeechTarget } from '../../main/ports.ts'
+import type { ModelVoice, SpeechTarget } from '../../main/ports/index.ts'
 import { createVoiceService } from '../../main/services/voice.ts'
 import type { Twister } from '../../preload/contract/library.ts'
 import { fail, succeed } from '../../preload/contract/result.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { processes } from '../../main/core/phonology/processes.ts'
-import type { TargetWord } from '../../main/ports.ts'
+import type { TargetWord } from '../../main/ports/index.ts'
 import { alterWords } from '../bench/speech/clips/altered.ts'
 import { textsOf } from '../bench/speech/clips/texts.ts'
 import { voices } from '../bench/speech/clips/voices.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { readWave } from '../../main/audio/wave.ts'
-import type { SpeechEngine, SpeechTarget } from '../../main/ports.ts'
+import type { SpeechEngine, SpeechTarget } from '../../main/ports/index.ts'
 import { createSpeechEngine } from '../../main/speech/engine.ts'
 import { frameSamples } from '../../preload/contract/audio.ts'
 import type { Result } from '../../preload/contract/result.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { HeardWord } from '../../main/ports.ts'
+import type { HeardWord } from '../../main/ports/index.ts'
 import { openDecoder } from '../../main/speech/decoder.ts'
 import { listenTo } from '../../main/speech/listening.ts'
 import { buildNetwork } from '../../main/speech/network.ts'

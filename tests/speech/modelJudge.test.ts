@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readWave } from '../../main/audio/wave.ts'
-import type { SpeechTarget } from '../../main/ports.ts'
+import type { SpeechTarget } from '../../main/ports/index.ts'
 import { runSounds } from '../../main/speech/fliteScript.ts'
 import { findSoundModel } from '../../main/speech/soundModelPlace.ts'
 import { createVoiceThread } from '../../main/speech/voiceThread.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { readWave } from '../../main/audio/wave.ts'
-import type { TargetWord } from '../../main/ports.ts'
+import type { TargetWord } from '../../main/ports/index.ts'
 import { analyse } from '../../main/speech/analysis.ts'
 import { openDecoder } from '../../main/speech/decoder.ts'
 import { stillMs } from '../../main/speech/lifeSigns.ts'

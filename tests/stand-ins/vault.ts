@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
-import type { Vault, VaultState } from '../../main/ports.ts'
+import type { Vault, VaultState } from '../../main/ports/index.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
 
 const ivBytes = 12

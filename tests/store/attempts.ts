@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import type { Clock, Logger, NewAttempt } from '../../main/ports.ts'
+import type { Clock, Logger, NewAttempt } from '../../main/ports/index.ts'
 import type { AttemptVerdict, SoundVerdict } from '../../preload/contract/verdict.ts'
 import { Id, type Position, type Sound } from '../../preload/contract/vocabulary.ts'
 

@@ -1,4 +1,4 @@
-import type { Vault } from '../../main/ports.ts'
+import type { Vault } from '../../main/ports/index.ts'
 import { openStore } from '../../main/store/openStore.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import { createVaultStandIn } from '../stand-ins/vault.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { EarnedRewards, Store } from '../../main/ports.ts'
+import type { EarnedRewards, Store } from '../../main/ports/index.ts'
 import { connect } from '../../main/store/connection.ts'
 import { databaseName } from '../../main/store/failures.ts'
 import { openStore } from '../../main/store/openStore.ts'

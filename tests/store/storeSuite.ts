@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Store } from '../../main/ports.ts'
+import type { Store } from '../../main/ports/index.ts'
 import { AttemptSummary } from '../../preload/contract/progress.ts'
 import { Id } from '../../preload/contract/vocabulary.ts'
 import { attemptAt, handClock, judged, newId, refused } from './attempts.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pulledOf, wireOf } from '../../main/cloud/wire.ts'
 import { entityRules, type SyncEntity, type SyncRow, syncEntities } from '../../main/core/sync/rows.ts'
-import type { Cloud } from '../../main/ports/sync.ts'
+import type { Cloud } from '../../main/ports/index.ts'
 import { keyOf } from '../cloud/device.ts'
 import { live } from '../cloud/history.ts'
 import { as } from './stand-in/actors.ts'

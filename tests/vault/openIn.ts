@@ -1,4 +1,4 @@
-import type { KeyStore } from '../../main/ports.ts'
+import type { KeyStore } from '../../main/ports/index.ts'
 import { type FileSteps, nodeFileSteps } from '../../main/vault/fileSteps.ts'
 import { createSturdyFile } from '../../main/vault/sturdyFile.ts'
 import { createVault } from '../../main/vault/vault.ts'

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { Id } from '../../../preload/contract/vocabulary.ts'
 import { Account, Assignment, Invitation, Me, NewInvitation, Registration } from '../../core/rest/models.ts'
-import type { RestAccounts, RestRepository } from '../../ports.ts'
+import type { RestAccounts, RestRepository } from '../../ports/index.ts'
 import type { ApiEnvironment } from '../environment.ts'
 import { must, Refusal } from '../problem.ts'
 import { bearer, ChildAndId, ChildParams, exampleId, json, ok, otherId, page, problems } from './describe.ts'

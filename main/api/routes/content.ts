@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { Slug } from '../../../preload/contract/vocabulary.ts'
 import { PackHead, SignedPack } from '../../core/rest/models.ts'
-import type { RestRepository } from '../../ports.ts'
+import type { RestRepository } from '../../ports/index.ts'
 import type { ApiEnvironment } from '../environment.ts'
 import { bearerOf } from '../middleware.ts'
 import type { ApiParts } from '../parts.ts'

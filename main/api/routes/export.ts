@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Outcome, PageOf, RestRepository } from '../../ports.ts'
+import type { Outcome, PageOf, RestRepository } from '../../ports/index.ts'
 import type { ApiEnvironment } from '../environment.ts'
 import { must, Refusal } from '../problem.ts'
 import { bearer, ChildParams, problems } from './describe.ts'

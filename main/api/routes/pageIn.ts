@@ -1,4 +1,4 @@
-import type { PageOf } from '../../ports.ts'
+import type { PageOf } from '../../ports/index.ts'
 import { readCursor } from '../paging.ts'
 import { Refusal } from '../problem.ts'
 

@@ -1,5 +1,11 @@
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
-import type { AccountProfile, AccountProvider, ClientTokenShelf, OpenOutside, SignInProgress } from '../../ports.ts'
+import type {
+  AccountProfile,
+  AccountProvider,
+  ClientTokenShelf,
+  OpenOutside,
+  SignInProgress,
+} from '../../ports/index.ts'
 import type { ClerkApi, ClerkClass, ClerkFactor, ClerkSignIn, ClerkSignUp } from './api.ts'
 import { failureOf, offline } from './failures.ts'
 import { openLoopback, type Returned } from './loopback.ts'

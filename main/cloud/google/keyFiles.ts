@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from
 import { join } from 'node:path'
 import { z } from 'zod'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
-import type { OpinionLeave, ServiceKeyFiles } from '../../ports.ts'
+import type { OpinionLeave, ServiceKeyFiles } from '../../ports/index.ts'
 
 /** As Google's console gives them out. */
 const ServiceKey = z.looseObject({

@@ -1,5 +1,5 @@
 import type { OpinionRegion } from '../../../preload/contract/opinion.ts'
-import type { OpinionLeave } from '../../ports.ts'
+import type { OpinionLeave } from '../../ports/index.ts'
 import type { SpeechCall, SpeechLine } from './opinion.ts'
 
 type Client = typeof import('./client.ts')

@@ -1,5 +1,5 @@
 import type { OpinionRegion, OpinionWord } from '../../../preload/contract/opinion.ts'
-import type { OpinionLeave, OpinionStream, SpeechService } from '../../ports.ts'
+import type { OpinionLeave, OpinionStream, SpeechService } from '../../ports/index.ts'
 import { type Heard, streamingConfig, wordsOf } from './recognition.ts'
 
 /** The part of a streaming call that is used. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Assignment, Invitation, Me } from '../../core/rest/models.ts'
-import type { Clock, RestAccounts } from '../../ports.ts'
+import type { Clock, RestAccounts } from '../../ports/index.ts'
 import { type Calls, done, refused } from './answers.ts'
 import { instant, written } from './wire.ts'
 

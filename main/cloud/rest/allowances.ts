@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Allowance, Allowances, Clock } from '../../ports.ts'
+import type { Allowance, Allowances, Clock } from '../../ports/index.ts'
 import { createCalls, done } from './answers.ts'
 import type { Rpc } from './rpc.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Outcome } from '../../ports.ts'
+import type { Outcome } from '../../ports/index.ts'
 import type { Rpc } from './rpc.ts'
 
 export const refused = <Code extends Extract<Outcome<never>, { ok: false }>['code']>(code: Code) =>

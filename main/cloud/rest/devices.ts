@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bucketOf, DeviceFigures } from '../../core/rest/deviceStatus.ts'
-import type { DeviceLedger, DeviceWatch } from '../../ports.ts'
+import type { DeviceLedger, DeviceWatch } from '../../ports/index.ts'
 import { createCalls, done } from './answers.ts'
 import type { Rpc } from './rpc.ts'
 

@@ -4,7 +4,7 @@ import { refusedAttempt } from '../../core/scoring/assemble.ts'
 import { refusalOfSignal } from '../../core/scoring/refusal.ts'
 import { measureSignal } from '../../core/scoring/signal.ts'
 import { verdictOfWords } from '../../core/scoring/wordsAlone.ts'
-import type { AnalyzeSpeech } from '../../ports.ts'
+import type { AnalyzeSpeech } from '../../ports/index.ts'
 import type { Recognise } from './recognise.ts'
 
 export interface JudgeWordsParts {

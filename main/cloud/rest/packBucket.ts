@@ -1,6 +1,6 @@
 import { createClient } from '@supabase/supabase-js'
 import { z } from 'zod'
-import type { Outcome, PackFiles, ReleaseList } from '../../ports.ts'
+import type { Outcome, PackFiles, ReleaseList } from '../../ports/index.ts'
 import { createCalls } from './answers.ts'
 import type { Rpc } from './rpc.ts'
 

@@ -12,7 +12,7 @@ import {
   SignedPack,
   type Stored,
 } from '../../core/rest/models.ts'
-import type { AccountEvents, AddReport, Clock, Outcome, PageOf, RestRepository } from '../../ports.ts'
+import type { AccountEvents, AddReport, Clock, Outcome, PageOf, RestRepository } from '../../ports/index.ts'
 import { createAccounts } from './accounts.ts'
 import { createCalls, done, refused } from './answers.ts'
 import type { Rpc } from './rpc.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OpinionWord } from '../../../preload/contract/opinion.ts'
-import type { Clock, MintSpeechToken, Outcome } from '../../ports.ts'
+import type { Clock, MintSpeechToken, Outcome } from '../../ports/index.ts'
 import { type Heard, recognitionConfig, wordsOf } from '../google/recognition.ts'
 
 export interface RecogniseParts {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Outcome, RestCode } from '../../ports.ts'
+import type { Outcome, RestCode } from '../../ports/index.ts'
 
 /** Calls a function of the database as the asker. */
 export type Rpc = (name: string, values: Readonly<Record<string, unknown>>) => Promise<Outcome<unknown>>

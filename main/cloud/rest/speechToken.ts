@@ -1,6 +1,6 @@
 import { JWT } from 'google-auth-library'
 import { z } from 'zod'
-import type { Clock, MintSpeechToken } from '../../ports.ts'
+import type { Clock, MintSpeechToken } from '../../ports/index.ts'
 
 /** The key of a service account, as Google gives it out; of an account that may do nothing but make the other's tokens. */
 export const ServiceKey = z.object({ client_email: z.string(), private_key: z.string() })

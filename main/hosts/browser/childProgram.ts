@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { ChildProgram } from '../../ports.ts'
+import type { ChildProgram } from '../../ports/index.ts'
 
 /** Variables that would change how the child's Node runs. */
 const withoutNodeOptions = (): NodeJS.ProcessEnv => {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Clock, SettingsFile } from '../../ports.ts'
+import type { Clock, SettingsFile } from '../../ports/index.ts'
 import { readOrigin, writeOrigin } from './origin.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
-import type { OpenOutside } from '../../ports.ts'
+import type { OpenOutside } from '../../ports/index.ts'
 import { isWebPage } from '../cloudSettings.ts'
 
 /** What opens an address in the browser of whoever is at the computer, without a shell. */

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
-import type { SettingsFile } from '../../ports.ts'
+import type { SettingsFile } from '../../ports/index.ts'
 
 /** What the browser host remembers of itself: its port, and the sessions it let in. */
 const Origin = z.object({

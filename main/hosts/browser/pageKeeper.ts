@@ -1,4 +1,4 @@
-import type { Clock, Logger } from '../../ports.ts'
+import type { Clock, Logger } from '../../ports/index.ts'
 import { type RevivablePage, type Revival, revive } from '../revival.ts'
 import type { Facts, Inspector } from './inspector.ts'
 

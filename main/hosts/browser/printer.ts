@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
-import type { Logger, PdfPrinter } from '../../ports.ts'
+import type { Logger, PdfPrinter } from '../../ports/index.ts'
 
 const patienceMs = 30_000
 const noBrowser = fail('not-found', 'Nothing is installed that makes a PDF: it needs Chromium, Chrome or Edge.')

@@ -1,7 +1,7 @@
 import type { KioskFile } from '../../../preload/contract/kiosk.ts'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { Compose } from '../../compose/application.ts'
-import { type HeldPolicy, type Host, type Logger, SetupRefused } from '../../ports.ts'
+import { type HeldPolicy, type Host, type Logger, SetupRefused } from '../../ports/index.ts'
 import { serveApi } from '../apiServer.ts'
 import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Conf from 'conf'
-import type { Logger, SettingsFile } from '../../ports.ts'
+import type { Logger, SettingsFile } from '../../ports/index.ts'
 import { openSettingsFile } from '../settingsFile.ts'
 
 /** Settings in the data folder, readable by this person only. */

@@ -1,4 +1,4 @@
-import type { Clock, Logger } from '../../ports.ts'
+import type { Clock, Logger } from '../../ports/index.ts'
 import { keepPages } from './pageKeeper.ts'
 import type { BrowserServer } from './server.ts'
 import { type OpenWindow, openWindow } from './window.ts'

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { ChildProgram } from '../../ports.ts'
+import type { ChildProgram } from '../../ports/index.ts'
 import type { ElectronApi } from './api.ts'
 
 /** A program beside this one, as a utility process. Its Node speaks through `process.parentPort`. */

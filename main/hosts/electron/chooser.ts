@@ -1,4 +1,4 @@
-import type { FileChooser } from '../../ports.ts'
+import type { FileChooser } from '../../ports/index.ts'
 import type { ElectronDialog } from './api.ts'
 
 /** The system's dialogs for folders, exports and packs. */

@@ -1,5 +1,5 @@
 import { fail, succeed } from '../../../preload/contract/result.ts'
-import type { KeyStore, Logger } from '../../ports.ts'
+import type { KeyStore, Logger } from '../../ports/index.ts'
 import type { ElectronApi } from './api.ts'
 
 const refused = fail(

@@ -1,5 +1,5 @@
 import { fail, succeed } from '../../../preload/contract/result.ts'
-import type { OpenOutside } from '../../ports.ts'
+import type { OpenOutside } from '../../ports/index.ts'
 import { isWebPage } from '../cloudSettings.ts'
 import type { ElectronApi } from './api.ts'
 

@@ -1,5 +1,5 @@
 import { fail, succeed } from '../../../preload/contract/result.ts'
-import type { Logger, PdfPrinter } from '../../ports.ts'
+import type { Logger, PdfPrinter } from '../../ports/index.ts'
 import type { ElectronApi } from './api.ts'
 
 const notPrinted = fail('internal', 'The PDF could not be made. Try again.')

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import ElectronStore from 'electron-store'
-import type { Logger, SettingsFile } from '../../ports.ts'
+import type { Logger, SettingsFile } from '../../ports/index.ts'
 import { openSettingsFile } from '../settingsFile.ts'
 
 /** The same file as on the browser host, so that settings go along when the host changes. */

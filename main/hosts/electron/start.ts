@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Settings } from '../../../preload/contract/settings.ts'
 import type { Application, Compose } from '../../compose/application.ts'
-import type { HeldPolicy, Logger, SettingsFile } from '../../ports.ts'
+import type { HeldPolicy, Logger, SettingsFile } from '../../ports/index.ts'
 import { serveApi } from '../apiServer.ts'
 import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'

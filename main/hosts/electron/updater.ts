@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { fail, succeed } from '../../../preload/contract/result.ts'
 import { Manifest, signedText } from '../../core/updates/manifest.ts'
-import type { Logger, Updater } from '../../ports.ts'
+import type { Logger, Updater } from '../../ports/index.ts'
 
 /** The part of electron-updater that is used. */
 export interface UpdateFeed {

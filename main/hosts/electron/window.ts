@@ -1,6 +1,6 @@
 import type { Rectangle } from 'electron'
 import { z } from 'zod'
-import type { Clock, Logger, SettingsFile } from '../../ports.ts'
+import type { Clock, Logger, SettingsFile } from '../../ports/index.ts'
 import { revive } from '../revival.ts'
 import type { ElectronApi, ElectronWindow } from './api.ts'
 import { pageAddress } from './page.ts'

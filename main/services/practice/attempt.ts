@@ -12,7 +12,7 @@ import {
   hearLastWord,
   initialEndpoint,
 } from '../../core/practice/endpoint.ts'
-import type { Clock, HeardWord, SpeechEngine, SpeechStream, SpeechTarget } from '../../ports.ts'
+import type { Clock, HeardWord, SpeechEngine, SpeechStream, SpeechTarget } from '../../ports/index.ts'
 import type { HeardFrame } from '../microphone.ts'
 
 /** What an attempt tells whoever runs it. */

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../preload/contract/failure.ts'
 import { fail } from '../../../preload/contract/result.ts'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
-import type { EarnedRewards, Logger, NewAttempt, Store } from '../../ports.ts'
+import type { EarnedRewards, Logger, NewAttempt, Store } from '../../ports/index.ts'
 
 export interface KeeperParts {
   readonly store: Store

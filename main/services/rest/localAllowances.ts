@@ -1,4 +1,4 @@
-import { type Allowance, type Allowances, allowances, type Clock } from '../../ports.ts'
+import { type Allowance, type Allowances, allowances, type Clock } from '../../ports/index.ts'
 
 /** As in the cloud (private.spend of supabase/migrations), but wider: everything comes from one person's own programs. */
 const limits: Readonly<Record<Allowance, readonly [most: number, seconds: number]>> = {

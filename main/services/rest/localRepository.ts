@@ -3,7 +3,7 @@ import type { Result } from '../../../preload/contract/result.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
 import type { RestAttempt, SignedPack, Stored } from '../../core/rest/models.ts'
-import type { Outcome, RestCode, RestRepository, Store } from '../../ports.ts'
+import type { Outcome, RestCode, RestRepository, Store } from '../../ports/index.ts'
 
 export interface LocalRepositoryParts {
   readonly store: Store

@@ -3,7 +3,7 @@ import type { PackKey } from '../../content/keys.ts'
 import { type Release, readRelease } from '../../content/release.ts'
 import type { SignedPack } from '../../core/rest/models.ts'
 import { compareVersions } from '../../core/versions.ts'
-import type { Logger, Outcome, PackFiles, ReleasedHead, ReleaseList } from '../../ports.ts'
+import type { Logger, Outcome, PackFiles, ReleasedHead, ReleaseList } from '../../ports/index.ts'
 
 export interface PublishingParts {
   readonly files: PackFiles

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Id } from '../../../preload/contract/vocabulary.ts'
 import { isLater } from '../../core/sync/merge.ts'
 import type { SyncRow } from '../../core/sync/rows.ts'
-import type { KeyRing, Vault } from '../../ports.ts'
+import type { KeyRing, Vault } from '../../ports/index.ts'
 import { revisionAt } from '../queue.ts'
 import { keySetting, keySettingId } from './ids.ts'
 

@@ -1,7 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite'
 import { Id } from '../../../preload/contract/vocabulary.ts'
 import type { SyncEntity, SyncRow } from '../../core/sync/rows.ts'
-import type { Vault } from '../../ports.ts'
+import type { Vault } from '../../ports/index.ts'
 import { createAcceptances } from '../acceptances.ts'
 import { readCompetitors } from '../competitors.ts'
 import type { StoreContext } from '../context.ts'

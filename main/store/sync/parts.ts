@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Result } from '../../../preload/contract/result.ts'
-import type { Vault } from '../../ports.ts'
+import type { Vault } from '../../ports/index.ts'
 import type { StoreContext } from '../context.ts'
 import type { Purge } from '../purge.ts'
 import { createSyncChildren, type SyncChildren } from './children.ts'

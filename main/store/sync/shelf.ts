@@ -1,7 +1,7 @@
 import { Id } from '../../../preload/contract/vocabulary.ts'
 import { type Leave, nextBatch, type OutboxEntry, type Sendable } from '../../core/sync/outbox.ts'
 import type { SyncRow } from '../../core/sync/rows.ts'
-import type { Contact, SyncShelf } from '../../ports.ts'
+import type { Contact, SyncShelf } from '../../ports/index.ts'
 import { inTransaction } from '../connection.ts'
 import { lastFirstTurn } from './inbox.ts'
 import type { SyncParts } from './parts.ts'

@@ -1,7 +1,7 @@
 import { fail, succeed } from '../../../preload/contract/result.ts'
 import { Id } from '../../../preload/contract/vocabulary.ts'
 import { revived } from '../../core/sync/outbox.ts'
-import type { DeadLetter, SyncOverview, SyncStore, Vault } from '../../ports.ts'
+import type { DeadLetter, SyncOverview, SyncStore, Vault } from '../../ports/index.ts'
 import { inTransaction } from '../connection.ts'
 import type { StoreContext } from '../context.ts'
 import { createDeletion } from '../deletion.ts'

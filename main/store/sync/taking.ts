@@ -1,6 +1,6 @@
 import type { Id } from '../../../preload/contract/vocabulary.ts'
 import type { SyncRow } from '../../core/sync/rows.ts'
-import type { Vault } from '../../ports.ts'
+import type { Vault } from '../../ports/index.ts'
 import { dialectOf } from '../children.ts'
 import type { StoreContext } from '../context.ts'
 import { sqliteCode } from '../failures.ts'

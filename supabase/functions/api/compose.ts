@@ -18,7 +18,7 @@ import { createRecognise } from '../../../main/cloud/rest/recognise.ts'
 import { createRpc } from '../../../main/cloud/rest/rpc.ts'
 import { packKeys } from '../../../main/content/keys.ts'
 import { createAlike } from '../../../main/core/phonology/homophones.ts'
-import type { Logger, MintSpeechToken } from '../../../main/ports.ts'
+import type { Logger, MintSpeechToken } from '../../../main/ports/index.ts'
 import { createPublishing } from '../../../main/services/rest/publishing.ts'
 
 /** Secrets and settings of the function. Those of Supabase's own are there without being set. */

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { SpeechEngine } from '../../../main/ports.ts'
+import type { SpeechEngine } from '../../../main/ports/index.ts'
 import { createSpeechEngine } from '../../../main/speech/engine.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { SoundVerdict } from '../../../preload/contract/verdict.ts'

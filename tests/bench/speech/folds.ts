@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SpeechEngine } from '../../../main/ports.ts'
+import type { SpeechEngine } from '../../../main/ports/index.ts'
 import { withEngines } from './engines.ts'
 
 /** Speaker (a person or a synthetic voice) -> the fold whose networks never heard them. */

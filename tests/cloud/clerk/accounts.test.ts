@@ -2,7 +2,7 @@ import { createVerify } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { AccountProvider } from '../../../main/ports.ts'
+import type { AccountProvider } from '../../../main/ports/index.ts'
 import { type ClerkStandIn, startClerkStandIn } from '../../stand-ins/clerk/server.ts'
 import { createComputer, loopbackAddress, loopbackPort } from './clerk.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { serviceKeyFiles } from '../../../main/cloud/google/keyFiles.ts'
 import { placeOf } from '../../../main/cloud/google/line.ts'
-import type { OpinionListener, OpinionStream } from '../../../main/ports.ts'
+import type { OpinionListener, OpinionStream } from '../../../main/ports/index.ts'
 import type { OpinionWord } from '../../../preload/contract/opinion.ts'
 import {
   type GoogleSpeechOptions,

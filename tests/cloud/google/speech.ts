@@ -1,6 +1,6 @@
 import { createLine } from '../../../main/cloud/google/line.ts'
 import { createGoogleSpeech, type GoogleSpeechParts } from '../../../main/cloud/google/opinion.ts'
-import type { OpinionLeave } from '../../../main/ports.ts'
+import type { OpinionLeave } from '../../../main/ports/index.ts'
 
 export const leave: OpinionLeave = { by: 'key', project: 'test-project', account: 'a@b.example.org', privateKey: '' }
 

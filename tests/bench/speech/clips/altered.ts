@@ -1,6 +1,6 @@
 import type { Process } from '../../../../main/core/phonology/processes.ts'
 import { spokenSounds, type Variant, variantsOf } from '../../../../main/core/phonology/variants.ts'
-import type { TargetWord } from '../../../../main/ports.ts'
+import type { TargetWord } from '../../../../main/ports/index.ts'
 import type { Sound } from '../../../../preload/contract/vocabulary.ts'
 import type { SaidWord } from './recipe.ts'
 

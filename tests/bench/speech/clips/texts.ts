@@ -1,5 +1,5 @@
 import { loadPacks } from '../../../../main/content/packs.ts'
-import type { SpeechTarget } from '../../../../main/ports.ts'
+import type { SpeechTarget } from '../../../../main/ports/index.ts'
 import { unwrap } from '../engines.ts'
 import { hashOf } from '../random.ts'
 

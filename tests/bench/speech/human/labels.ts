@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSounds } from '../../../../main/core/phonology/sounds.ts'
-import type { SpeechTarget } from '../../../../main/ports.ts'
+import type { SpeechTarget } from '../../../../main/ports/index.ts'
 
 /** One recording and what experts made of it (speechocean762, Zhang et al. 2021). */
 export interface Labelled {

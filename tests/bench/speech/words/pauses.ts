@@ -1,7 +1,7 @@
 import { createSpeechActivity } from '../../../../main/audio/speechActivity.ts'
 import { toInt16 } from '../../../../main/audio/wave.ts'
 import { defaultEndpointRules } from '../../../../main/core/practice/endpoint.ts'
-import type { SpeechEngine, SpeechTarget } from '../../../../main/ports.ts'
+import type { SpeechEngine, SpeechTarget } from '../../../../main/ports/index.ts'
 import { createAttempt } from '../../../../main/services/practice/attempt.ts'
 import { frameSamples } from '../../../../preload/contract/audio.ts'
 import type { PracticeEnd } from '../../../../preload/contract/practice.ts'

@@ -1,6 +1,6 @@
 import { processes } from '../../../../main/core/phonology/processes.ts'
 import { isConsonant, isVowel } from '../../../../main/core/phonology/sounds.ts'
-import type { SpeechTarget, TargetWord } from '../../../../main/ports.ts'
+import type { SpeechTarget, TargetWord } from '../../../../main/ports/index.ts'
 import { consonants, type Sound } from '../../../../preload/contract/vocabulary.ts'
 import type { SaidWord } from '../clips/recipe.ts'
 
