@@ -18,15 +18,13 @@ import { Scanner } from '../ui/Scanner.tsx'
 import { TopBar } from '../ui/TopBar.tsx'
 import { useActivity } from '../ui/useActivity.ts'
 import styles from './App.module.css'
-import { GrownUpsPage } from './GrownUpsPage.tsx'
 import { PractisePage } from './PractisePage.tsx'
-import { ofGrownUps, type Screen } from './screen.ts'
 import {
   AlbumScreen,
   Damaged,
   Finished,
   GrownUpsDoor,
-  GrownUpsWords,
+  GrownUpsPage,
   KeysSheet,
   loadPractise,
   MicrophoneScreen,
@@ -36,7 +34,8 @@ import {
   Rest,
   SettingsSheet,
   WhoPractises,
-} from './screens.tsx'
+} from './parts.ts'
+import { inSettings, isOfGrownUps, type Screen } from './screen.ts'
 import { useOpenings } from './useOpenings.ts'
 import { usePlace } from './usePlace.ts'
 import { usePlayers } from './usePlayers.ts'
@@ -77,9 +76,9 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
   const [isLookingAnyway, setLookingAnyway] = useState(false)
   const isDamaged = saved?.problem?.code === 'store-damaged' && !isLookingAnyway
   const screen: Screen =
-    ofGrownUps.has(wanted) || wanted === 'microphone' ? wanted : isDamaged ? 'damaged' : isAsked ? 'who' : wanted
+    isOfGrownUps(wanted) || wanted === 'microphone' ? wanted : isDamaged ? 'damaged' : isAsked ? 'who' : wanted
 
-  useActivity(isSettingsOpen || ofGrownUps.has(screen) ? 'grown-ups' : 'child')
+  useActivity(isSettingsOpen || isOfGrownUps(screen) ? 'grown-ups' : 'child')
   useEffect(() => {
     document.title = text('app.title', { screen: text(`${screen}.window`) })
   }, [screen, text])
@@ -173,21 +172,22 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
       )}
       <main id="main" className={styles.main}>
         <Suspense fallback={<p className={styles.loading}>{text('app.loading')}</p>}>
-          {ofGrownUps.has(screen) && <GrownUpsWords />}
           <div key={screen} className={styles.page} data-turned={turned.current}>
-            <GrownUpsPage
-              screen={screen}
-              back={back}
-              twisters={list}
-              child={chosen}
-              corrector={corrector}
-              onCorrector={setCorrector}
-              offered={offered}
-              onShow={show}
-              onOpenChild={(childId, place) => void chooseChild(childId, place)}
-              onHello={(childId) => void sayHello(childId)}
-              onTry={choose}
-            />
+            {isOfGrownUps(screen) && (
+              <GrownUpsPage
+                screen={screen}
+                back={back}
+                twisters={list}
+                child={chosen}
+                corrector={corrector}
+                onCorrector={setCorrector}
+                offered={offered}
+                onShow={show}
+                onOpenChild={(childId, place) => void chooseChild(childId, place)}
+                onHello={(childId) => void sayHello(childId)}
+                onTry={choose}
+              />
+            )}
             {screen === 'choose' && !isReady && <p className={styles.loading}>{text('app.loading')}</p>}
             {screen === 'choose' && isReady && session !== null && session.attempts > 0 && last !== undefined && (
               <GoOn session={session} twister={last} onGoOn={choose} onEnd={() => void endSession()} />
@@ -228,12 +228,7 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
                 onGrownUps={() => show('profiles')}
               />
             )}
-            {screen === 'microphone' && (
-              <>
-                <GrownUpsWords />
-                <MicrophoneScreen onDone={() => show(twister === null ? 'choose' : back)} />
-              </>
-            )}
+            {screen === 'microphone' && <MicrophoneScreen onDone={() => show(twister === null ? 'choose' : back)} />}
             {screen === 'damaged' && (
               <Damaged
                 newestAt={saved?.newestAt ?? null}
@@ -266,7 +261,6 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
       {/* Whoever is practising is not disturbed by it. */}
       {opening !== null && screen !== 'practise' && !isResting && (
         <Suspense fallback={null}>
-          <GrownUpsWords />
           <OpeningSheet
             opening={opening}
             onStay={() => setOpening(null)}
@@ -283,20 +277,25 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
       )}
       {areKeysShown && (
         <Suspense fallback={null}>
-          <GrownUpsWords />
           <KeysSheet onClose={() => setKeysShown(false)} />
         </Suspense>
       )}
       {isSettingsOpen && (
         <Suspense fallback={null}>
-          <GrownUpsWords />
           <SettingsSheet
             onClose={() => setSettingsOpen(false)}
             Door={GrownUpsDoor}
-            onShow={(next) => {
+            ways={inSettings.map((place) => ({
+              name: place,
+              label: `${place}.open`,
+              onPress: () => {
+                setSettingsOpen(false)
+                show(place)
+              },
+            }))}
+            onMicrophone={() => {
               setSettingsOpen(false)
-              if (next === 'microphone') checkMicrophone()
-              else show(next)
+              checkMicrophone()
             }}
             onWelcome={onWelcome}
           />

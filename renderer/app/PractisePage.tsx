@@ -4,7 +4,7 @@ import type { Failure } from '../../preload/contract/failure.ts'
 import type { SessionState } from '../../preload/contract/session.ts'
 import { Steps } from '../features/practise/Steps.tsx'
 import { SessionRing } from '../features/session/SessionRing.tsx'
-import { Practise, RewardPlay, Together } from './screens.tsx'
+import { Practise, RewardPlay, Together } from './parts.ts'
 import type { Players } from './usePlayers.ts'
 import type { Twisters } from './useTwisters.ts'
 

@@ -6,7 +6,7 @@ import { DemoBanner } from '../ui/DemoBanner.tsx'
 import { Landscape } from '../ui/Landscape.tsx'
 import styles from './App.module.css'
 import { Pages } from './Pages.tsx'
-import { GrownUpsWords, Kiosk, MicrophoneCheck, PinPad, Practise, Welcome } from './screens.tsx'
+import { Kiosk, MicrophoneCheck, PinPad, Practise, Welcome } from './parts.ts'
 
 /** Which of the two the host says this is; until it does, nothing that only one of them shows. */
 export function Root() {
@@ -39,7 +39,6 @@ export function Root() {
   if (setup === null && isWelcoming)
     return (
       <Suspense fallback={null}>
-        <GrownUpsWords />
         <div className={styles.pages}>
           <Landscape />
           <Welcome Check={MicrophoneCheck} onDone={() => setWelcoming(false)} {...(!isDemo && { onDemo: enterDemo })} />

@@ -1,27 +1,25 @@
-import { type ComponentType, Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import styles from './GrownUpsScreen.module.css'
 import type { IconName } from './Icon.tsx'
 import { useText } from './intl.tsx'
 import { ScreenTitle } from './ScreenTitle.tsx'
 
-/** What stands before a grown-ups' screen, and lets it be seen. */
-export type Door = ComponentType<{ readonly children: ReactNode }>
+/** How wide a page may grow: lines to read, cards side by side, a desk to work at. */
+export type PageWidth = 'reading' | 'cards' | 'desk'
 
-interface BehindProps {
+interface PageProps {
+  /** What it is called in tests. */
   readonly name: string
-  /** None where a child may come along, too. */
-  readonly Door?: Door
-  /** How wide it may grow: lines to read, cards side by side, a desk to work at. */
-  readonly width?: 'reading' | 'cards' | 'desk'
+  readonly width?: PageWidth
   readonly children: ReactNode
 }
 
-/** A grown-ups' page: what is in it is not so much as asked for while its door is closed. */
-export function BehindDoor({ name, Door = Fragment, width = 'reading', children }: BehindProps) {
+/** What a grown-ups' screen stands on, and what stands before it. */
+export function Page({ name, width = 'reading', children }: PageProps) {
   return (
     <div className={styles.page} data-width={width} data-testid={name}>
-      <Door>{children}</Door>
+      {children}
     </div>
   )
 }

@@ -216,9 +216,21 @@ describe('progress and reports', () => {
     await page.getByTestId('case-report-0').click()
     await page.getByTestId('report-goals').waitFor()
     const letGo = await hold(page, 'reports.pdf')
+    // Told by the page itself: from here the moment could be missed.
+    await page.evaluate(() => {
+      const moments: { begun?: number; shown?: number } = {}
+      Object.assign(window, { moments })
+      new MutationObserver(() => {
+        if (document.querySelector('[data-testid="report-csv"][disabled]')) moments.begun ??= performance.now()
+        if (document.querySelector('[role="progressbar"]')) moments.shown ??= performance.now()
+      }).observe(document.body, { subtree: true, childList: true, attributes: true })
+    })
     await page.getByTestId('report-pdf').click()
-    expect(await page.getByRole('progressbar', { name: 'The file is being made' }).count()).toBe(0)
     await page.getByRole('progressbar', { name: 'The file is being made' }).waitFor()
+    const { begun, shown } = await page.evaluate(
+      () => (window as unknown as { moments: { begun: number; shown: number } }).moments,
+    )
+    expect(shown - begun).toBeGreaterThan(500)
     expect(await page.getByTestId('report-csv').isDisabled()).toBe(true)
     expect(await violationsOf(page)).toEqual([])
     await letGo()

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type { AccountStatus } from '../../../preload/contract/accounts.ts'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import styles from './Account.module.css'
 import { SignedIn } from './SignedIn.tsx'
@@ -9,22 +9,13 @@ import { useAccount } from './useAccount.ts'
 import { Waiting } from './Waiting.tsx'
 
 interface Props {
-  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   readonly onDone: () => void
 }
 
 /** The grown-ups' screen of their account. The app is whole without one, and says so first. */
-export function AccountScreen({ Door, Safe, onDone }: Props) {
-  return (
-    <BehindDoor name="account" Door={Door}>
-      <Parts Safe={Safe} onDone={onDone} />
-    </BehindDoor>
-  )
-}
-
-function Parts({ Safe, onDone }: Omit<Props, 'Door'>) {
+export function AccountScreen({ Safe, onDone }: Props) {
   const text = useText()
   const status = useAccount()
   return (

@@ -4,7 +4,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { picturesOf } from '../../ui/avatars.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { useUndo } from '../../ui/undo.tsx'
 import { askDialects, useAnswer } from '../../ui/useAnswer.ts'
@@ -15,7 +15,6 @@ import { type CasePlace, groupsIn, keyOf, shownOf } from './groups.ts'
 import { useCaseload } from './useCaseload.ts'
 
 interface Props {
-  readonly Door: Door
   /** From now on this child practises, and the place is shown. */
   readonly onOpen: (childId: string, place: CasePlace) => void
   /** The screen on which children come and go. */
@@ -24,15 +23,7 @@ interface Props {
 }
 
 /** A therapist's first screen: everybody, with what is practised and where each stands. */
-export function Caseload({ Door, ...props }: Props) {
-  return (
-    <BehindDoor name="caseload" Door={Door} width="desk">
-      <Everybody {...props} />
-    </BehindDoor>
-  )
-}
-
-function Everybody({ onOpen, onChildren, onDone }: Omit<Props, 'Door'>) {
+export function Caseload({ onOpen, onChildren, onDone }: Props) {
   const text = useText()
   const { entries, failure, archive, setGroup } = useCaseload()
   const dialects = useAnswer(askDialects).value ?? []

@@ -2,7 +2,7 @@ import { type ComponentType, useState } from 'react'
 import type { DeletionCertificate } from '../../../preload/contract/child.ts'
 import { picturesOf } from '../../ui/avatars.ts'
 import { Button } from '../../ui/Button.tsx'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
 import { Certificate } from './Certificate.tsx'
@@ -13,7 +13,6 @@ import { useChildren } from './useChildren.ts'
 import { useVaultState } from './useVaultState.ts'
 
 interface Props {
-  readonly Door: Door
   /** Where the passphrase is set up, and what is private unlocked. */
   readonly Safe: ComponentType
   readonly Dialect: DialectFields
@@ -37,16 +36,7 @@ type Page =
   | { readonly name: 'gone'; readonly certificate: DeletionCertificate }
 
 /** The grown-ups' screen of who practises here. */
-export function Children(props: Props) {
-  const { Door } = props
-  return (
-    <BehindDoor name="children" Door={Door}>
-      <Pages {...props} />
-    </BehindDoor>
-  )
-}
-
-function Pages({ Safe, Dialect, Agreements, Fit, Goal, Ladder, onHello, onDone }: Props) {
+export function Children({ Safe, Dialect, Agreements, Fit, Goal, Ladder, onHello, onDone }: Props) {
   const [page, setPage] = useState<Page>({ name: 'all' })
   const showAll = () => setPage({ name: 'all' })
   const showChild = (childId: string) => setPage({ name: 'child', childId })

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { Backups } from './Backups.tsx'
 import { Exporting } from './Exporting.tsx'
@@ -8,7 +8,6 @@ import { Privacy } from './Privacy.tsx'
 import { useBackups } from './useBackups.ts'
 
 interface Props {
-  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   /** An export that somebody opened the app with: a path, shown to be taken in. */
@@ -17,15 +16,7 @@ interface Props {
 }
 
 /** The grown-ups' screen of what is saved: backups, and the ways out and in. */
-export function DataScreen({ Door, Safe, offered, onDone }: Props) {
-  return (
-    <BehindDoor name="data" Door={Door}>
-      <Parts Safe={Safe} offered={offered} onDone={onDone} />
-    </BehindDoor>
-  )
-}
-
-function Parts({ Safe, offered, onDone }: Omit<Props, 'Door'>) {
+export function DataScreen({ Safe, offered, onDone }: Props) {
   const text = useText()
   const backups = useBackups()
   // Where nothing can be read there is nothing to take along, and an import has no place to go.

@@ -2,7 +2,7 @@ import { type ComponentType, useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { MeasureFigures } from '../../../preload/contract/measures.ts'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import styles from './Figures.module.css'
 import { MeasureCard } from './MeasureCard.tsx'
@@ -12,25 +12,16 @@ import { useMeasures } from './useMeasures.ts'
 const ranges = ['30', '90', '365'] as const
 
 interface Props {
-  readonly Door: Door
   /** The child's voice, then and now. */
   readonly ThenAndNow: ComponentType
   readonly onDone: () => void
 }
 
-/** The figures of progress for grown-ups: each with what it means, how certain it is, and where it comes from. */
-export function Figures({ Door, ...props }: Props) {
-  return (
-    <BehindDoor name="figures" Door={Door} width="cards">
-      <Shown {...props} />
-    </BehindDoor>
-  )
-}
-
 /** Whether anything can be told. */
 const hasAny = ({ figure, parts }: MeasureFigures): boolean => parts.length > 0 || (figure?.value ?? null) !== null
 
-function Shown({ ThenAndNow, onDone }: Omit<Props, 'Door'>) {
+/** The figures of progress for grown-ups: each with what it means, how certain it is, and where it comes from. */
+export function Figures({ ThenAndNow, onDone }: Props) {
   const text = useText()
   const intl = useIntlShape()
   const [days, setDays] = useState<string>(ranges[0])

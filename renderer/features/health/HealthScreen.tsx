@@ -3,27 +3,18 @@ import type { Failure } from '../../../preload/contract/failure.ts'
 import type { Fault, Health, HealthPart } from '../../../preload/contract/health.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import styles from './Health.module.css'
 import { Renewing, Rules } from './Renewing.tsx'
 import { SendReport } from './SendReport.tsx'
 
 interface Props {
-  readonly Door: Door
   readonly onDone: () => void
 }
 
 /** How the app is doing: for whoever looks after it, and for a file to pass on by those who wish to. */
-export function HealthScreen({ Door, onDone }: Props) {
-  return (
-    <BehindDoor name="health" Door={Door}>
-      <Parts onDone={onDone} />
-    </BehindDoor>
-  )
-}
-
-function Parts({ onDone }: Omit<Props, 'Door'>) {
+export function HealthScreen({ onDone }: Props) {
   const text = useText()
   const bridge = useBridge()
   const [health, setHealth] = useState<Health | null>(null)

@@ -4,7 +4,7 @@ import type { HomeWeek, Reminder } from '../../../preload/contract/home.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Picture } from '../../ui/pictures/Picture.tsx'
@@ -13,25 +13,16 @@ import styles from './Home.module.css'
 import { Reminding } from './Reminding.tsx'
 
 interface Props {
-  readonly Door: Door
   readonly name: string | null
   readonly onStart: () => void
   readonly onDone: () => void
 }
 
-/** A family's week: what is asked for, what was done, how it goes, and when to be reminded. */
-export function HomeScreen({ Door, ...props }: Props) {
-  return (
-    <BehindDoor name="home" Door={Door} width="cards">
-      <Week {...props} />
-    </BehindDoor>
-  )
-}
-
 /** About so long a try takes with what is around it, in seconds. */
 const secondsATry = 12
 
-function Week({ name, onStart, onDone }: Omit<Props, 'Door'>) {
+/** A family's week: what is asked for, what was done, how it goes, and when to be reminded. */
+export function HomeScreen({ name, onStart, onDone }: Props) {
   const text = useText()
   const intl = useIntlShape()
   const bridge = useBridge()

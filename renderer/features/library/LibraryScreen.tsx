@@ -1,12 +1,11 @@
 import type { ComponentType } from 'react'
 import type { Twister } from '../../../preload/contract/library.ts'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { OwnTwisters } from './OwnTwisters.tsx'
 import { Packs } from './Packs.tsx'
 
 interface Props {
-  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   /** Leaves to practise this one. */
@@ -15,15 +14,7 @@ interface Props {
 }
 
 /** The grown-ups' screen of what can be practised: own twisters, and the packs on this computer. */
-export function LibraryScreen({ Door, ...parts }: Props) {
-  return (
-    <BehindDoor name="library" Door={Door}>
-      <Parts {...parts} />
-    </BehindDoor>
-  )
-}
-
-function Parts({ Safe, onTry, onDone }: Omit<Props, 'Door'>) {
+export function LibraryScreen({ Safe, onTry, onDone }: Props) {
   const text = useText()
   return (
     <GrownUpsScreen name="library" title={text('library.title')} lead={text('library.lead')} onDone={onDone}>

@@ -1,4 +1,4 @@
-import { BehindDoor, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen, Page } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { MicrophoneCheck } from './MicrophoneCheck.tsx'
 
@@ -6,7 +6,7 @@ import { MicrophoneCheck } from './MicrophoneCheck.tsx'
 export function MicrophoneScreen({ onDone }: { readonly onDone: () => void }) {
   const text = useText()
   return (
-    <BehindDoor name="microphone">
+    <Page name="microphone">
       <GrownUpsScreen
         name="microphone"
         title={text('microphone.title')}
@@ -16,6 +16,6 @@ export function MicrophoneScreen({ onDone }: { readonly onDone: () => void }) {
       >
         <MicrophoneCheck />
       </GrownUpsScreen>
-    </BehindDoor>
+    </Page>
   )
 }

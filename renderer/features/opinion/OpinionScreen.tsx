@@ -3,29 +3,20 @@ import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { OpinionRegion, type OpinionStatus } from '../../../preload/contract/opinion.ts'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { SwitchRow } from '../../ui/SwitchRow.tsx'
 import { Key } from './Key.tsx'
 import styles from './Opinion.module.css'
 
 interface Props {
-  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   readonly onDone: () => void
 }
 
 /** The grown-ups' screen of the second recogniser: what it is, whether it is asked, and by whose leave. */
-export function OpinionScreen({ Door, Safe, onDone }: Props) {
-  return (
-    <BehindDoor name="opinion" Door={Door}>
-      <Parts Safe={Safe} onDone={onDone} />
-    </BehindDoor>
-  )
-}
-
-function Parts({ Safe, onDone }: Omit<Props, 'Door'>) {
+export function OpinionScreen({ Safe, onDone }: Props) {
   const text = useText()
   const status = useStatus()
   return (

@@ -3,7 +3,7 @@ import type { Strictness } from '../../../preload/contract/judging.ts'
 import type { PlanContent } from '../../../preload/contract/plans.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { useUndo } from '../../ui/undo.tsx'
@@ -22,7 +22,6 @@ export interface DialProps {
 }
 
 interface Props {
-  readonly Door: Door
   /** How readily a sound is called wrong, with what each step costs. */
   readonly Dial: ComponentType<DialProps>
   readonly childId: string
@@ -31,15 +30,7 @@ interface Props {
 }
 
 /** What a child is to practise, how, how much, and what its family is asked for. */
-export function PlanScreen({ Door, ...props }: Props) {
-  return (
-    <BehindDoor name="plan" Door={Door} width="cards">
-      <Plan {...props} />
-    </BehindDoor>
-  )
-}
-
-function Plan({ Dial, childId, name, onDone }: Omit<Props, 'Door'>) {
+export function PlanScreen({ Dial, childId, name, onDone }: Props) {
   const text = useText()
   const announce = useAnnounce()
   const offerUndo = useUndo()

@@ -5,7 +5,7 @@ import type { ReportAsk, ReportKind } from '../../../preload/contract/reports.ts
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
@@ -20,7 +20,6 @@ const Charts = lazy(async () => ({ default: (await import('./Charts.tsx')).Chart
 const kinds: readonly ReportKind[] = ['period', 'compare', 'session', 'goals']
 
 interface Props {
-  readonly Door: Door
   /** The child's voice, then and now. */
   readonly ThenAndNow: ComponentType<{ readonly childId: string }>
   readonly childId: string
@@ -29,15 +28,7 @@ interface Props {
 }
 
 /** How a child goes on, for a therapist: charts, the tables behind them, and the same on paper and in a spreadsheet. */
-export function ReportScreen({ Door, ...props }: Props) {
-  return (
-    <BehindDoor name="report" Door={Door} width="cards">
-      <Shown {...props} />
-    </BehindDoor>
-  )
-}
-
-function Shown({ ThenAndNow, childId, name, onDone }: Omit<Props, 'Door'>) {
+export function ReportScreen({ ThenAndNow, childId, name, onDone }: Props) {
   const text = useText()
   const intl = useIntlShape()
   const announce = useAnnounce()

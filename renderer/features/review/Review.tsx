@@ -4,7 +4,7 @@ import type { ReviewCursor, ReviewEntry, ReviewFilter } from '../../../preload/c
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { AgreementTable } from './AgreementTable.tsx'
 import { AttemptDesk } from './AttemptDesk.tsx'
@@ -14,7 +14,6 @@ import styles from './Review.module.css'
 import { useDesk } from './useDesk.ts'
 
 interface Props {
-  readonly Door: Door
   readonly childId: string
   /** The child's name; null where none is known. */
   readonly name: string | null
@@ -25,12 +24,8 @@ interface Props {
 }
 
 /** Therapists and guardians listen to what a child said, and put their verdict over the machine's. */
-export function Review({ Door, role, ...props }: Props) {
-  return (
-    <BehindDoor name="review" Door={Door} width="desk">
-      {role === null ? <WhoCorrects {...props} /> : <Desk role={role} {...props} />}
-    </BehindDoor>
-  )
+export function Review({ role, ...props }: Props) {
+  return role === null ? <WhoCorrects {...props} /> : <Desk role={role} {...props} />
 }
 
 function WhoCorrects({ onRole, onDone }: Pick<Props, 'onRole' | 'onDone'>) {
@@ -56,7 +51,7 @@ function WhoCorrects({ onRole, onDone }: Pick<Props, 'onRole' | 'onDone'>) {
   )
 }
 
-type DeskProps = Omit<Props, 'Door' | 'role'> & { readonly role: CorrectingRole }
+type DeskProps = Omit<Props, 'role'> & { readonly role: CorrectingRole }
 
 function Desk({ childId, name, role, onRole, onDone }: DeskProps) {
   const text = useText()

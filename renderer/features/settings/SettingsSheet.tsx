@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { Bridge } from '../../../preload/contract/index.ts'
-import { languages } from '../../messages/index.ts'
+import { languages, type MessageId } from '../../messages/index.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
@@ -23,32 +23,28 @@ const nearestPace = (ms: number): (typeof scanPaces)[number] =>
         .reduce((best, each) => (Math.abs(Number(each) - ms) < Math.abs(Number(best) - ms) ? each : best), '1200')
 const askMicrophones = (bridge: Bridge) => bridge.call('microphone.list', {})
 
-/** What a grown-up may want to see, in this order. */
-const places = [
-  'profiles',
-  'home',
-  'caseload',
-  'data',
-  'voices',
-  'library',
-  'account',
-  'sync',
-  'opinion',
-  'health',
-] as const
-type Place = (typeof places)[number]
+/** A button that leaves for a grown-ups' screen. */
+interface Way {
+  /** Its part of the button's name in tests. */
+  readonly name: string
+  /** Told by the sheet, since these words come with it. */
+  readonly label: MessageId
+  readonly onPress: () => void
+}
 
 interface Props {
   readonly onClose: () => void
   /** What stands before the grown-ups' part, and lets it be seen. */
   readonly Door: ComponentType<{ readonly children: ReactNode }>
-  /** Leaves for another screen: all but the check of the microphone are grown-ups'. */
-  readonly onShow: (screen: Place | 'microphone') => void
+  /** Where grown-ups get from here, in this order. */
+  readonly ways: readonly Way[]
+  /** Leaves for the check of the microphone, which a child may see as well. */
+  readonly onMicrophone: () => void
   /** Shows the welcome of the first run again. */
   readonly onWelcome: () => void
 }
 
-export function SettingsSheet({ onClose, Door, onShow, onWelcome }: Props) {
+export function SettingsSheet({ onClose, Door, ways, onMicrophone, onWelcome }: Props) {
   const text = useText()
   const { settings, change } = usePreferences()
   const devices = useAnswer(askMicrophones).value ?? []
@@ -129,7 +125,7 @@ export function SettingsSheet({ onClose, Door, onShow, onWelcome }: Props) {
         onChange={(id) => change({ microphoneId: id === defaultMicrophone ? null : id })}
       />
       <div className={styles.ways}>
-        <Button icon="microphone" onPress={() => onShow('microphone')} data-testid="settings-microphone">
+        <Button icon="microphone" onPress={onMicrophone} data-testid="settings-microphone">
           {text('microphone.open')}
         </Button>
       </div>
@@ -144,9 +140,9 @@ export function SettingsSheet({ onClose, Door, onShow, onWelcome }: Props) {
       />
       <Door>
         <div className={styles.ways}>
-          {places.map((place) => (
-            <Button key={place} icon="next" onPress={() => onShow(place)} data-testid={`settings-${place}`}>
-              {text(`${place}.open`)}
+          {ways.map(({ name, label, onPress }) => (
+            <Button key={name} icon="next" onPress={onPress} data-testid={`settings-${name}`}>
+              {text(label)}
             </Button>
           ))}
           <Button icon="next" onPress={onWelcome} data-testid="settings-welcome">

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import type { SyncStatus } from '../../../preload/contract/sync.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { Code } from './Code.tsx'
 import { Ended } from './Ended.tsx'
@@ -13,7 +13,6 @@ import styles from './Sync.module.css'
 import { type Asking, useSync } from './useSync.ts'
 
 interface Props {
-  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   readonly onAccount: () => void
@@ -21,15 +20,7 @@ interface Props {
 }
 
 /** The grown-ups' screen of what keeps several computers alike: how it stands, who gets in, and what needs a person. */
-export function SyncScreen({ Door, ...props }: Props) {
-  return (
-    <BehindDoor name="sync" Door={Door}>
-      <Parts {...props} />
-    </BehindDoor>
-  )
-}
-
-function Parts({ Safe, onAccount, onDone }: Omit<Props, 'Door'>) {
+export function SyncScreen({ Safe, onAccount, onDone }: Props) {
   const text = useText()
   const { status, ...asking } = useSync()
   return (

@@ -3,7 +3,7 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { TextField } from 'react-aria-components/TextField'
 import type { Twister } from '../../../preload/contract/library.ts'
-import { BehindDoor, type Door, GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
+import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { useOwnVoice } from '../../ui/voice/useOwnVoice.ts'
 import { Recorder } from './Recorder.tsx'
@@ -11,25 +11,16 @@ import styles from './Voices.module.css'
 
 interface Props {
   readonly twisters: readonly Twister[]
-  readonly Door: Door
   /** Where what is private is unlocked. */
   readonly Safe: ComponentType
   readonly onDone: () => void
 }
 
-/** The grown-ups' screen of their own voice: twisters that they say themselves, as the model for every child here. */
-export function VoicesScreen({ Door, ...rest }: Props) {
-  return (
-    <BehindDoor name="voices" Door={Door}>
-      <Parts {...rest} />
-    </BehindDoor>
-  )
-}
-
 /** A long list is searched, not scrolled. */
 const mostShown = 12
 
-function Parts({ twisters, Safe, onDone }: Omit<Props, 'Door'>) {
+/** The grown-ups' screen of their own voice: twisters that they say themselves, as the model for every child here. */
+export function VoicesScreen({ twisters, Safe, onDone }: Props) {
   const text = useText()
   const told = useOwnVoice()
   const own = told ?? { isOpen: false, recordings: [] }
