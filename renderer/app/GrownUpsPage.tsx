@@ -1,8 +1,8 @@
+import { GrownUpsDoor } from '../features/gate/GrownUpsDoor.tsx'
 import { Page } from '../ui/GrownUpsScreen.tsx'
 import { useText } from '../ui/intl.tsx'
 import { usePreferences } from '../ui/preferences.tsx'
 import { type Ground, grownUpsScreens } from './grownUpsScreens.tsx'
-import { GrownUpsDoor } from './parts.ts'
 import type { GrownUpsScreen } from './screen.ts'
 
 /** A screen of grown-ups. Nothing of it is so much as asked for while the door before it is closed. */
