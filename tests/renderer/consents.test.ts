@@ -68,6 +68,8 @@ describe('consent', () => {
     const card = page.getByTestId('consent-recording')
     for (const name of ['Mara agreed on', 'Noor agreed on']) await expect.poll(() => card.textContent()).toContain(name)
     await page.getByTestId('consent-recording-withdraw').click()
+    // One question at a time: nobody agrees below a withdrawal.
+    expect(await page.getByTestId('consent-recording-ask').count()).toBe(0)
     // Whoever says nothing ends it for everybody: nobody has to say who they are.
     expect(await page.getByTestId('consent-recording-everybody').locator('input').isChecked()).toBe(true)
     expect(await violationsOf(page)).toEqual([])
