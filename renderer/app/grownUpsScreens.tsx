@@ -54,6 +54,7 @@ export const grownUpsScreens: Readonly<
   profiles: {
     Screen: ({ onHello, isOfTherapist, toCaseload, toChoose }) => (
       <Children
+        isOfTherapist={isOfTherapist}
         Safe={Safe}
         Dialect={Dialect}
         Agreements={Consents}

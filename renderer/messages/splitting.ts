@@ -26,7 +26,6 @@ const saidBefore: ReadonlySet<string> = new Set([
   'figures.open',
   'review.open',
   'microphone.open',
-  'profiles.done',
   'profiles.targets.one',
 ])
 

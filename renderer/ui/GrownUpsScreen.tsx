@@ -54,7 +54,7 @@ export function GrownUpsScreen({ name, title, lead, onDone, back, actions, child
         <div className={styles.actions}>
           {actions}
           <Button icon={back?.icon ?? 'book'} onPress={onDone} data-testid={`${name}-done`}>
-            {back?.label ?? text('profiles.done')}
+            {back?.label ?? text('nav.toTwisters')}
           </Button>
         </div>
       </header>

@@ -58,6 +58,14 @@ describe('the caseload', () => {
     await page.close()
   }, 60_000)
 
+  test('is where the way back from its children leads, and that says so', async () => {
+    const page = await site.open(`${three}&caseload&plan`)
+    await page.getByRole('button', { name: 'Add and edit children' }).click()
+    await page.getByRole('button', { name: 'Back to the caseload' }).click()
+    await page.getByTestId('case-plan-0').waitFor()
+    await page.close()
+  }, 60_000)
+
   test('puts a child into the archive and takes it back by keyboard alone', async () => {
     const page = await site.open(`${three}&caseload&plan`)
     await page.getByTestId('case-archive-1').focus()

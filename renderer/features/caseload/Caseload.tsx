@@ -44,7 +44,6 @@ export function Caseload({ onOpen, onChildren, onDone }: Props) {
       title={text('caseload.title')}
       lead={text('caseload.lead')}
       onDone={onDone}
-      back={{ icon: 'book', label: text('caseload.done') }}
       actions={
         <Button onPress={onChildren} data-testid="caseload-children">
           {text('caseload.children')}

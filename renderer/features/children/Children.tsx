@@ -13,6 +13,8 @@ import { useChildren } from './useChildren.ts'
 import { useVaultState } from './useVaultState.ts'
 
 interface Props {
+  /** The way back leads to the caseload. */
+  readonly isOfTherapist: boolean
   /** Where the passphrase is set up, and what is private unlocked. */
   readonly Safe: ComponentType
   readonly Dialect: DialectFields
@@ -36,13 +38,21 @@ type Page =
   | { readonly name: 'gone'; readonly certificate: DeletionCertificate }
 
 /** The grown-ups' screen of who practises here. */
-export function Children({ Safe, Dialect, Agreements, Fit, Goal, Ladder, onHello, onDone }: Props) {
+export function Children({ isOfTherapist, Safe, Dialect, Agreements, Fit, Goal, Ladder, onHello, onDone }: Props) {
   const [page, setPage] = useState<Page>({ name: 'all' })
   const showAll = () => setPage({ name: 'all' })
   const showChild = (childId: string) => setPage({ name: 'child', childId })
   switch (page.name) {
     case 'all':
-      return <AllChildren Safe={Safe} onOpen={showChild} onNew={() => setPage({ name: 'new' })} onDone={onDone} />
+      return (
+        <AllChildren
+          Safe={Safe}
+          isOfTherapist={isOfTherapist}
+          onOpen={showChild}
+          onNew={() => setPage({ name: 'new' })}
+          onDone={onDone}
+        />
+      )
     case 'new':
       return <NewChild Dialect={Dialect} onBack={showAll} onMade={showChild} />
     case 'child':
@@ -66,18 +76,25 @@ export function Children({ Safe, Dialect, Agreements, Fit, Goal, Ladder, onHello
 
 interface AllProps {
   readonly Safe: ComponentType
+  readonly isOfTherapist: boolean
   readonly onOpen: (childId: string) => void
   readonly onNew: () => void
   readonly onDone: () => void
 }
 
-function AllChildren({ Safe, onOpen, onNew, onDone }: AllProps) {
+function AllChildren({ Safe, isOfTherapist, onOpen, onNew, onDone }: AllProps) {
   const text = useText()
   const { cards, isFailed } = useChildren()
   const vault = useVaultState()
   const pictures = picturesOf(cards ?? [])
   return (
-    <GrownUpsScreen name="children" title={text('profiles.title')} lead={text('profiles.lead')} onDone={onDone}>
+    <GrownUpsScreen
+      name="children"
+      title={text('profiles.title')}
+      lead={text('profiles.lead')}
+      onDone={onDone}
+      {...(isOfTherapist && { back: { icon: 'back', label: text('nav.toCaseload') } })}
+    >
       {isFailed && <p role="alert">{text('profiles.failed')}</p>}
       {vault.isNeeded && (
         <div className={styles.safe} data-testid="children-safe">

@@ -58,7 +58,6 @@ export function HomeScreen({ name, onStart, onDone }: Props) {
             })
       }
       onDone={onDone}
-      back={{ icon: 'book', label: text('home.done') }}
     >
       <ol className={styles.days} aria-label={text('home.days')}>
         {days.map(({ day, attempts, done: times }) => (

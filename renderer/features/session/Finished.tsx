@@ -42,7 +42,7 @@ export function Finished({ summary, onGarden, onDone }: Props) {
               {text('finished.garden')}
             </Button>
             <Button look="large" icon="book" onPress={onDone} data-testid="finished-done">
-              {text('finished.done')}
+              {text('nav.toTwisters')}
             </Button>
           </div>
         </div>

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider'
 import { Text } from 'react-aria-components/Text'
@@ -20,19 +20,18 @@ const nearest = <Minutes extends string>(choices: readonly Minutes[], ms: number
   return choices.reduce((best, each) => (away(each) < away(best) ? each : best))
 }
 
-/** What a grown-up decides for the child: what counts as right, how strictly, what is shown, how long a pause may be. */
-export function GrownUpSettings() {
+/** The grown-ups' part: the ways to their screens, and what a grown-up decides for the child: what counts as right, how strictly, what is shown, how long a pause may be. */
+export function GrownUpSettings({ ways }: { readonly ways: ReactNode }) {
   const text = useText()
   const id = useId()
   const { settings, change } = usePreferences()
   return (
     <section className={styles.part} aria-labelledby={id} data-testid="settings-grown-ups">
-      <div>
-        <h3 id={id} className={styles.heading}>
-          {text('settings.grownUps')}
-        </h3>
-        <p className={common.help}>{text('settings.grownUps.help')}</p>
-      </div>
+      <h3 id={id} className={styles.heading}>
+        {text('settings.grownUps')}
+      </h3>
+      {ways}
+      <p className={common.help}>{text('settings.grownUps.help')}</p>
       <Choice
         name="opensWith"
         label={text('settings.opensWith')}

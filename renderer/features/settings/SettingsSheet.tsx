@@ -139,17 +139,20 @@ export function SettingsSheet({ onClose, Door, ways, onMicrophone, onWelcome }: 
         onChange={(language) => change({ language })}
       />
       <Door>
-        <div className={styles.ways}>
-          {ways.map(({ name, label, onPress }) => (
-            <Button key={name} icon="next" onPress={onPress} data-testid={`settings-${name}`}>
-              {text(label)}
-            </Button>
-          ))}
-          <Button icon="next" onPress={onWelcome} data-testid="settings-welcome">
-            {text('welcome.open')}
-          </Button>
-        </div>
-        <GrownUpSettings />
+        <GrownUpSettings
+          ways={
+            <div className={styles.ways}>
+              {ways.map(({ name, label, onPress }) => (
+                <Button key={name} icon="next" onPress={onPress} data-testid={`settings-${name}`}>
+                  {text(label)}
+                </Button>
+              ))}
+              <Button icon="next" onPress={onWelcome} data-testid="settings-welcome">
+                {text('welcome.open')}
+              </Button>
+            </div>
+          }
+        />
       </Door>
     </Sheet>
   )
