@@ -83,7 +83,7 @@ const compress = async (folder: string): Promise<void> => {
   )
 }
 
-/** The page, into dist/renderer. */
+/** The page, into dist/renderer, and what draws its first picture in the host, into dist/drawing. */
 export const buildRenderer = (): Promise<boolean> =>
   unlessUnchanged(
     'renderer',
@@ -91,12 +91,18 @@ export const buildRenderer = (): Promise<boolean> =>
     join(dist, 'renderer', 'index.html'),
     async () => {
       const { build } = await import('vite')
+      const configFile = join(root, 'renderer', 'vite.config.ts')
       const fresh = join(dist, `renderer.new-${process.pid}`)
-      await build({
-        configFile: join(root, 'renderer', 'vite.config.ts'),
-        build: { outDir: fresh, emptyOutDir: true },
-      })
+      const drawing = join(dist, `drawing.new-${process.pid}`)
+      // A test that builds has another environment, in which the page and its drawing would be built for developing.
+      const before = process.env.NODE_ENV
+      process.env.NODE_ENV = 'production'
+      await build({ configFile, build: { outDir: fresh } })
+      await build({ configFile, build: { outDir: drawing, ssr: join(root, 'renderer', 'first', 'draw.tsx') } })
+      if (before === undefined) delete process.env.NODE_ENV
+      else process.env.NODE_ENV = before
       await compress(fresh)
+      swap(drawing, join(dist, 'drawing'))
       swap(fresh, join(dist, 'renderer'))
     },
   )

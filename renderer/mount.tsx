@@ -1,7 +1,10 @@
 import { StrictMode } from 'react'
 import { flushSync } from 'react-dom'
-import { createRoot } from 'react-dom/client'
+import { createRoot, hydrateRoot } from 'react-dom/client'
+import { rootId } from '../preload/contract/firstPicture.ts'
 import { App } from './app/App.tsx'
+import { giveTouchesAgain } from './first/TouchesAgain.tsx'
+import { englishWords, type Words } from './messages/index.ts'
 import type { PageBridge } from './ui/bridge.tsx'
 import './theme/tokens.css'
 import './theme/themes.css'
@@ -10,22 +13,23 @@ import './theme/base.css'
 /** The id under which React Aria looks for a <style> element of its own before it adds one. */
 const pressableStyleId = 'react-aria-pressable-style'
 
-/** Puts the whole interface into the page, on the given bridge. */
-export function mount(bridge: PageBridge): void {
+/** Puts the whole interface into the page, on the given bridge, or takes over what stands there already. */
+export function mount(bridge: PageBridge, words: Words = englishWords): void {
   // The content security policy refuses <style> elements made by script; the rule itself stands in base.css.
   if (document.getElementById(pressableStyleId) === null) {
     const stand = document.createElement('meta')
     stand.id = pressableStyleId
     document.head.append(stand)
   }
-  const root = document.getElementById('root') ?? document.body.appendChild(document.createElement('div'))
-  const page = createRoot(root)
-  // At once, and not when there is nothing else to do: what is known already is drawn with the page's first picture.
-  flushSync(() =>
-    page.render(
-      <StrictMode>
-        <App bridge={bridge} />
-      </StrictMode>,
-    ),
+  const root = document.getElementById(rootId) ?? document.body.appendChild(document.createElement('div'))
+  const app = (
+    <StrictMode>
+      <App bridge={bridge} words={words} />
+    </StrictMode>
   )
+  // What stands already is taken over bit by bit, until TouchesAgain says so. Where nothing does, at once: what is known is drawn with the
+  // page's first picture.
+  if (root.hasChildNodes()) return void hydrateRoot(root, app)
+  flushSync(() => createRoot(root).render(app))
+  giveTouchesAgain()
 }

@@ -1,28 +1,67 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { build as bundle } from 'esbuild'
+import { type BuildEnvironmentOptions, defineConfig, type Plugin, type Rolldown } from 'vite'
 import { splitMessages } from './messages/splitting.ts'
 
+/** The few lines that run before anything of the page is shown, as one script. */
+const headScript = async (): Promise<string> => {
+  const { outputFiles } = await bundle({
+    entryPoints: [join(import.meta.dirname, 'first', 'head.ts')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'chrome130',
+    write: false,
+  })
+  return outputFiles[0]?.text.trim() ?? ''
+}
+
+/** Its letters stand in the sheet itself: laid out without them, a picture is laid out twice, and the first time in letters of the computer. */
+const withLetters = (sheet: string, files: Rolldown.OutputBundle): string =>
+  sheet.replaceAll(/src:url\(\/([^)]+\.woff2)\)format\("woff2"\),url\([^)]+\)format\("woff"\)/g, (_, name: string) => {
+    const file = files[name]
+    if (file?.type !== 'asset') throw new Error(`There are no letters ${name}.`)
+    return `src:url(data:font/woff2;base64,${Buffer.from(file.source).toString('base64')})format("woff2")`
+  })
+
 /**
- * The letters of the first picture come with its code, so that it is not laid out twice, and nothing empty is drawn before it: the
- * page's code is there within a moment, from this very computer.
+ * The page shows what the host drew as soon as it is read: looks and the first lines stand in it (the content policy allows them by their
+ * hash), its letters come along, and its code, which takes the picture over, is fetched meanwhile and read afterwards.
  */
 const firstPicture = (): Plugin => ({
   name: 'first-picture',
   transformIndexHtml: {
     order: 'post',
-    handler: (html, { bundle }) => {
-      const letters = Object.keys(bundle ?? {}).filter((file) => /atkinson-hyperlegible-latin-.*\.woff2$/.test(file))
-      const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true }
-      return {
-        html: html.replaceAll('<script type="module"', '<script type="module" blocking="render"'),
-        tags: letters.map((file) => ({
-          tag: 'link',
-          attrs: { ...attrs, href: `/${file}` },
-          injectTo: 'head' as const,
-        })),
-      }
+    async handler(html, { bundle: files = {} }) {
+      const scripts = [...html.matchAll(/ *<script type="module" crossorigin src="([^"]+)"><\/script>\n/g)]
+      const opening = scripts.find(([, file]) => file?.includes('/opening-'))
+      const looks = /<link rel="stylesheet" crossorigin href="\/([^"]+)">/.exec(html)
+      const sheet = files[looks?.[1] ?? '']
+      if (opening === undefined || scripts.at(-1) === opening || looks === null || sheet?.type !== 'asset')
+        throw new Error('The page has not one file that opens it, one with its code, and one with its looks.')
+      const lines = [
+        `<style>${withLetters(String(sheet.source), files)}</style>`,
+        // Whoever comes later asks whether its looks are there: the link says so, and fetches nothing.
+        looks[0].replace('>', ' disabled>'),
+        `<script>${await headScript()}</script>`,
+        // Nothing that is shown waits for them.
+        ...scripts.map(([, file]) => `<link rel="modulepreload" crossorigin href="${file}">`),
+      ].map((line) => `    ${line}\n`)
+      const bare = [...scripts.map(([script]) => script), `    ${looks[0]}\n`].reduce(
+        (text, line) => text.replace(line, ''),
+        html,
+      )
+      return bare.replace(/ *<\/head>/, (end) => `${lines.join('')}${end}`)
     },
   },
+})
+
+/** Whoever draws the first picture ahead draws no other: what is fetched later is left out, but for other languages' words. */
+const firstPictureAlone = (): Plugin => ({
+  name: 'first-picture-alone',
+  resolveDynamicImport: (wanted) =>
+    typeof wanted === 'string' && wanted.endsWith('.json') ? null : { id: String(wanted), external: true },
 })
 
 const asked = 'Intl.DateTimeFormat.supportedLocalesOf'
@@ -39,39 +78,58 @@ const cheapQuestion = (): Plugin => ({
   },
 })
 
-/** Everything is a file of its own: the page's content policy allows nothing inline, no data: fonts and no eval. */
-export default defineConfig({
-  root: import.meta.dirname,
-  base: '/',
-  plugins: [react(), splitMessages(), firstPicture(), cheapQuestion()],
-  logLevel: 'warn',
-  build: {
-    outDir: '../dist/renderer',
-    emptyOutDir: true,
-    target: ['chrome130', 'edge130'],
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    reportCompressedSize: false,
-    chunkSizeWarningLimit: 2_000,
-    rolldownOptions: {
-      output: {
-        // What the first picture needs comes as one file: dozens of small ones would each wait their turn, with headers that
-        // weigh more than they do. The rest is split by who needs it.
-        codeSplitting: {
-          groups: [
-            // Runs while the large one is still on its way: what is needed has been asked for when that one is read.
-            { name: 'opening', test: /renderer[\\/]bridge[\\/]|contract[\\/]firstPicture/, priority: 1 },
-            {
-              name: 'react',
-              test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/,
-              tags: ['$initial'],
-              priority: 1,
-            },
-            { name: 'first', tags: ['$initial'] },
-          ],
-        },
+const page: BuildEnvironmentOptions = {
+  outDir: '../dist/renderer',
+  target: ['chrome130', 'edge130'],
+  assetsInlineLimit: 0,
+  modulePreload: { polyfill: false },
+  chunkSizeWarningLimit: 2_000,
+  rolldownOptions: {
+    output: {
+      // What the first picture needs comes as one file: dozens of small ones would each wait their turn, with headers that
+      // weigh more than they do. The rest is split by who needs it.
+      codeSplitting: {
+        groups: [
+          {
+            name: 'opening',
+            test: /renderer[\\/](opening\.ts|first[\\/](answers|pause)|bridge[\\/](?!pageMicrophone))|contract[\\/]firstPicture/,
+            priority: 1,
+          },
+          // Each is read by itself, so that the picture that stands already answers in between.
+          { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, tags: ['$initial'], priority: 1 },
+          {
+            name: 'aria',
+            test: /node_modules[\\/](react-aria|react-stately|@react-aria|@react-stately|@internationalized)/,
+            tags: ['$initial'],
+            priority: 1,
+          },
+          {
+            name: 'intl',
+            test: /node_modules[\\/](react-intl|intl-messageformat|@formatjs)|messages/,
+            tags: ['$initial'],
+            priority: 1,
+          },
+          { name: 'first', tags: ['$initial'] },
+        ],
       },
     },
   },
+}
+
+/** For the host, which draws the first picture of the page: everything in one file, packages as well. */
+const drawing: BuildEnvironmentOptions = {
+  outDir: '../dist/drawing',
+  target: 'node24',
+  minify: true,
+}
+
+/** The page's content policy allows nothing inline but what the page itself came with, no data: fonts and no eval. */
+export default defineConfig(({ isSsrBuild }) => ({
+  root: import.meta.dirname,
+  base: '/',
+  plugins: [react(), splitMessages(), cheapQuestion(), isSsrBuild ? firstPictureAlone() : firstPicture()],
+  logLevel: 'warn',
+  build: { emptyOutDir: true, reportCompressedSize: false, ...(isSsrBuild ? drawing : page) },
+  ...(isSsrBuild && { ssr: { noExternal: true }, define: { 'process.env.NODE_ENV': '"production"' } }),
   worker: { format: 'es' },
-})
+}))

@@ -43,5 +43,16 @@ export const gatherFirst = async (ask: (name: FirstName) => Promise<Result<unkno
   return opensPages(always) ? { ...always, ...(await gathered(askedByPages)) } : always
 }
 
-/** Where the browser host has all of them for the page, which asks for it in the same breath as for its code. */
-export const firstPicturePath = '/first.json'
+/** The element of the page in which the host laid the answers, as JSON, and the one in which the page is drawn. */
+export const firstAnswersId = 'first-answers'
+export const rootId = 'root'
+
+/** The first picture as the host draws it, so that it stands before the page's code has come. */
+export interface Drawn {
+  /** What stands in the root element, as the page's own code would draw it. */
+  readonly html: string
+  /** What the style sheets look for on the page's outermost element; what the computer decides is left out. */
+  readonly attributes: Readonly<Record<string, string>>
+}
+/** Null where the first picture is none of those that are drawn ahead. */
+export type Draw = (answers: FirstAnswers) => Promise<Drawn | null>

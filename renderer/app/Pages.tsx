@@ -6,6 +6,7 @@ import { Choose } from '../features/choose/Choose.tsx'
 import { useBackupState } from '../features/data/useBackupState.ts'
 import { GoOn } from '../features/session/GoOn.tsx'
 import { useSession } from '../features/session/useSession.ts'
+import { TouchesAgain } from '../first/TouchesAgain.tsx'
 import { laterMessages } from '../messages/index.ts'
 import { picturesOf } from '../ui/avatars.ts'
 import { useBridge } from '../ui/bridge.tsx'
@@ -250,6 +251,7 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
               />
             )}
           </div>
+          <TouchesAgain />
         </Suspense>
       </main>
       {settings.scanMs > 0 && <Scanner everyMs={settings.scanMs} />}

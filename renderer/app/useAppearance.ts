@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { IntlShape } from 'react-intl'
 import { defaultSettings } from '../../preload/contract/defaults.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
-import { englishMessages, loadMessages, makeIntl } from '../messages/index.ts'
-import { appearanceOf, applyAppearance, onSystemWishes, readSystemWishes } from '../theme/appearance.ts'
+import { loadWords, makeIntl, type Words } from '../messages/index.ts'
+import { appearanceOf, applyAppearance, noWishes, onSystemWishes, readSystemWishes } from '../theme/appearance.ts'
 import { createSoundBox } from '../theme/sounds.ts'
 import { loadTypeface } from '../theme/typefaces.ts'
 import { useBridge, useBridgeEvent } from '../ui/bridge.tsx'
@@ -12,11 +12,12 @@ import type { Preferences } from '../ui/preferences.tsx'
 const soundBox = createSoundBox()
 
 /** Settings from the host, the look that follows from them, and the words in the chosen language. */
-export function useAppearance(): { readonly preferences: Preferences; readonly intl: IntlShape } {
+export function useAppearance(before: Words): { readonly preferences: Preferences; readonly intl: IntlShape } {
   const bridge = useBridge()
   const [settings, setSettings] = useState(() => bridge.early?.('settings.get') ?? defaultSettings)
-  const [system, setSystem] = useState(readSystemWishes)
-  const [messages, setMessages] = useState({ language: 'en', messages: englishMessages })
+  // Whoever draws the first picture ahead does not know the computer's wishes; they reach no element but the outermost.
+  const system = useSyncExternalStore(onSystemWishes, readSystemWishes, noWishes)
+  const [words, setWords] = useState(before)
 
   useEffect(() => {
     const load = () =>
@@ -27,7 +28,6 @@ export function useAppearance(): { readonly preferences: Preferences; readonly i
     return bridge.onConnection((isConnected) => isConnected && load())
   }, [bridge])
   useBridgeEvent('settings.changed', setSettings)
-  useEffect(() => onSystemWishes(() => setSystem(readSystemWishes())), [])
 
   const appearance = useMemo(() => appearanceOf(settings, system), [settings, system])
   useEffect(() => applyAppearance(appearance, document.documentElement), [appearance])
@@ -36,11 +36,8 @@ export function useAppearance(): { readonly preferences: Preferences; readonly i
   const { language } = settings
   useEffect(() => {
     let isWanted = true
-    void loadMessages(language).then((loaded) => {
-      // What is shown already stays: other words would draw everything anew.
-      const isShown = (before: typeof messages) => before.language === language && before.messages === loaded
-      if (isWanted) setMessages((before) => (isShown(before) ? before : { language, messages: loaded }))
-    })
+    // What is shown already stays: they are the same words, and nothing is drawn anew.
+    void loadWords(language).then((loaded) => isWanted && setWords(loaded))
     return () => {
       isWanted = false
     }
@@ -62,6 +59,6 @@ export function useAppearance(): { readonly preferences: Preferences; readonly i
     () => ({ settings, appearance, sounds: soundBox, change }),
     [settings, appearance, change],
   )
-  const intl = useMemo(() => makeIntl(messages.language, messages.messages), [messages])
+  const intl = useMemo(() => makeIntl(words.language, words.messages), [words])
   return { preferences, intl }
 }

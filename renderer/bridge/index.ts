@@ -1,6 +1,5 @@
-import { gatherFirst } from '../../preload/contract/firstPicture.ts'
+import { type FirstAnswers, gatherFirst } from '../../preload/contract/firstPicture.ts'
 import type { Bridge } from '../../preload/contract/index.ts'
-import { fetchFirstAnswers } from './firstAnswers.ts'
 import { type AheadBridge, withHeadStart } from './headStart.ts'
 import { limitWaiting } from './limits.ts'
 import { connectSocket } from './socket.ts'
@@ -14,16 +13,15 @@ declare global {
 
 const hostAddress = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/bridge`
 
-/** The way to the app's host, whichever it is. Resolves with what the first picture needs to be drawn. */
-export const createBridge = async (): Promise<AheadBridge> => {
+/**
+ * The way to the app's host, whichever it is. Resolves with what the first picture needs to be drawn.
+ * @param known the answers that came with the page; asked for where none did.
+ */
+export const createBridge = async (known: FirstAnswers | null): Promise<AheadBridge> => {
   if (window.bridge !== undefined) {
     const inApp = limitWaiting(window.bridge)
-    return withHeadStart(
-      inApp,
-      gatherFirst((name) => inApp.call(name, {})),
-    )
+    return withHeadStart(inApp, Promise.resolve(known ?? gatherFirst((name) => inApp.call(name, {}))))
   }
-  const first = fetchFirstAnswers()
   const { bridge } = connectSocket(() => new WebSocket(hostAddress()))
   const hurry = (): void => {
     if (document.visibilityState === 'visible') bridge.reconnectNow()
@@ -34,5 +32,6 @@ export const createBridge = async (): Promise<AheadBridge> => {
     // A page that is only set aside may come back.
     if (!event.persisted) bridge.close()
   })
-  return withHeadStart(limitWaiting(bridge), first)
+  const limited = limitWaiting(bridge)
+  return withHeadStart(limited, Promise.resolve(known ?? gatherFirst((name) => limited.call(name, {}))))
 }

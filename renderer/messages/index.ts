@@ -32,17 +32,29 @@ export const laterMessages = (): Promise<void> => {
   return later
 }
 
-/** Messages of a language; what is not translated yet stays English. */
-export async function loadMessages(language: string): Promise<Messages> {
-  switch (language.split('-')[0]) {
-    case 'de':
-      return { ...english, ...(await import('./de.json')).default }
-    default:
-      return english
-  }
+/** A language, and what is said in it; the same object whenever it is asked for. */
+export interface Words {
+  readonly language: string
+  readonly messages: Messages
 }
-
 export const englishMessages: Messages = english
+export const englishWords: Words = { language: 'en', messages: english }
+
+const loaded = new Map<string, Promise<Words>>()
+const load = async (language: string): Promise<Words> => ({
+  language,
+  messages: language.split('-')[0] === 'de' ? { ...english, ...(await import('./de.json')).default } : english,
+})
+
+/** The words of a language; what is not translated yet stays English. */
+export function loadWords(language: string): Promise<Words> {
+  if (language === 'en') return Promise.resolve(englishWords)
+  const own = loaded.get(language) ?? load(language)
+  loaded.set(language, own)
+  // Asked for anew by whoever comes next.
+  own.catch(() => loaded.delete(language))
+  return own
+}
 
 export const isMessageId = (id: string): id is MessageId => Object.hasOwn(english, id)
 

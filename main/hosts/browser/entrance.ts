@@ -13,11 +13,15 @@ export interface Entrance {
   /** The new session's token, or null where the ticket is unknown, used or too old. */
   redeem(ticket: string): string | null
   admits(token: string): boolean
+  /** Keeps what is not kept yet. */
+  close(): void
 }
 
 const sessionLifeMs = 30 * 24 * 60 * 60 * 1000
 const maxSessions = 16
 const maxTickets = 64
+/** A session is kept on the disk so long after it began, in ms: the page that began it is not kept waiting for the disk. */
+const keepAfterMs = 250
 
 const newSecret = (): string => randomBytes(32).toString('base64url')
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
@@ -25,6 +29,13 @@ const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).d
 export const createEntrance = (settings: SettingsFile, clock: Clock): Entrance => {
   /** Hash of the ticket (hex) to the time it ends. Looked up by hash, so that timing tells nothing of the ticket. */
   const tickets = new Map<string, number>()
+  const sessions = [...readOrigin(settings).sessions]
+  let keeping: ReturnType<typeof setTimeout> | undefined
+  const keep = (): void => {
+    clearTimeout(keeping)
+    keeping = undefined
+    writeOrigin(settings, { ...readOrigin(settings), sessions })
+  }
   const sweep = (now: number): void => {
     for (const [key, endsAt] of tickets) if (endsAt <= now) tickets.delete(key)
     for (const key of tickets.keys()) if (tickets.size >= maxTickets) tickets.delete(key)
@@ -42,20 +53,23 @@ export const createEntrance = (settings: SettingsFile, clock: Clock): Entrance =
       tickets.delete(key)
       if (endsAt === undefined || endsAt <= clock.now()) return null
       const token = newSecret()
-      const origin = readOrigin(settings)
-      const session = { hash: hashOf(token).toString('hex'), at: clock.now() }
-      writeOrigin(settings, { ...origin, sessions: [...origin.sessions, session].slice(-maxSessions) })
+      sessions.push({ hash: hashOf(token).toString('hex'), at: clock.now() })
+      sessions.splice(0, sessions.length - maxSessions)
+      keeping ??= setTimeout(keep, keepAfterMs)
       return token
     },
     admits: (token) => {
       const hash = hashOf(token)
       const oldest = clock.now() - sessionLifeMs
       let isKnown = false
-      for (const session of readOrigin(settings).sessions) {
+      for (const session of sessions) {
         const known = Buffer.from(session.hash, 'hex')
         if (session.at > oldest && known.length === hash.length && timingSafeEqual(known, hash)) isKnown = true
       }
       return isKnown
+    },
+    close: () => {
+      if (keeping !== undefined) keep()
     },
   }
 }

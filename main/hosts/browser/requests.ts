@@ -1,13 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { promisify } from 'node:util'
-import { brotliCompress, constants } from 'node:zlib'
-import { type FirstAnswers, firstPicturePath } from '../../../preload/contract/firstPicture.ts'
-import { securityHeaders } from '../headers.ts'
+import type { FirstPicture } from '../firstPicture.ts'
+import { type Inline, securityHeaders } from '../headers.ts'
 import { answerStatic, type StaticFiles } from '../staticFiles.ts'
 import type { GuessDelay } from './delay.ts'
 import type { Entrance } from './entrance.ts'
-import type { FirstPicture } from './firstPicture.ts'
 import { type Address, isFromOurPage, tokenOf } from './gate.ts'
 
 export interface RequestContext {
@@ -15,8 +12,8 @@ export interface RequestContext {
   readonly files: StaticFiles
   readonly entrance: Entrance
   readonly delay: GuessDelay
-  /** What the page needs for its first picture. */
-  readonly first: Pick<FirstPicture, 'prepare' | 'answers'>
+  /** The page, with what it shows first. */
+  readonly first: Pick<FirstPicture, 'page'>
   /** Secret of the instance file: a second start of the app speaks to this one with it. */
   readonly instanceSecret: string
   /** Another start asks for a window, or for an address to print. Returns what it shall print. */
@@ -32,8 +29,8 @@ const sentences: Readonly<Record<number, string>> = {
   500: 'Something went wrong inside the app. Please try again.',
 }
 
-export const headersFor = (address: Address): Readonly<Record<string, string>> =>
-  securityHeaders([address.origin.replace('http:', 'ws:')])
+export const headersFor = (address: Address, inline?: Inline): Readonly<Record<string, string>> =>
+  securityHeaders([address.origin.replace('http:', 'ws:')], inline)
 
 export const refuse = (response: ServerResponse, address: Address, status: number): void => {
   const body = `${sentences[status] ?? ''}\n`
@@ -52,22 +49,12 @@ const isSame = (given: string, expected: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-/** The lightest of its levels: made anew for each window, it takes a millisecond and leaves a fifth. */
-const lightly = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }
+const accepted = (request: IncomingMessage): string => request.headersDistinct['accept-encoding']?.join(',') ?? ''
 
-const packed = async (answers: FirstAnswers, acceptEncoding: string) => {
-  const whole = Buffer.from(JSON.stringify(answers))
-  const isPacked = acceptEncoding.split(',').some((part) => part.trim().split(';')[0] === 'br')
-  const body = isPacked ? await promisify(brotliCompress)(whole, lightly) : whole
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': String(body.byteLength),
-    'cache-control': 'no-store',
-    vary: 'accept-encoding',
-    ...(isPacked && { 'content-encoding': 'br' }),
-  }
-  return { headers, body }
-}
+const takes = (request: IncomingMessage, coding: string): boolean =>
+  accepted(request)
+    .split(',')
+    .some((part) => part.trim().split(';')[0] === coding)
 
 /** Answers every plain request: the way in, the second start, and the files of the page. */
 export const createRequestHandler =
@@ -77,6 +64,23 @@ export const createRequestHandler =
     const refuseLater = async (status: number): Promise<void> => {
       if (await delay.wait()) refuse(response, address, status)
       else response.destroy()
+    }
+    const sendPage = async (headers: Readonly<Record<string, string>> = {}): Promise<void> => {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, address, 405)
+      const { inline, plain, brotli } = await context.first.page()
+      const packed = takes(request, 'br') ? brotli : null
+      const body = packed ?? plain
+      response.writeHead(200, {
+        ...headersFor(address, inline),
+        ...headers,
+        'content-type': 'text/html; charset=utf-8',
+        'content-length': String(body.byteLength),
+        // Children's names are in it.
+        'cache-control': 'no-store',
+        vary: 'accept-encoding',
+        ...(packed !== null && { 'content-encoding': 'br' }),
+      })
+      response.end(request.method === 'HEAD' ? undefined : body)
     }
     const [path = '', query = ''] = (request.url ?? '').split('?', 2)
 
@@ -100,16 +104,14 @@ export const createRequestHandler =
       // A browser that only looks ahead must not use the ticket up.
       if (request.headers['sec-purpose'] !== undefined) return refuse(response, address, 403)
       const token = entrance.redeem(new URLSearchParams(query).get('ticket') ?? '')
-      if (token === null) {
-        // The page may be open already, in this very browser: then a used link leads to it.
-        if (!entrance.admits(tokenOf(request, address) ?? '')) return refuseLater(410)
-      } else {
+      if (token !== null) {
         delay.forgive()
-        response.setHeader(
-          'set-cookie',
-          `${address.cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${30 * 24 * 60 * 60}`,
-        )
+        const cookie = `${address.cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${30 * 24 * 60 * 60}`
+        // The page itself, which puts its own address in the ticket's place: another request would only take time.
+        return sendPage({ 'set-cookie': cookie })
       }
+      // The page may be open already, in this very browser: then a used link leads to it.
+      if (!entrance.admits(tokenOf(request, address) ?? '')) return refuseLater(410)
       response.writeHead(303, { ...headersFor(address), location: '/', 'cache-control': 'no-store' }).end()
       return
     }
@@ -118,25 +120,14 @@ export const createRequestHandler =
     // No cookie at all is no guess: it is answered at once, and tells nothing.
     if (token === null) return refuse(response, address, 403)
     if (!entrance.admits(token)) return refuseLater(403)
-    const acceptEncoding = request.headersDistinct['accept-encoding']?.join(',') ?? ''
-    if (path === firstPicturePath) {
-      if (request.method !== 'GET') return refuse(response, address, 405)
-      const answer = await packed(await context.first.answers(), acceptEncoding)
-      response.writeHead(200, { ...headersFor(address), ...answer.headers })
-      response.end(answer.body)
-      return
-    }
+    if (path === '/' || path === '/index.html') return sendPage()
     const answer = await answerStatic(context.files, {
       method: request.method ?? '',
       path,
-      acceptEncoding,
+      acceptEncoding: accepted(request),
       ifNoneMatch: request.headers['if-none-match'] ?? '',
     })
     if (answer.status === 404 || answer.status === 405) return refuse(response, address, answer.status)
-    // The browser fetches them while it still reads the page and its code, whose first act is to ask for them.
-    const isPage = path === '/'
-    const ahead = isPage ? { link: `<${firstPicturePath}>; rel=preload; as=fetch; crossorigin` } : {}
-    response.writeHead(answer.status, { ...headersFor(address), ...answer.headers, ...ahead })
+    response.writeHead(answer.status, { ...headersFor(address), ...answer.headers })
     response.end(answer.body ?? undefined)
-    if (isPage && request.method === 'GET') setImmediate(context.first.prepare)
   }

@@ -5,7 +5,7 @@ import { type HeldPolicy, type Host, type Logger, SetupRefused } from '../../por
 import { serveApi } from '../apiServer.ts'
 import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'
-import { dispatch } from '../dispatch.ts'
+import { pageGround } from '../firstPicture.ts'
 import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
 import { createLogger } from '../logger.ts'
 import { createOpenings, withoutStrangers } from '../openings.ts'
@@ -167,6 +167,7 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
   const started = await listen(options.port, {
     application,
     files: files.value,
+    page: pageGround(places),
     settings,
     clock,
     logger,
@@ -199,8 +200,6 @@ const runFirst = async (run: RunOptions, options: HostOptions, ground: Ground): 
   logger.info('ready', { port: server.port, isWindowed: ground.isWindowed })
   run.print(readyText(server))
   if (api.ok && api.value !== null) run.print(`api ${api.value.url} (${api.value.file})`)
-  // The largest answer of the first picture, made and looked through while the window is on its way.
-  setImmediate(() => void dispatch(application.handlers, 'library.list', {}, { logger, checksOutput: places.isSource }))
   if (!keeper.open() && ground.isWindowed) {
     run.complain('No Chromium, Chrome or Edge was found here. Install one, or open the address above in a browser.')
   }

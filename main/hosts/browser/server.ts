@@ -4,10 +4,10 @@ import type { Duplex } from 'node:stream'
 import { fail, type Result, succeed } from '../../../preload/contract/result.ts'
 import type { Application } from '../../compose/application.ts'
 import type { Clock, Logger, SettingsFile } from '../../ports/index.ts'
+import { createFirstPicture, type PageGround } from '../firstPicture.ts'
 import type { StaticFiles } from '../staticFiles.ts'
 import { createGuessDelay } from './delay.ts'
 import { createEntrance } from './entrance.ts'
-import { createFirstPicture } from './firstPicture.ts'
 import { addressOf, isFromOurPage, tokenOf } from './gate.ts'
 import { createRequestHandler, headersFor, type RequestContext, refuse } from './requests.ts'
 import { keepRoom } from './room.ts'
@@ -16,6 +16,7 @@ import { createSockets, isBridgePath } from './sockets.ts'
 export interface ServerOptions {
   readonly application: Application
   readonly files: StaticFiles
+  readonly page: Omit<PageGround, 'isPacked'>
   readonly settings: SettingsFile
   readonly clock: Clock
   readonly logger: Logger
@@ -52,7 +53,7 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
   const entrance = createEntrance(options.settings, options.clock)
   const delay = createGuessDelay()
   const calls = { logger, checksOutput: options.checksOutput }
-  const first = createFirstPicture(application, calls)
+  const first = createFirstPicture(application, { ...options.page, isPacked: true }, calls)
   const sockets = createSockets(application, calls, first)
   const server = createServer({
     headersTimeout: limits.headersMs,
@@ -123,12 +124,16 @@ export const startServer = async (options: ServerOptions): Promise<Result<Browse
   return succeed({
     port,
     origin: address.origin,
-    ticketAddress: (lifeMs) => `${address.origin}/open?ticket=${entrance.issueTicket(lifeMs)}`,
+    ticketAddress: (lifeMs) => {
+      first.prepare()
+      return `${address.origin}/open?ticket=${entrance.issueTicket(lifeMs)}`
+    },
     clients: sockets.clients,
     onClients: sockets.onClients,
     close: () =>
       new Promise<void>((resolve) => {
         delay.close()
+        entrance.close()
         first.close()
         sockets.close()
         server.close(() => resolve())

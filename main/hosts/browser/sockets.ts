@@ -2,7 +2,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { fail } from '../../../preload/contract/result.ts'
 import type { Application } from '../../compose/application.ts'
 import { type DispatchOptions, dispatch } from '../dispatch.ts'
-import type { FirstPicture } from './firstPicture.ts'
+import type { FirstPicture } from '../firstPicture.ts'
 
 export const socketLimits = {
   clients: 4,

@@ -1,6 +1,7 @@
 import { fail } from '../../../preload/contract/result.ts'
 import type { Application } from '../../compose/application.ts'
 import { type DispatchOptions, dispatch } from '../dispatch.ts'
+import type { FirstPicture } from '../firstPicture.ts'
 import type { ElectronApi, ElectronContents, ElectronFrame, ElectronPort } from './api.ts'
 import { isOurPage } from './page.ts'
 
@@ -25,7 +26,7 @@ const bytesOf = (data: unknown): Uint8Array | null => {
 export const serveBridge = (
   electron: ElectronApi,
   application: Application,
-  options: DispatchOptions,
+  options: DispatchOptions & { readonly first?: Pick<FirstPicture, 'changes'> },
 ): WindowBridge => {
   let window: ElectronContents | null = null
   let audio: ElectronPort | null = null
@@ -76,6 +77,10 @@ export const serveBridge = (
   return {
     attach: (contents) => {
       window = contents
+      // Its code listens by then; what changed since its first picture was drawn was told to nobody.
+      contents.on('did-finish-load', () => {
+        for (const change of options.first?.changes() ?? []) contents.send('bridge:event', change)
+      })
     },
     close: () => {
       stopEvents()

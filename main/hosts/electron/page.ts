@@ -1,3 +1,4 @@
+import type { FirstPicture } from '../firstPicture.ts'
 import { securityHeaders } from '../headers.ts'
 import { answerStatic, type StaticFiles } from '../staticFiles.ts'
 import type { ElectronApi } from './api.ts'
@@ -19,14 +20,25 @@ export const registerScheme = (electron: ElectronApi): void =>
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
   ])
 
-/** Serves the built page: the same list of files and the same headers as on the browser host. */
-export const servePage = (electron: ElectronApi, files: StaticFiles): void =>
+/** Serves the built page: the same first picture, list of files and headers as on the browser host. */
+export const servePage = (electron: ElectronApi, files: StaticFiles, first: Pick<FirstPicture, 'page'>): void =>
   electron.session.defaultSession.protocol.handle(scheme, async (request) => {
     const headers = { ...securityHeaders() }
     if (!isOurPage(request.url)) return new Response('', { status: 403, headers })
+    const path = URL.parse(request.url)?.pathname ?? ''
+    if ((path === '/' || path === '/index.html') && request.method === 'GET') {
+      const { inline, plain } = await first.page()
+      return new Response(plain, {
+        headers: {
+          ...securityHeaders([], inline),
+          'content-type': 'text/html; charset=utf-8',
+          'cache-control': 'no-store',
+        },
+      })
+    }
     const answer = await answerStatic(files, {
       method: request.method,
-      path: URL.parse(request.url)?.pathname ?? '',
+      path,
       // Decompressing is the network layer's work, which an own protocol does not pass through.
       acceptEncoding: '',
       ifNoneMatch: request.headers.get('if-none-match') ?? '',

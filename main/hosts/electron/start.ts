@@ -5,6 +5,7 @@ import type { HeldPolicy, Logger, SettingsFile } from '../../ports/index.ts'
 import { serveApi } from '../apiServer.ts'
 import { readAccountsGround, readCloudProject, readPacksUrl } from '../cloudSettings.ts'
 import { openDataFolder } from '../dataFolder.ts'
+import { createFirstPicture, pageGround } from '../firstPicture.ts'
 import { createPassingSettings, createQuietLogger, readKioskFile } from '../kioskFile.ts'
 import { createLogger } from '../logger.ts'
 import { createOpenings, withoutStrangers } from '../openings.ts'
@@ -116,7 +117,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
   await app.whenReady()
   hardenSession(electron)
   if (kiosk !== null) electron.Menu.setApplicationMenu(null)
-  servePage(electron, await listStaticFiles(places.renderer))
+  const files = await listStaticFiles(places.renderer)
   let isLeaving = false
   const ground = kiosk === null ? {} : { kiosk: { file: kiosk.value, tell: options.complain, leave: () => leave() } }
   const leave = (): void => {
@@ -150,7 +151,11 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
   const apiPort = policy.rules.api ? parsed.value.apiPort : null
   const api = await serveApi(application, apiPort, { dataFolder, logger })
   if (!api.ok) options.complain(api.error.message)
-  const bridge = serveBridge(electron, application, { logger, checksOutput: !app.isPackaged })
+  const calls = { logger, checksOutput: !app.isPackaged }
+  const first = createFirstPicture(application, { ...pageGround(places), isPacked: false }, calls)
+  first.prepare()
+  servePage(electron, files, first)
+  const bridge = serveBridge(electron, application, { ...calls, first })
   const window = createWindow(electron, {
     settings,
     clock,
@@ -172,6 +177,7 @@ export const startElectron = async (electron: ElectronApi, options: ElectronOpti
   const close = (): Promise<void> => {
     closing ??= (async () => {
       bridge.close()
+      first.close()
       if (api.ok) await api.value?.close()
       await application.close()
       logger.info('ended')

@@ -1,4 +1,4 @@
-import { type CSSProperties, memo } from 'react'
+import { memo } from 'react'
 import type { Twister } from '../../../preload/contract/library.ts'
 import { Difficulty } from '../../theme/difficulty.ts'
 import { useText } from '../../ui/intl.tsx'
@@ -22,7 +22,10 @@ interface Props {
   readonly onReach?: ((twisterId: string) => void) | undefined
 }
 
-/** Tiles beyond this one are simply there: nobody waits for a long row, and a wall of moving ones would stutter. */
+/**
+ * Tiles beyond this one are simply there: nobody waits for a long row, and a wall of moving ones would stutter. Each before it has its
+ * moment by a rule of the style sheet: a page that comes drawn may have no style attribute.
+ */
 const staggered = 12
 
 /** Of plain buttons: a wall has hundreds of them, and is there sooner than with React Aria's. */
@@ -30,12 +33,7 @@ export const Tile = memo(function Tile(props: Props) {
   const { twister, order, name, isFavourite, reason, isInTabOrder, onChoose, onFavourite, onLook, onReach } = props
   const text = useText()
   return (
-    <li
-      className={styles.cell}
-      data-small={reason !== undefined}
-      data-first={order < staggered}
-      style={order < staggered ? ({ '--order': order } as CSSProperties) : undefined}
-    >
+    <li className={styles.cell} data-small={reason !== undefined} data-first={order < staggered}>
       <button
         type="button"
         className={styles.tile}

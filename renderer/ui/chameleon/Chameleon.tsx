@@ -1,7 +1,7 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import styles from './Chameleon.module.css'
 import { type Pose, poseOf, type Wish } from './pose.ts'
-import { drawRig } from './rig.ts'
+import { drawRig, type RigDrawing } from './rig.ts'
 import { atRest, isSettled, type Motion, stepSprings } from './springs.ts'
 
 interface Props extends Wish {
@@ -23,6 +23,8 @@ export function Chameleon({ isStill, className = '', onReady, ...wish }: Props) 
   const wake = useRef<() => void>(() => undefined)
 
   const pose = poseOf(wish)
+  /** As it is drawn before anything moves; from then on it is painted. */
+  const [first] = useState(() => drawRig(pose))
   const poseText = JSON.stringify(pose)
   useLayoutEffect(() => {
     target.current = JSON.parse(poseText) as Pose
@@ -88,41 +90,48 @@ export function Chameleon({ isStill, className = '', onReady, ...wish }: Props) 
       aria-hidden="true"
       data-mood={wish.mood}
     >
-      <Drawing />
+      <Drawing rig={first} />
     </svg>
   )
 }
 
-/** Writes the pose into the drawing: attributes and one custom property, no layout. */
+/** Writes the pose into the drawing: attributes and two custom properties, no layout. */
 function paint(svg: SVGSVGElement, pose: Pose): void {
-  const drawing = drawRig(pose)
-  const part = (name: string) => svg.querySelector<SVGElement>(`[data-part="${name}"]`)
-  svg.style.setProperty('--hue', drawing.hue)
-  svg.style.setProperty('--light', drawing.light)
-  part('lash')?.setAttribute('opacity', drawing.lashOpacity.toFixed(2))
-  part('tail')?.setAttribute('d', drawing.tail)
-  part('tongue')?.setAttribute('d', drawing.tongue)
-  part('tip')?.setAttribute('cx', drawing.tongueTip.x.toFixed(1))
-  part('tip')?.setAttribute('cy', drawing.tongueTip.y.toFixed(1))
-  part('mouthful')?.setAttribute('visibility', drawing.isTongueShown ? 'visible' : 'hidden')
-  part('head')?.setAttribute('transform', drawing.head)
-  part('jaw')?.setAttribute('transform', drawing.jaw)
-  part('body')?.setAttribute('transform', drawing.body)
-  part('arm')?.setAttribute('transform', drawing.arm)
-  part('arm')?.setAttribute('opacity', drawing.armOpacity.toFixed(2))
-  part('pupil')?.setAttribute('transform', `translate(${drawing.pupil.x.toFixed(1)} ${drawing.pupil.y.toFixed(1)})`)
-  part('lid')?.setAttribute('transform', drawing.lid)
+  const rig = drawRig(pose)
+  svg.style.setProperty('--hue', rig.hue)
+  svg.style.setProperty('--light', rig.light)
+  for (const [name, attributes] of Object.entries(attributesOf(rig))) {
+    const part = svg.querySelector(`[data-part="${name}"]`)
+    for (const [attribute, value] of Object.entries(attributes)) part?.setAttribute(attribute, value)
+  }
 }
 
-function Drawing() {
+/** What each part of the drawing has for a pose. */
+const attributesOf = (rig: RigDrawing) =>
+  ({
+    lash: { opacity: rig.lashOpacity.toFixed(2) },
+    tail: { d: rig.tail },
+    tongue: { d: rig.tongue },
+    tip: { cx: rig.tongueTip.x.toFixed(1), cy: rig.tongueTip.y.toFixed(1) },
+    mouthful: { visibility: rig.isTongueShown ? 'visible' : 'hidden' },
+    head: { transform: rig.head },
+    jaw: { transform: rig.jaw },
+    body: { transform: rig.body },
+    arm: { transform: rig.arm, opacity: rig.armOpacity.toFixed(2) },
+    pupil: { transform: `translate(${rig.pupil.x.toFixed(1)} ${rig.pupil.y.toFixed(1)})` },
+    lid: { transform: rig.lid },
+  }) as const
+
+function Drawing({ rig }: { readonly rig: RigDrawing }) {
+  const part = attributesOf(rig)
   return (
     <>
       <path className={styles.branch} d="M6 262C90 246 150 252 214 250C290 247 350 236 414 242" />
       <path className={styles.twig} d="M346 240C358 226 372 222 386 222" />
       <path className={styles.foliage} d="M384 224C392 208 408 206 416 210C414 224 400 232 384 224Z" />
       <path className={styles.foliage} d="M60 252C48 244 34 246 28 254C38 264 52 264 60 252Z" />
-      <path className={styles.tail} data-part="tail" />
-      <g data-part="body">
+      <path className={styles.tail} data-part="tail" {...part.tail} />
+      <g data-part="body" {...part.body}>
         <path className={styles.limbFar} d="M206 198C218 214 222 226 226 240" />
         <path className={styles.limbFar} d="M128 204C120 220 124 230 132 242" />
         <path
@@ -152,15 +161,16 @@ function Drawing() {
         <path className={styles.limb} d="M232 196C244 212 246 226 244 240" />
         <path className={styles.toe} d="M236 242C246 236 256 238 262 246M244 240C240 248 242 254 248 258" />
       </g>
-      <g data-part="head">
+      <g data-part="head" {...part.head}>
         <path
           className={styles.throat}
           data-part="jaw"
+          {...part.jaw}
           d="M214 150C246 158 284 158 308 148C313 158 302 170 280 174C252 179 224 178 212 168Z"
         />
-        <g data-part="mouthful">
-          <path className={styles.tongue} data-part="tongue" />
-          <circle className={styles.tongueTip} data-part="tip" r="9" />
+        <g data-part="mouthful" {...part.mouthful}>
+          <path className={styles.tongue} data-part="tongue" {...part.tongue} />
+          <circle className={styles.tongueTip} data-part="tip" {...part.tip} r="9" />
         </g>
         <path
           className={styles.skin}
@@ -180,14 +190,14 @@ function Drawing() {
         </clipPath>
         <circle className={styles.white} cx="268" cy="104" r="18" />
         <g clipPath="url(#chameleon-eye)">
-          <g data-part="pupil">
+          <g data-part="pupil" {...part.pupil}>
             <circle className={styles.pupil} r="9.5" />
             <circle className={styles.glint} cx="3.2" cy="-3.6" r="3" />
           </g>
-          <rect className={styles.lid} data-part="lid" x="244" y="84" width="48" height="40" />
-          <path className={styles.lash} data-part="lash" d="M252 106C258 116 278 116 284 106" />
+          <rect className={styles.lid} data-part="lid" {...part.lid} x="244" y="84" width="48" height="40" />
+          <path className={styles.lash} data-part="lash" {...part.lash} d="M252 106C258 116 278 116 284 106" />
         </g>
-        <g data-part="arm">
+        <g data-part="arm" {...part.arm}>
           <path className={styles.waves} d="M150 92C142 108 142 124 150 140M136 84C124 106 124 128 136 150" />
           <path className={styles.outline} d="M196 198C174 184 166 164 178 142" />
           <path className={styles.limb} d="M196 198C174 184 166 164 178 142" />

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { consonants, type Sound, vowels } from '../../../preload/contract/vocabulary.ts'
-import { englishMessages, loadMessages, type MessageId, makeIntl } from '../../../renderer/messages/index.ts'
+import { englishMessages, loadWords, type MessageId, makeIntl } from '../../../renderer/messages/index.ts'
 import { palateEnd, ridge, roofOf, teethBack, upperEdge } from '../../../renderer/ui/mouth/anatomy.ts'
 import type { Articulation } from '../../../renderer/ui/mouth/articulation.ts'
 import { heightAt } from '../../../renderer/ui/mouth/curve.ts'
@@ -210,7 +210,7 @@ describe('the words for it', () => {
     expect(describeMovement(movementOf('R'), text)).toContain('bunched up high')
   })
   test('differ between any two sounds whose drawings differ by more than a shade', async () => {
-    const german = await loadMessages('de')
+    const { messages: german } = await loadWords('de')
     for (const messages of [englishMessages, german]) {
       const intl = makeIntl('en', messages)
       const told = consonants.map((sound) => describeMovement(movementOf(sound), (id) => intl.formatMessage({ id })))
