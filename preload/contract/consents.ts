@@ -13,7 +13,7 @@ export type ConsentKind = z.infer<typeof ConsentKind>
 export const ConsentHow = z.enum(['on-screen', 'on-paper', 'card-payment', 'video-call', 'phone-call', 'id-check'])
 export type ConsentHow = z.infer<typeof ConsentHow>
 
-export const GuardianName = z.string().trim().min(1).max(200)
+const GuardianName = z.string().trim().min(1).max(200)
 
 /** A yes, from the moment that it was given to the one that it was withdrawn. */
 export const Consent = z.object({

@@ -79,7 +79,7 @@ export type PlanState = z.infer<typeof PlanState>
 export const ProposedTwister = z.object({ twisterId: Slug, text: z.string(), targets: z.array(Target) })
 export type ProposedTwister = z.infer<typeof ProposedTwister>
 
-export const longestPlanNote = 4_000
+const longestPlanNote = 4_000
 
 export const planCalls = {
   'plans.get': call(z.object({ childId: Id }), PlanState),

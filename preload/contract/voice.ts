@@ -3,7 +3,7 @@ import { Step } from './choosing.ts'
 import { call } from './define.ts'
 import { Slug, Sound } from './vocabulary.ts'
 
-export const SpokenSound = z.object({ sound: Sound.nullable(), startMs: z.number(), endMs: z.number() })
+const SpokenSound = z.object({ sound: Sound.nullable(), startMs: z.number(), endMs: z.number() })
 export const SpokenWord = z.object({
   text: z.string(),
   startMs: z.number(),

@@ -7,7 +7,7 @@ import { openCloud, serviceKey } from './places.ts'
 export const webhookSecret = `whsec_${btoa('a secret of twenty-four b')}`
 export const metricsToken = 'a-token-for-metrics-alone'
 export const packsToken = 'a-token-for-publishing-packs'
-export const party = 'https://app.example.test'
+const party = 'https://app.example.test'
 
 export const environmentOf = (url: string, issuer: string) => ({
   ...{ SUPABASE_URL: url, SUPABASE_ANON_KEY: 'publishable', SUPABASE_SERVICE_ROLE_KEY: serviceKey },

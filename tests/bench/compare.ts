@@ -17,7 +17,7 @@ export const ofEveryMachine: ReadonlySet<string> = new Set([
 ])
 
 /** A figure is worse from here on: what it was, times this. */
-export const worseFrom = 1.25
+const worseFrom = 1.25
 
 export interface Comparison {
   readonly worse: readonly { readonly name: string; readonly was: number; readonly is: number }[]

@@ -20,7 +20,7 @@ import { countTrials, type Outcome, type Wants } from './outcome.ts'
 import { randomOf } from './random.ts'
 
 /** One file, so that a victim is up in a tenth of the time that its many would take. */
-export const bundleVictim = async (folder: string): Promise<string> => {
+const bundleVictim = async (folder: string): Promise<string> => {
   const outfile = join(folder, 'victim.mjs')
   await build({
     entryPoints: [new URL('victim.ts', import.meta.url).pathname],

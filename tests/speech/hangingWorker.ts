@@ -56,7 +56,7 @@ const usedMs = (): number => {
 }
 
 /** The real speech worker on a computer so many times slower: after each step it goes round until it has used so many times as much. */
-export const startSlow = async (times: number): Promise<void> => {
+const startSlow = async (times: number): Promise<void> => {
   await import('../../main/speech/worker.ts')
   let last = usedMs()
   onBeat((sinceDone) => {

@@ -21,9 +21,9 @@ const seenAt = Date.UTC(2026, 9, 26, 12)
 const bad = (code: FailureCode) => ({ ok: false, error: { code, message: '' } }) as const
 
 /** The one password and the one code that are right here. */
-export const standInPassword = 'four green words'
-export const standInCodeByMail = '424242'
-export const standInInvitation = '3f9QmJ2cT8mV0e1sKq7uXw'
+const standInPassword = 'four green words'
+const standInCodeByMail = '424242'
+const standInInvitation = '3f9QmJ2cT8mV0e1sKq7uXw'
 
 /** An account as windows see it, in memory, by the rules of the service. */
 export const createStandInAccounts = ({ account, unsent: count, isVaultOpen, emit }: Parts): Answers => {

@@ -10,7 +10,7 @@ import type { Result } from '../../preload/contract/result.ts'
 type ReportCall = Extract<CallName, `reports.${string}`>
 type Answers = { readonly [Name in ReportCall]: (input: CallInput<Name>) => Result<CallOutput<Name>> }
 
-export const standInToday = '2026-10-26'
+const standInToday = '2026-10-26'
 const good = <Value>(value: Value) => ({ ok: true, value }) as const
 const tally = (right: number, wrong: number, close = 2) => ({ right, close, wrong, missing: 0, unsure: 3 })
 

@@ -46,7 +46,7 @@ export const planWire = (plan: PlanBody): WireRow => ({
 })
 
 /** What the attempt adds to its day, by the one definition that there is; no texts are needed for it. */
-export const countsWire = ({
+const countsWire = ({
   verdict,
   sessionId,
   step,

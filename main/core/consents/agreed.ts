@@ -24,7 +24,7 @@ const isAsSaid = (kind: ConsentKind, version: string): boolean => version >= (sa
 export const nobodyNamed = 'grown-up'
 
 /** Ways that prove that it was a guardian who agreed; a tick on a screen does not. */
-export const isVerifiable = (how: ConsentHow): boolean => how !== 'on-screen'
+const isVerifiable = (how: ConsentHow): boolean => how !== 'on-screen'
 
 /**
  * Whether it counts as said. A yes was to a text that told what is done now; for the cloud only what can be proven is a yes at all: its

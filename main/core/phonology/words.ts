@@ -7,7 +7,7 @@ const units = [
 const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 
 /** A whole number from 0 to 100 in words; null outside. */
-export const numberInWords = (value: number): string[] | null => {
+const numberInWords = (value: number): string[] | null => {
   if (!Number.isInteger(value) || value < 0 || value > 100) return null
   if (value === 100) return ['one', 'hundred']
   const unit = units[value]

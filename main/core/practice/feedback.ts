@@ -1,7 +1,7 @@
 import type { FeedbackSchedule } from '../../../preload/contract/plans.ts'
 
 /** Every so many tries a child sees what came out, where not after each. */
-export const feedbackEvery = 5
+const feedbackEvery = 5
 
 /**
  * Whether a child sees at once what came out of a try. Less feedback helped some children and more helped others (Maas et al. 2012),

@@ -54,6 +54,6 @@ export const shareRight = (tally: Tally): number | null => {
 }
 
 /** Below this an attempt counts as a failure, for choosing alone: less than half came out. This project's own judgement. */
-export const failedBelow = 0.5
+const failedBelow = 0.5
 export const isSuccess = (share: number): boolean => share >= moveOnShare
 export const isFailure = (share: number): boolean => share < failedBelow

@@ -19,7 +19,7 @@ export const Sealed = (mostBytes: number) =>
 
 export const Account = z.string().min(1).max(200)
 export const Day = z.iso.date()
-export const BirthMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+const BirthMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const count = z.int().nonnegative()
 
 export const ChildBody = z.strictObject({
@@ -34,7 +34,7 @@ export const RestChild = ChildBody.extend({ id: Id, clinicId: Id.nullable(), mad
 export type RestChild = z.infer<typeof RestChild>
 
 /** Ways of asking a guardian that prove it was one (16 CFR 312.5); a tick on a screen proves nothing. */
-export const VerifiableMethod = ConsentHow.exclude(['on-screen'])
+const VerifiableMethod = ConsentHow.exclude(['on-screen'])
 
 export const ConsentBody = z.strictObject({
   id: Id,

@@ -7,7 +7,7 @@ import { isVowel } from '../phonology/sounds.ts'
  * A silence between words is a pause from this length on, in ms. Goldman-Eisler 1968, Psycholinguistics: shorter ones
  * belong to articulation (the closure of a stop is one). De Jong and Bosker 2013 (DiSS) weigh other thresholds.
  */
-export const pauseThresholdMs = 250
+const pauseThresholdMs = 250
 
 /** A word of the twister. */
 export interface ExpectedWord {

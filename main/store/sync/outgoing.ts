@@ -16,7 +16,7 @@ type Row = Record<string, SQLOutputValue>
 const textBytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** A vault was locked while something was being sealed: the round ends, and goes on once it is open. */
-export class VaultIsLocked extends Error {}
+class VaultIsLocked extends Error {}
 
 /**
  * Rows of this computer as the cloud takes them; null where one is not there, or has nothing that could be sent. Whatever tells

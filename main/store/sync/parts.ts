@@ -12,7 +12,7 @@ import { createRoles, type Roles } from './roles.ts'
 import { createTaking, type Taking } from './taking.ts'
 
 /** Values of this computer's own, as JSON. */
-export const createLocal = (database: DatabaseSync) => {
+const createLocal = (database: DatabaseSync) => {
   const find = database.prepare('SELECT value FROM local WHERE key = ?')
   const keep = database.prepare(
     'INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',

@@ -2,7 +2,7 @@
 export const driftPath =
   'M-200 230C60 330 260 300 460 190C620 100 760 30 880 60C1000 95 985 250 860 245C735 240 745 90 890 70C1100 40 1350 180 1800 90'
 /** How long that is, in the grid's own units. */
-export const driftLength = 2636
+const driftLength = 2636
 
 /** Of a letter, and between words, in the same units: about what the typeface takes. */
 const letterWidth = 31

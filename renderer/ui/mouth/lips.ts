@@ -3,7 +3,7 @@ import type { Articulation } from './articulation.ts'
 import { at, mix, mixPoints, moved, type Point, smooth } from './curve.ts'
 
 /** How far apart the lips are at their widest, in units. */
-export const widestLips = 64
+const widestLips = 64
 /** What is left open between the lower lip and the upper teeth, so that air gets through. */
 const lipToTeethGap = 3
 

@@ -26,7 +26,7 @@ const power = (samples: Float32Array): number =>
   samples.length === 0 ? 0 : samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length
 
 /** Level of the loud parts: the mean power of the louder half of 20 ms frames. */
-export const speechPower = (samples: Float32Array): number => {
+const speechPower = (samples: Float32Array): number => {
   const frames = Array.from({ length: Math.floor(samples.length / 320) }, (_, index) =>
     power(samples.subarray(index * 320, (index + 1) * 320)),
   ).sort((a, b) => b - a)

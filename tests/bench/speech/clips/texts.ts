@@ -10,7 +10,7 @@ export interface Text extends SpeechTarget {
 export type Split = 'tuning' | 'measuring'
 
 /** Which texts may be listened to while thresholds are chosen: half of them, by their names. */
-export const splitOf = (id: string): Split => (hashOf(`split/${id}`) % 2 === 0 ? 'tuning' : 'measuring')
+const splitOf = (id: string): Split => (hashOf(`split/${id}`) % 2 === 0 ? 'tuning' : 'measuring')
 
 const shortest = 3
 const longest = 12

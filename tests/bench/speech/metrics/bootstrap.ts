@@ -8,7 +8,7 @@ export interface Interval {
   readonly high: number | null
 }
 
-export const replicates = 200
+const replicates = 200
 
 const digits = 4
 export const rounded = (value: number): number | null => (Number.isFinite(value) ? Number(value.toFixed(digits)) : null)

@@ -6,7 +6,7 @@ const bins = 20
  * Expected calibration error: sounds in 20 groups of equal size by what the engine said, and the mean distance between
  * what it said and what turned out.
  */
-export const calibrationError = (
+const calibrationError = (
   rows: readonly SoundRow[],
   said: (row: SoundRow) => number,
   happened: (row: SoundRow) => number,
