@@ -91,6 +91,11 @@ export interface SpeechStream {
    * @param isAsForeseen nobody has spoken since `foresee`, so its verdict holds.
    */
   finish(isAsForeseen?: boolean): Promise<Result<AttemptVerdict>>
+  /**
+   * Ends as `finish(true)` does, at once: with the verdict of the last `foresee`, and the length as it is now. Null where that is not
+   * at hand: nothing has ended then.
+   */
+  finishAsForeseen(): AttemptVerdict | null
   cancel(): void
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import type { Failure } from '../../preload/contract/failure.ts'
 import { fail, type Result, succeed } from '../../preload/contract/result.ts'
+import type { AttemptVerdict } from '../../preload/contract/verdict.ts'
 import type { Sound } from '../../preload/contract/vocabulary.ts'
 import { wordsOf } from '../core/phonology/words.ts'
 import type { SpeechEngine, SpeechListener, SpeechStream, SpeechTarget, TargetWord } from '../ports/index.ts'
@@ -34,6 +35,10 @@ const closed: Failure = { code: 'engine-crashed', message: 'The speech engine ha
 interface OpenStream {
   readonly listener: SpeechListener
   failure: Failure | null
+  /** Judgements ahead of the end that have not been answered. */
+  awaited: number
+  /** What the latest of them said. */
+  foreseen: AttemptVerdict | null
 }
 
 export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEngine => {
@@ -72,8 +77,11 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
         const stream = streams.get(message.stream)
         if (stream === undefined) return
         if (message.kind === 'word') stream.listener.onWord(message.word)
-        else if (message.kind === 'foreseen') stream.listener.onForeseen?.(message.foresight)
-        else failStream(message.stream, crashed)
+        else if (message.kind === 'foreseen') {
+          stream.awaited -= 1
+          stream.foreseen = message.verdict
+          stream.listener.onForeseen?.(message.foresight)
+        } else failStream(message.stream, crashed)
       },
       onEnd(failure) {
         if (link === started) link = null
@@ -127,11 +135,18 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
   const listen = (target: SpeechTarget, listener: SpeechListener): SpeechStream => {
     lastStream += 1
     const id = lastStream
-    const stream: OpenStream = { listener, failure: null }
+    const stream: OpenStream = { listener, failure: null, awaited: 0, foreseen: null }
     streams.set(id, stream)
     const current = live()
     let isOver = false
     let takeMs = 0
+    /** The worker hears nothing further of it, and says nothing. */
+    const leave = (): void => {
+      isOver = true
+      stream.foreseen = null
+      streams.delete(id)
+      current?.send({ kind: 'cancel', stream: id })
+    }
     current?.send({ kind: 'open', stream: id, target })
     if (!current) failStream(id, closed)
     return {
@@ -143,11 +158,20 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
       },
       foresee() {
         if (isOver || stream.failure) return
+        stream.awaited += 1
         current?.send({ kind: 'foresee', stream: id })
+      },
+      finishAsForeseen() {
+        const { foreseen } = stream
+        if (isOver || stream.failure || stream.awaited > 0 || foreseen === null) return null
+        hangsInARow = 0
+        leave()
+        return { ...foreseen, durationMs: takeMs }
       },
       async finish(isAsForeseen = false) {
         if (isOver) return fail('not-found', 'This attempt has already ended.')
         isOver = true
+        stream.foreseen = null
         const result =
           stream.failure || !current
             ? fail((stream.failure ?? closed).code, (stream.failure ?? closed).message)
@@ -158,10 +182,7 @@ export const createSpeechEngine = (options: SpeechEngineOptions): OwnedSpeechEng
         return result
       },
       cancel() {
-        if (isOver) return
-        isOver = true
-        streams.delete(id)
-        current?.send({ kind: 'cancel', stream: id })
+        if (!isOver) leave()
       },
     }
   }

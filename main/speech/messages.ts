@@ -39,5 +39,11 @@ export type FromWorker =
   | { readonly kind: 'ready'; readonly engine: string }
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
   | { readonly kind: 'word'; readonly stream: number; readonly word: HeardWord }
-  | { readonly kind: 'foreseen'; readonly stream: number; readonly foresight: Foresight }
+  | {
+      readonly kind: 'foreseen'
+      readonly stream: number
+      readonly foresight: Foresight
+      /** On what there was; null where it could not be judged ahead. */
+      readonly verdict: AttemptVerdict | null
+    }
   | { readonly kind: 'streamFailed'; readonly stream: number; readonly message: string }

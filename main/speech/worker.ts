@@ -11,6 +11,7 @@ import { createModelJudge } from './modelJudge.ts'
 import { buildNetwork, type Network } from './network.ts'
 import { networkJudge } from './networkJudge.ts'
 import { createHeart, openWith, withHeart } from './pulse.ts'
+import { rehearsalOf } from './rehearsal.ts'
 import { findSoundModel } from './soundModelPlace.ts'
 
 /** The speech worker: holds the recogniser, whose calls block, away from the main thread. */
@@ -84,7 +85,19 @@ const foresee = (): void => {
     current.foreseen = analysed?.verdict ?? null
     isLastWordThere = analysed?.isLastWordThere ?? null
   } catch {}
-  post({ kind: 'foreseen', stream: current.stream, foresight: { isLastWordThere } })
+  post({ kind: 'foreseen', stream: current.stream, foresight: { isLastWordThere }, verdict: current.foreseen })
+}
+
+/** After so many the code is compiled for the most part. */
+let rehearsalsLeft = 2
+/** Before anybody speaks, and one at a time: whoever asks for something meanwhile goes first. What it finds is of no use. */
+const rehearse = (target: SpeechTarget): void => {
+  if (rehearsalsLeft === 0 || current || !spare) return
+  rehearsalsLeft -= 1
+  try {
+    judge(spare, target, rehearsalOf(networkOf(target)))
+  } catch {}
+  setImmediate(rehearse, target)
 }
 
 const answer = async (request: Request): Promise<Result<unknown>> => {
@@ -145,6 +158,7 @@ port.on('message', (message: ToWorker) => {
     .then((result) => {
       post({ kind: 'answer', id: message.id, result })
       heart.done()
+      if (message.kind === 'prepare') setImmediate(rehearse, message.target)
     })
 })
 post({ kind: 'ready', engine: soundJudge.name })

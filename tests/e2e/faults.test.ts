@@ -4,7 +4,7 @@ import type { Breakable } from '../../main/compose/application.ts'
 import { compose } from '../../main/compose/index.ts'
 import { runBrowserHost } from '../../main/hosts/browser/run.ts'
 import { type Pulse, startPulse } from '../real-audio/pulse.ts'
-import { type HangOrder, type HungAt, hangingWorker } from '../speech/hangingWorker.ts'
+import { type HangOrder, hangingWorker, type Told } from '../speech/hangingWorker.ts'
 import { asWelcomed, openBrowser, openPage, temporaryFolder } from './app.ts'
 import { clipPath, type Events, sayAloud, watchEvents } from './attempt.ts'
 
@@ -103,7 +103,9 @@ describe('when the speech worker hangs while it judges', () => {
     'the window says so within a second and what to do, and nothing of the try is kept (step %i)',
     async (atBeat) => {
       const hung = new Promise<number>((resolve) => {
-        hang.onmessage = ({ data }: MessageEvent<HungAt>) => resolve(data.hungAt)
+        hang.onmessage = ({ data }: MessageEvent<Told>) => {
+          if ('hungAt' in data) resolve(data.hungAt)
+        }
       })
       events.clear()
       await page.getByTestId('big-button').click()

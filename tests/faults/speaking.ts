@@ -5,7 +5,7 @@ import { compose } from '../../main/compose/index.ts'
 import { placesBeside } from '../../main/hosts/places.ts'
 import { databaseName } from '../../main/store/failures.ts'
 import type { EventPayload } from '../../preload/contract/index.ts'
-import { type HangOrder, type HungAt, hangingWorker } from '../speech/hangingWorker.ts'
+import { type HangOrder, hangingWorker, type Told } from '../speech/hangingWorker.ts'
 import { clipped, createDisturbedLaunch, noisy, silent, slower } from './disturbed.ts'
 import { clock } from './host.ts'
 import { messageOf, type Outcome, type Wants } from './outcome.ts'
@@ -46,8 +46,8 @@ const openApp = async (root: string, lane: number) => {
   const hang = new BroadcastChannel(`hang-${lane}`)
   /** When the worker died or began to hang, on the clock of `performance`. */
   let stoppedAt: number | null = null
-  hang.onmessage = ({ data }: MessageEvent<HungAt>) => {
-    stoppedAt = performance.now() - (Date.now() - data.hungAt)
+  hang.onmessage = ({ data }: MessageEvent<Told>) => {
+    if ('hungAt' in data) stoppedAt = performance.now() - (Date.now() - data.hungAt)
   }
   const saved: string[] = []
   const waiting = new Map<string, (end: 'judged' | 'refused' | 'failed', code: string, isWhole: boolean) => void>()

@@ -48,6 +48,7 @@ const start = async (
     listen: () => ({
       push: () => undefined,
       foresee: () => undefined,
+      finishAsForeseen: () => null,
       finish: async () => succeed(state.verdict),
       cancel: () => undefined,
     }),

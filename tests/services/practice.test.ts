@@ -63,7 +63,9 @@ const setUp = (
     saveFails?: number
     hopeless?: string
     lastWordThere?: boolean | 'unanswered'
-    verdict?: () => Promise<Result<AttemptVerdict>>
+    verdict?: (isAsForeseen?: boolean) => Promise<Result<AttemptVerdict>>
+    /** What was judged ahead, once that is asked for. */
+    ahead?: () => AttemptVerdict | null
     plan?: PlanContent
   } = {},
 ) => {
@@ -95,6 +97,7 @@ const setUp = (
           if (options.lastWordThere !== 'unanswered')
             listener?.onForeseen?.({ isLastWordThere: options.lastWordThere ?? true })
         },
+        finishAsForeseen: options.ahead ?? (() => null),
         finish: options.verdict ?? (async () => succeed(verdict)),
         cancel: () => {
           cancelled += 1
@@ -282,6 +285,79 @@ describe('practice', () => {
     world.hear(true, 100)
     world.hear(false, 200)
     expect(world.foreseen()).toBe(2)
+  })
+
+  const ahead = { ...verdict, heard: 'judged ahead' }
+
+  it('tells what was judged ahead in the moment of the decision, and keeps it', async () => {
+    world = setUp({ ahead: () => ahead, verdict: async () => succeed({ ...verdict, heard: 'judged at the end' }) })
+    const attemptId = await world.start()
+    world.hear(true, 400)
+    world.sayWord(1)
+    world.hear(false, 180)
+    expect(world.of('practice.verdict')).toEqual([])
+    world.hear(false, 20)
+    // Without a turn of the event loop between them.
+    expect(world.of('practice.verdict')).toMatchObject([
+      { attemptId, verdict: { heard: 'judged ahead', clarity: 42 }, end: { reason: 'last-word', hangOverMs: 200 } },
+    ])
+    const names = world.events.map(({ name, payload }) => `${name} ${payload['state'] ?? ''}`.trim())
+    expect(names.slice(names.indexOf('practice.ended'))).toEqual([
+      ...['practice.ended', 'practice.verdict', 'practice.state ended'],
+    ])
+    await until(() => world.of('practice.saved').length === 1)
+    expect(world.saved).toMatchObject([{ id: attemptId, verdict: ahead }])
+  })
+
+  it('says so when what was judged ahead, and is on the screen, could not be saved', async () => {
+    world = setUp({ ahead: () => ahead, saveFails: 1 })
+    const attemptId = await world.start()
+    world.hear(true, 400)
+    world.sayWord(1)
+    world.hear(false, 200)
+    expect(world.of('practice.verdict')).toHaveLength(1)
+    await until(() => world.of('practice.failed').length === 1)
+    expect(world.of('practice.failed')).toMatchObject([{ attemptId, error: { code: 'disk-full' } }])
+    await until(() => world.saved.length === 1)
+  })
+
+  it('does not ask for what was judged ahead once somebody spoke on', async () => {
+    const asked: (boolean | undefined)[] = []
+    let taken = 0
+    world = setUp({
+      ahead: () => {
+        taken += 1
+        return ahead
+      },
+      verdict: async (isAsForeseen) => {
+        asked.push(isAsForeseen)
+        return succeed(verdict)
+      },
+    })
+    const attemptId = await world.start()
+    world.hear(true, 400)
+    world.sayWord(1)
+    world.hear(false, 160)
+    world.hear(true, 20)
+    world.hear(false, 60)
+    await world.service.handlers['practice.stop']({ attemptId })
+    await until(() => world.saved.length === 1)
+    expect([taken, asked]).toEqual([0, [false]])
+    expect(world.saved).toMatchObject([{ verdict }])
+    expect(world.of('practice.state').map(({ state }) => state)).toEqual(['listening', 'judging', 'ended'])
+  })
+
+  it('says nothing of what was judged ahead of an attempt that is cancelled', async () => {
+    world = setUp({ ahead: () => ahead })
+    const attemptId = await world.start()
+    world.hear(true, 400)
+    world.sayWord(1)
+    world.hear(false, 160)
+    await world.service.handlers['practice.cancel']({ attemptId })
+    world.hear(false, 3_000)
+    expect(world.cancelled()).toBe(1)
+    expect(world.of('practice.verdict')).toEqual([])
+    expect(world.saved).toEqual([])
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { OwnedSpeechEngine } from '../../main/speech/engine.ts'
 import { clip, expectValue, framesOf, startEngine, target } from './clips.ts'
-import { type HangOrder, type HungAt, hangingWorker, slowWorker } from './hangingWorker.ts'
+import { type HangOrder, hangingWorker, slowWorker, type Told } from './hangingWorker.ts'
 
 const twister = 'Red lorry, yellow lorry'
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -15,12 +15,15 @@ let engine: OwnedSpeechEngine
 let channel: BroadcastChannel | null = null
 let hungAt = Number.NaN
 let hung = Promise.withResolvers<void>()
+let ordered = Promise.withResolvers<void>()
 const startHanging = (name: string): void => {
   // Only its watch can tell so soon: an answer may take a minute here.
   engine = startEngine(hangingWorker(name), { callTimeoutMs: 60_000 })
   hung = Promise.withResolvers()
+  ordered = Promise.withResolvers()
   channel = new BroadcastChannel(name)
-  channel.onmessage = ({ data }: MessageEvent<HungAt>) => {
+  channel.onmessage = ({ data }: MessageEvent<Told>) => {
+    if ('isOrdered' in data) return ordered.resolve()
     hungAt = data.hungAt
     hung.resolve()
   }
@@ -28,7 +31,7 @@ const startHanging = (name: string): void => {
 /** The worker hears it when it has nothing else to do. */
 const order = async (what: HangOrder): Promise<void> => {
   channel?.postMessage(what)
-  await (what === 'now' ? hung.promise : sleep(200))
+  await (what === 'now' ? hung.promise : ordered.promise)
 }
 afterEach(async () => {
   channel?.close()

@@ -2,10 +2,8 @@ import { BroadcastChannel } from 'node:worker_threads'
 
 /** What it is told on its channel: to die or to hang at once, or to hang at so manieth beat of its next judgement. */
 export type HangOrder = 'die' | 'now' | { readonly atBeat: number }
-/** What it says there as it dies or begins to hang, ms of `Date.now()`. */
-export interface HungAt {
-  readonly hungAt: number
-}
+/** What it says there: that it will hang later, or as it dies or begins to hang, ms of `Date.now()`. */
+export type Told = { readonly hungAt: number } | { readonly isOrdered: true }
 
 /** More beats than any message has that is not judged. */
 const plainBeats = 12
@@ -28,7 +26,7 @@ const onBeat = (told: (sinceDone: number) => void): void => {
 /** The real speech worker, which stops when it is told to on this channel: it runs in a circle, as after a defect. */
 export const startHanging = async (name: string): Promise<void> => {
   const channel = new BroadcastChannel(name)
-  const tell = (): void => channel.postMessage({ hungAt: Date.now() } satisfies HungAt)
+  const tell = (): void => channel.postMessage({ hungAt: Date.now() } satisfies Told)
   const hang = (): never => {
     tell()
     for (;;);
@@ -40,7 +38,10 @@ export const startHanging = async (name: string): Promise<void> => {
       tell()
       process.exit(1)
     } else if (order === 'now') hang()
-    else at = plainBeats + order.atBeat
+    else {
+      at = plainBeats + order.atBeat
+      channel.postMessage({ isOrdered: true } satisfies Told)
+    }
   }
   channel.unref()
   onBeat((sinceDone) => {

@@ -21,6 +21,8 @@ export interface AttemptListener {
   onSound?(samples: Int16Array): void
   onWord(word: HeardWord, at: number): void
   onEnd(end: PracticeEnd): void
+  /** It is over, and its verdict is not at hand yet. */
+  onJudging?(): void
   onVerdict(verdict: AttemptVerdict, end: PracticeEnd): void
   onFailed(failure: Failure): void
   /** It was thrown away; nothing further is told. */
@@ -101,6 +103,14 @@ export const createAttempt = (parts: AttemptParts) => {
     state = 'judging'
     const end: PracticeEnd = { reason, hangOverMs: endpoint.quietMs, decidedAt: clock.now() }
     listener.onEnd(end)
+    // Nobody spoke since it was judged ahead: there is nothing to wait for.
+    const foreseen = isForeseen ? stream.finishAsForeseen() : null
+    if (foreseen !== null) {
+      state = 'ended'
+      listener.onVerdict(foreseen, end)
+      return
+    }
+    listener.onJudging?.()
     const verdict: Result<AttemptVerdict> = await stream.finish(isForeseen)
     // A failure of the engine may have ended the attempt meanwhile, or somebody cancelled it.
     if ((state as string) === 'ended') return

@@ -138,10 +138,8 @@ export const createPracticeService = (parts: PracticeServiceParts) => {
         onSound: (samples) => opinion?.push(samples),
         onCancelled: () => opinion?.cancel(),
         onWord: (word, at) => emit('practice.word', { attemptId, ...word, at }),
-        onEnd: (end) => {
-          emit('practice.ended', { attemptId, end })
-          emit('practice.state', { attemptId, state: 'judging' })
-        },
+        onEnd: (end) => emit('practice.ended', { attemptId, end }),
+        onJudging: () => emit('practice.state', { attemptId, state: 'judging' }),
         onVerdict: (judged, end) => {
           const verdict = parts.adjust(judged, dialect)
           // A refused try tells what to do about it, and is always told.

@@ -24,9 +24,9 @@ interface Props {
 /** The exact terms, for whoever sits beside the child. */
 export function GrownUps({ attempt, opinion }: Props) {
   const text = useText()
-  const findings = findingsOf(attempt)
+  const [isOpened, setOpened] = useState(false)
   return (
-    <Disclosure className={styles.disclosure ?? ''}>
+    <Disclosure className={styles.disclosure ?? ''} onExpandedChange={(isOpen) => isOpen && setOpened(true)}>
       <h2 className={styles.heading}>
         <Button slot="trigger" className={styles.trigger ?? ''} data-testid="grown-ups">
           <span className={styles.arrow}>
@@ -35,20 +35,31 @@ export function GrownUps({ attempt, opinion }: Props) {
           {text('adult.title')}
         </Button>
       </h2>
+      {/* Not before it is asked for: a child waits for what is above it. */}
       <DisclosurePanel className={styles.content ?? ''}>
-        <p className={styles.figures}>
-          {text('adult.figures', {
-            clarity: attempt.clarity === null ? 'none' : String(Math.round(attempt.clarity)),
-            completeness: attempt.completeness,
-            seconds: attempt.durationMs / 1000,
-          })}
-        </p>
-        {attempt.fluency !== undefined && <FluencyNote fluency={attempt.fluency} />}
-        {findings.every(({ sound }) => sound.verdict === 'right') && <p>{text('adult.allRight')}</p>}
-        {findings.length > 0 && <Findings findings={findings} />}
-        {opinion !== null && <OpinionNote opinion={opinion} />}
+        {isOpened && <Terms attempt={attempt} opinion={opinion} />}
       </DisclosurePanel>
     </Disclosure>
+  )
+}
+
+function Terms({ attempt, opinion }: Props) {
+  const text = useText()
+  const findings = findingsOf(attempt)
+  return (
+    <>
+      <p className={styles.figures}>
+        {text('adult.figures', {
+          clarity: attempt.clarity === null ? 'none' : String(Math.round(attempt.clarity)),
+          completeness: attempt.completeness,
+          seconds: attempt.durationMs / 1000,
+        })}
+      </p>
+      {attempt.fluency !== undefined && <FluencyNote fluency={attempt.fluency} />}
+      {findings.every(({ sound }) => sound.verdict === 'right') && <p>{text('adult.allRight')}</p>}
+      {findings.length > 0 && <Findings findings={findings} />}
+      {opinion !== null && <OpinionNote opinion={opinion} />}
+    </>
   )
 }
 

@@ -1,15 +1,5 @@
 import * as m from 'motion/react-m'
-import {
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Sayable } from '../../../preload/contract/choosing.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { EventPayload } from '../../../preload/contract/index.ts'
@@ -17,7 +7,6 @@ import type { AttemptVerdict, RefusalReason } from '../../../preload/contract/ve
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useBridgeEvent } from '../../ui/bridge.tsx'
-import { Chameleon } from '../../ui/chameleon/Chameleon.tsx'
 import { useText } from '../../ui/intl.tsx'
 import { LeafShower } from '../../ui/LeafShower.tsx'
 import { Moving } from '../../ui/Moving.tsx'
@@ -26,13 +15,16 @@ import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
 import { ScreenTitle } from '../../ui/ScreenTitle.tsx'
 import { HearSound } from '../../ui/voice/HearSound.tsx'
 import { useVoice, VoiceProvider } from '../../ui/voice/useVoice.ts'
+import { Afterwards } from './Afterwards.tsx'
 import { BigButton } from './BigButton.tsx'
 import { companionOf, toldOf } from './companion.ts'
 import { focusOn } from './focus.ts'
 import { LevelVine } from './LevelVine.tsx'
+import { Mascot } from './Mascot.tsx'
 import { useShownMark } from './marks.ts'
 import { NextButton } from './NextButton.tsx'
 import styles from './Practise.module.css'
+import { Rehearsal } from './Rehearsal.tsx'
 import { targetTopics, topicOf } from './soundCard.ts'
 import { summarise } from './summary.ts'
 import { Targets } from './Targets.tsx'
@@ -196,8 +188,6 @@ export function Practise({
 
   const { halo, vine, feedMascot } = useLevel(state.phase === 'listening')
   const stage = useRef<HTMLElement>(null)
-  const mascot = useRef<HTMLDivElement>(null)
-  const look = useLook(stage, mascot, voice.spoken ?? (state.phase === 'listening' ? heardCount : null))
 
   const page = (
     <section ref={stage} className={styles.screen} aria-labelledby="screen-title">
@@ -257,22 +247,25 @@ export function Practise({
             </Suspense>
           </div>
         )}
-        {summary?.mood === 'cheering' && isResultShown && !isStill && <LeafShower key={outcome?.attemptId} />}
+        {summary?.mood === 'cheering' && isResultShown && !isStill && (
+          <Afterwards key={outcome?.attemptId}>
+            <LeafShower />
+          </Afterwards>
+        )}
       </div>
 
       <div className={styles.foot}>
         <div className={styles.companion}>
           {rewards}
-          <div ref={mascot} className={styles.mascot}>
-            <Chameleon
-              mood={companion.mood}
-              progress={heardCount / Math.max(1, state.wordCount)}
-              look={look}
-              warmth={isResultShown ? (summary?.warmth ?? null) : null}
-              isStill={isStill}
-              onReady={feedMascot}
-            />
-          </div>
+          <Mascot
+            stage={stage}
+            wordIndex={voice.spoken ?? (state.phase === 'listening' ? heardCount : null)}
+            mood={companion.mood}
+            progress={heardCount / Math.max(1, state.wordCount)}
+            warmth={isResultShown ? (summary?.warmth ?? null) : null}
+            isStill={isStill}
+            onReady={feedMascot}
+          />
           <div className={styles.bubble} data-mood={companion.mood}>
             {isResultShown && summary !== null && outcome !== null ? (
               <VerdictPanel
@@ -329,7 +322,14 @@ export function Practise({
       </div>
     </section>
   )
-  return <VoiceProvider value={voice}>{page}</VoiceProvider>
+  return (
+    <VoiceProvider value={voice}>
+      {page}
+      {!isOpen && outcome === null && (
+        <Rehearsal twister={twister} voice={voice} isForGrownUps={passing === undefined} />
+      )}
+    </VoiceProvider>
+  )
 }
 
 /** Brings the level of the voice to the vine, the halo and the mascot, 20 times a second, without a render. */
@@ -351,27 +351,4 @@ function useLevel(isListening: boolean) {
     if (!isListening) show(0)
   }, [isListening, show])
   return { halo, vine, feedMascot }
-}
-
-/** Where a word lies, seen from the mascot. */
-function useLook(
-  stage: { readonly current: HTMLElement | null },
-  mascot: { readonly current: HTMLElement | null },
-  wordIndex: number | null,
-) {
-  const [look, setLook] = useState<{ x: number; y: number } | null>(null)
-  useLayoutEffect(() => {
-    const word = wordIndex === null ? null : stage.current?.querySelector(`[data-testid="word-${wordIndex}"]`)
-    const eye = mascot.current?.getBoundingClientRect()
-    if (word === null || word === undefined || eye === undefined) {
-      setLook(null)
-      return
-    }
-    const box = word.getBoundingClientRect()
-    const across = box.left + box.width / 2 - (eye.left + eye.width * 0.64)
-    const down = box.top + box.height / 2 - (eye.top + eye.height * 0.35)
-    const far = Math.max(1, Math.hypot(across, down))
-    setLook({ x: across / far, y: down / far })
-  }, [wordIndex, stage, mascot])
-  return look
 }

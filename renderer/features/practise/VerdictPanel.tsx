@@ -1,10 +1,7 @@
-import * as m from 'motion/react-m'
 import type { ReactNode } from 'react'
 import type { SecondOpinion } from '../../../preload/contract/opinion.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useText } from '../../ui/intl.tsx'
-import { Moving } from '../../ui/Moving.tsx'
-import { useIsStill } from '../../ui/preferences.tsx'
 import { spellingOf } from '../../ui/sounds.ts'
 import { VerdictShape } from '../../ui/VerdictShape.tsx'
 import { GrownUps } from './GrownUps.tsx'
@@ -30,7 +27,6 @@ const leafPlaces = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 /** What came of an attempt, under the mascot's sentence: leaves, clarity, and what to try again. */
 export function VerdictPanel({ verdict, summary, sentence, isWhole, isForGrownUps, opinion }: Props) {
   const text = useText()
-  const isStill = useIsStill()
   return (
     <div className={styles.panel} data-testid="verdict-panel" data-outcome={verdict.outcome}>
       {sentence}
@@ -39,28 +35,19 @@ export function VerdictPanel({ verdict, summary, sentence, isWhole, isForGrownUp
           <Clarity clarity={isWhole ? verdict.clarity : null} leaves={summary.leaves} />
           {isForGrownUps && <GrownUps attempt={verdict} opinion={opinion} />}
           {summary.toTry.length > 0 && (
-            <Moving>
-              <ul className={styles.chips}>
-                {summary.toTry.slice(0, mostShown).map(({ wordIndex, soundIndex, word, sound }, order) => (
-                  <m.li
-                    key={`${wordIndex} ${soundIndex}`}
-                    className={styles.chip}
-                    data-verdict={sound.verdict}
-                    initial={isStill ? false : { opacity: 0, y: 8 }}
-                    animate={{ opacity: 1, y: 0 }}
-                    transition={{ type: 'spring', stiffness: 320, damping: 24, delay: order * 0.05 }}
-                  >
-                    <VerdictShape verdict={sound.verdict} className={styles.shape ?? ''} />
-                    <span>
-                      <b lang="en">{spellingOf(sound.expected ?? sound.heard ?? 'AH')}</b>{' '}
-                      <span lang="en">({plain(word)})</span>
-                      <br />
-                      {text(`verdict.${sound.verdict}.child`)}
-                    </span>
-                  </m.li>
-                ))}
-              </ul>
-            </Moving>
+            <ul className={styles.chips}>
+              {summary.toTry.slice(0, mostShown).map(({ wordIndex, soundIndex, word, sound }) => (
+                <li key={`${wordIndex} ${soundIndex}`} className={styles.chip} data-verdict={sound.verdict}>
+                  <VerdictShape verdict={sound.verdict} className={styles.shape ?? ''} />
+                  <span>
+                    <b lang="en">{spellingOf(sound.expected ?? sound.heard ?? 'AH')}</b>{' '}
+                    <span lang="en">({plain(word)})</span>
+                    <br />
+                    {text(`verdict.${sound.verdict}.child`)}
+                  </span>
+                </li>
+              ))}
+            </ul>
           )}
         </>
       )}

@@ -31,7 +31,9 @@ export function VoiceTools({ twister, voice, attempt, isListening, isComparing, 
   // Not needed before there is something to compare; then it is there before it is asked for.
   const hasAttempt = attempt !== null
   useEffect(() => {
-    if (hasAttempt) void loadCompare()
+    if (!hasAttempt) return
+    const idle = requestIdleCallback(() => void loadCompare(), { timeout: 1_000 })
+    return () => cancelIdleCallback(idle)
   }, [hasAttempt])
   return (
     <div className={styles.voices}>

@@ -80,11 +80,25 @@ function cheapest(
   return { cost: at(0, 0).cost, moves }
 }
 
+/** Words that were looked at lately: their letters are wanted again with each try, while somebody waits. */
+const known = new Map<string, readonly Segment[]>()
+const mostKnown = 500
+
 /**
  * Which letters of a word make which of its sounds, in order: joined letters give the word back, and each sound stands
  * in exactly one segment. Where the spelling does not explain the sounds, the whole word is one segment.
  */
 export function alignLetters(word: string, sounds: readonly Sound[]): readonly Segment[] {
+  const key = `${sounds.join(' ')}|${word}`
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const segments = align(word, sounds)
+  if (known.size >= mostKnown) known.clear()
+  known.set(key, segments)
+  return segments
+}
+
+function align(word: string, sounds: readonly Sound[]): readonly Segment[] {
   const characters = [...word]
   const plain = characters.filter(isLetter).map((character) => character.toLowerCase())
   const everySound = sounds.map((_, index) => index)

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Sayable } from '../../../preload/contract/choosing.ts'
 import type { AttemptVerdict } from '../../../preload/contract/verdict.ts'
 import { useBridge, useBridgeEvent } from '../../ui/bridge.tsx'
@@ -64,7 +65,10 @@ export function usePractice(twister: Sayable, { onVerdict }: Listeners): Practic
       }
       const step = reduce(current.current, event)
       current.current = step.state
-      setState(step.state)
+      const show = () => setState(step.state)
+      // Somebody waits for it: it is not put in line behind what else the page has to do.
+      if (event.type === 'verdict') flushSync(show)
+      else show()
       for (const effect of step.effects) run(effect)
     },
     [bridge],
