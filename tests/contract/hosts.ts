@@ -62,6 +62,9 @@ export const createPlace = (): { readonly folder: string; readonly entry: string
   }
 }
 
+/** Every call of the contract answers by itself, on a busy computer as well: one that is given up would go on beside the next. */
+const patienceMs = 60_000
+
 export interface TestServer {
   readonly server: BrowserServer
   readonly logger: ReturnType<typeof createTestLogger>
@@ -123,7 +126,7 @@ export const startBrowserForTest: StartHost = async (application) => {
   const test = await startTestServer(application)
   const bridge = await connectTo(test.server, await test.cookie())
   return {
-    bridge: limitWaiting(bridge, 3_000),
+    bridge: limitWaiting(bridge, patienceMs),
     close: async () => {
       bridge.close()
       await test.close()
@@ -156,7 +159,7 @@ export const startStandIn = async (
   await new Promise((resolve) => (window.isShown ? resolve(null) : window.once('ready-to-show', resolve)))
   return {
     standIn,
-    bridge: limitWaiting(standIn.openPage(window).bridge as Bridge, 3_000),
+    bridge: limitWaiting(standIn.openPage(window).bridge as Bridge, patienceMs),
     close: async () => {
       await host.close()
       place.remove()

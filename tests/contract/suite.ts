@@ -67,7 +67,8 @@ export const contractSuite = (
       async (each) => {
         const result = await callAnything(bridge, each, samples[each])
         if (result.ok) expect(calls[each].output.safeParse(result.value).error).toBeUndefined()
-        else expect(Failure.parse(result.error).code).not.toBe('internal')
+        // One that was not waited for has not answered, and keeps the host from those after it.
+        else expect(['internal', 'disconnected', 'timed-out']).not.toContain(Failure.parse(result.error).code)
       },
     )
 

@@ -94,55 +94,69 @@ describe('the left hand', () => {
   })
 })
 
-/** Presses the one switch whenever the frame lies round this, first round its row, until `isDone`. */
-const switchTo = async (page: Page, testId: string, isDone: () => Promise<boolean>) => {
-  for (const end = Date.now() + 40_000; Date.now() < end; ) {
-    if (await isDone()) return
-    const isOffered = await page.evaluate((id) => {
-      const [frame, wanted] = [
-        document.querySelector('[data-testid="scan-frame"]'),
-        document.querySelector(`[data-testid="${id}"]`),
-      ]
-      if (!(frame instanceof HTMLElement) || frame.hidden || wanted === null) return false
-      const [around, box] = [frame.getBoundingClientRect(), wanted.getBoundingClientRect()]
-      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-      return around.left <= x && x <= around.right && around.top <= y && y <= around.bottom
-    }, testId)
-    if (isOffered) await page.keyboard.press('Space')
-    await page.waitForTimeout(60)
-  }
-  throw new Error(`The switch never came to ${testId}`)
+/** Something of the page: that it is there, or what it says, or what an attribute of it is. */
+interface Sight {
+  readonly testId: string
+  readonly attribute?: string
+  readonly is?: string
+  readonly isNot?: string
 }
-const isThere = (page: Page, testId: string) => async () => (await page.getByTestId(testId).count()) > 0
+
+/** No quicker than a finger: what was done by the last press has to have begun. */
+const betweenPressesMs = 150
+
+/**
+ * Presses the one switch whenever the frame lies round this, first round its row, until that is seen. Looked and pressed is in the
+ * page, at one moment: on a busy computer a frame may have gone on before a press from outside arrives.
+ */
+const switchTo = async (page: Page, wantedId: string, seen: Sight): Promise<void> => {
+  const step = ({ wanted, until, restMs }: { wanted: string; until: Sight; restMs: number }): boolean => {
+    const find = (id: string) => document.querySelector(`[data-testid="${id}"]`)
+    const sight = find(until.testId)
+    if (sight !== null) {
+      const shown = until.attribute === undefined ? sight.textContent : sight.getAttribute(until.attribute)
+      if ((until.is === undefined || shown === until.is) && (until.isNot === undefined || shown !== until.isNot))
+        return true
+    }
+    const [frame, place] = [find('scan-frame'), find(wanted)]
+    const hand = window as { pressedAt?: number }
+    if (!(frame instanceof HTMLElement) || frame.hidden || place === null) return false
+    if (performance.now() - (hand.pressedAt ?? Number.NEGATIVE_INFINITY) < restMs) return false
+    const [around, box] = [frame.getBoundingClientRect(), place.getBoundingClientRect()]
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+    if (around.left > x || x > around.right || around.top > y || y > around.bottom) return false
+    hand.pressedAt = performance.now()
+    for (const type of ['keydown', 'keyup'])
+      document.body.dispatchEvent(new KeyboardEvent(type, { key: ' ', code: 'Space', bubbles: true, cancelable: true }))
+    return false
+  }
+  const facts = { wanted: wantedId, until: seen, restMs: betweenPressesMs }
+  try {
+    await page.waitForFunction(step, facts, { timeout: 40_000 })
+  } catch (cause) {
+    throw new Error(`The switch never came to ${wantedId}`, { cause })
+  }
+}
 
 describe('with a single switch', () => {
   test('a child chooses, speaks, speaks again, goes on, rests and finishes', async () => {
     const page = await site.open('script=mixed,right&pace=40&scan=300')
     await page.getByTestId(`tile-${first}`).waitFor()
-    await switchTo(page, `tile-${first}`, isThere(page, 'big-button'))
-    await switchTo(page, 'big-button', isThere(page, 'verdict-panel'))
+    await switchTo(page, `tile-${first}`, { testId: 'big-button' })
+    await switchTo(page, 'big-button', { testId: 'verdict-panel' })
     await expect.poll(() => page.getByTestId('word-0').getAttribute('data-verdict')).toBe('wrong')
-    await switchTo(
-      page,
-      'big-button',
-      async () => (await page.getByTestId('word-0').getAttribute('data-verdict')) === 'right',
-    )
-    const text = async () => page.getByTestId('word-0').textContent()
-    const before = await text()
-    await switchTo(page, 'next', async () => (await text()) !== before)
-    await switchTo(page, 'session-ring', isThere(page, 'rest'))
-    await switchTo(page, 'rest-end', isThere(page, 'finished'))
-    await switchTo(page, 'finished-done', isThere(page, `tile-${first}`))
+    await switchTo(page, 'big-button', { testId: 'word-0', attribute: 'data-verdict', is: 'right' })
+    const before = (await page.getByTestId('word-0').textContent()) ?? ''
+    await switchTo(page, 'next', { testId: 'word-0', isNot: before })
+    await switchTo(page, 'session-ring', { testId: 'rest' })
+    await switchTo(page, 'rest-end', { testId: 'finished' })
+    await switchTo(page, 'finished-done', { testId: `tile-${first}` })
     await page.close()
   })
 
   test('while somebody speaks the switch ends the try', async () => {
     const page = await practise('script=hangs:listening&scan=300')
-    await switchTo(
-      page,
-      'big-button',
-      async () => (await page.getByTestId('big-button').getAttribute('data-phase')) === 'listening',
-    )
+    await switchTo(page, 'big-button', { testId: 'big-button', attribute: 'data-phase', is: 'listening' })
     await expect.poll(() => page.getByTestId('scan-frame').isHidden()).toBe(true)
     await page.keyboard.press('Space')
     await expect.poll(() => page.getByTestId('big-button').getAttribute('data-phase')).toBe('judging')
