@@ -9,7 +9,7 @@ import { galleryIn, root } from './processes.ts'
 const asked = process.argv.slice(2)
 const isGuides = asked.includes('--guides')
 const built = join(root, 'dist', 'gallery')
-if (!galleryIn(built)) process.exit(1)
+if (!(await galleryIn(built))) process.exit(1)
 const program = join(root, 'tests', 'renderer', 'gallery', isGuides ? 'guides.ts' : 'shots.ts')
 const out = isGuides ? join(root, 'docs', 'pictures') : join(root, 'dist', 'pictures')
 const rest = asked.filter((argument) => argument !== '--guides')

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 export const root: string = join(import.meta.dirname, '..', '..')
@@ -12,10 +12,11 @@ export interface Finished {
 export const runNode = (
   script: string,
   args: readonly string[],
-  options: { quiet?: boolean } = {},
+  options: { readonly quiet?: boolean; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<Finished> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const env = { ...process.env, ...options.env }
+    const child = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     const chunks: string[] = []
     for (const [stream, shown] of [
       [child.stdout, process.stdout],
@@ -34,12 +35,8 @@ export const runNode = (
 export const packageScript = (name: string, script: string): string => join(root, 'node_modules', name, script)
 
 /** Builds the interface on its stand-in bridge into a folder; false where that failed. */
-export const galleryIn = (folder: string): boolean => {
+export const galleryIn = async (folder: string): Promise<boolean> => {
   const args = ['build', '-c', 'tests/renderer/gallery/vite.config.ts', '--logLevel', 'warn']
-  const { status } = spawnSync(process.execPath, [packageScript('vite', 'bin/vite.js'), ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: 'production', GALLERY_OUT: folder },
-  })
-  return status === 0
+  const env = { NODE_ENV: 'production', GALLERY_OUT: folder }
+  return (await runNode(packageScript('vite', 'bin/vite.js'), args, { env })).code === 0
 }

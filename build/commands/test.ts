@@ -6,9 +6,9 @@ import { check } from './check.ts'
 import { galleryIn, packageScript, runNode } from './processes.ts'
 
 /**
- * `npm test`: check, build, unit tests, then the tests of the whole app in a real browser; those with a real microphone path one after another
- * so that the latencies which they measure are not those of a crowded machine. `--full` says fifty attempts where ten are usual;
- * other arguments go to the unit test run.
+ * `npm test`: check, build, then every test: those with a real microphone path one after another, so that the latencies which they
+ * measure are not those of a crowded machine; all others, of units and of the whole app in a real browser, side by side.
+ * `--full` says fifty attempts where ten are usual; other arguments go to a run of the unit tests alone.
  */
 interface Report {
   readonly numPassedTests: number
@@ -19,9 +19,8 @@ interface Report {
 
 const folder = mkdtempSync(join(tmpdir(), 'ttc-test-'))
 
-const suite = async (name: string, args: readonly string[]): Promise<Report> => {
-  const file = join(folder, `${name}.json`)
-  const config = name === 'unit' ? 'tests/vitest.config.ts' : `tests/${name}/vitest.config.ts`
+const suite = async (config: string, args: readonly string[]): Promise<Report> => {
+  const file = join(folder, 'report.json')
   const { code } = await runNode(packageScript('vitest', 'vitest.mjs'), [
     'run',
     '--config',
@@ -42,21 +41,19 @@ const suite = async (name: string, args: readonly string[]): Promise<Report> => 
 const isFull = process.argv.includes('--full')
 if (isFull) process.env.TTC_FULL = '1'
 const args = process.argv.slice(2).filter((argument) => argument !== '--full')
+const isWhole = args.length === 0
 const isClean = await check([])
-await buildAll()
 // The page on its stand-in, for all test files that look at it in a browser.
 const gallery = join(folder, 'gallery')
-if (args.length === 0 && galleryIn(gallery)) process.env.TTC_GALLERY = gallery
-const reports = [await suite('unit', args)]
-if (args.length === 0) reports.push(await suite('e2e', []))
+const [hasGallery] = await Promise.all([isWhole && galleryIn(gallery), buildAll()])
+if (hasGallery) process.env.TTC_GALLERY = gallery
+const report = await suite(isWhole ? 'tests/whole.config.ts' : 'tests/vitest.config.ts', args)
 rmSync(folder, { recursive: true, force: true })
 
-const sum = (key: 'numPassedTests' | 'numFailedTests' | 'numPendingTests'): number =>
-  reports.reduce((total, report) => total + report[key], 0)
 /** Files that could not even be loaded fail without a failed test. */
-const broken = reports.filter((report) => !report.success && report.numFailedTests === 0).length
-const failed = sum('numFailedTests') + broken + (isClean ? 0 : 1)
+const broken = !report.success && report.numFailedTests === 0 ? 1 : 0
+const failed = report.numFailedTests + broken + (isClean ? 0 : 1)
 process.stdout.write(
-  `\n${sum('numPassedTests') + (isClean ? 1 : 0)} passed, ${failed} failed, ${sum('numPendingTests')} skipped\n`,
+  `\n${report.numPassedTests + (isClean ? 1 : 0)} passed, ${failed} failed, ${report.numPendingTests} skipped\n`,
 )
-process.exitCode = isClean && reports.every((report) => report.success) ? 0 : 1
+process.exitCode = isClean && report.success ? 0 : 1

@@ -138,26 +138,6 @@ describe('speed', () => {
   })
 })
 
-describe('a recording in place of the microphone', () => {
-  it('goes the same path', async () => {
-    const folder = temporaryFolder()
-    const other = await startApp(folder.path, { args: ['--microphone', clipPath('lorry-slt')] })
-    try {
-      const context = await browser.newContext()
-      const second = await context.newPage()
-      const heard = watchEvents(second)
-      await openPage(second, other.address)
-      await second.getByTestId('tile-red-lorry-yellow-lorry').click()
-      await second.getByTestId('big-button').click()
-      const { payload } = await heard.next('practice.verdict')
-      expect(payload.verdict).toMatchObject({ outcome: 'judged', completeness: 1 })
-    } finally {
-      await other.stop()
-      folder.remove()
-    }
-  })
-})
-
 describe('a computer on which the native microphone cannot be had', () => {
   it("listens through the page's own microphone", async () => {
     const folder = temporaryFolder()

@@ -57,7 +57,7 @@ const usedMs = (): number => {
 }
 
 /** The real speech worker on a computer so many times slower: after each step it goes round until it has used so many times as much. */
-const startSlow = async (times: number): Promise<void> => {
+export const startSlow = async (times: number): Promise<void> => {
   await import('../../main/speech/worker.ts')
   let last = usedMs()
   onBeat((sinceDone) => {

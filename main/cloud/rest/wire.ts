@@ -46,11 +46,7 @@ export const planWire = (plan: PlanBody): WireRow => ({
 })
 
 /** What the attempt adds to its day, by the one definition that there is; no texts are needed for it. */
-const countsWire = ({
-  verdict,
-  sessionId,
-  step,
-}: Pick<RestAttempt, 'verdict' | 'sessionId' | 'step'>): WireRow => {
+const countsWire = ({ verdict, sessionId, step }: Pick<RestAttempt, 'verdict' | 'sessionId' | 'step'>): WireRow => {
   const words = verdict.words.map((word) => ({ ...word, text: '' }))
   const machine = { ...verdict, text: '', heard: '', words } as ReviewedVerdict['machine']
   const { days, targets, processes } = countsOf({
