@@ -11,7 +11,7 @@ export interface Baseline {
  * `save`, whose ratio hangs on how quick the disk answers) are compared only on the kind of machine they were kept from.
  */
 export const ofEveryMachine: ReadonlySet<string> = new Set([
-  ...['start', 'feedback', 'firstLoad', 'longTasks'],
+  ...['start', 'startAnswered', 'feedback', 'firstLoad', 'longTasks'],
   ...['dashboard', 'cloudDashboard', 'syncGrowth', 'restGrowth'],
   ...['missDashboard', 'missProfiles', 'missPacks'],
 ])

@@ -12,7 +12,10 @@ export const measureFirstLoad = async (): Promise<Figure> => {
     await session.send('Network.enable')
     const asked = new Map<string, string>()
     const bytes = new Map<string, number>()
-    session.on('Network.requestWillBeSent', ({ requestId, type }) => asked.set(requestId, type ?? ''))
+    session.on('Network.requestWillBeSent', ({ requestId, type, request }) => {
+      // What stands in the page itself was counted with it.
+      if (!request.url.startsWith('data:')) asked.set(requestId, type ?? '')
+    })
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength))
     await openPage(page, app.address)
     await page.getByTestId('tile-red-lorry-yellow-lorry').waitFor()

@@ -19,7 +19,7 @@ interface Part {
 
 export const parts: Readonly<Record<string, Part>> = {
   firstLoad: { names: ['firstLoad'], measure: async () => ({ firstLoad: await measureFirstLoad() }) },
-  start: { names: ['start'], measure: async () => ({ start: await measureStart() }) },
+  start: { names: ['start', 'startAnswered'], measure: async () => ({ ...(await measureStart()) }) },
   practice: { names: ['word', 'verdict', 'feedback', 'longTasks', 'memory'], measure: measurePractice },
   score: { names: ['score'], measure: async () => ({ score: await measureScore() }) },
   save: { names: ['save'], measure: async () => ({ save: await measureSave() }) },
