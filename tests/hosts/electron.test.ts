@@ -244,6 +244,22 @@ describe('the own protocol', () => {
   test('serves the page', async () => {
     const response = await ask('app://ttc/')
     expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('<title>page</title>')])
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('brings the answers of the first picture with it, and tells what changed since to its code once that calls', async () => {
+    const { session, application, bridge, window } = await start()
+    const page = await session.handlers.get('app')?.(new Request('app://ttc/'))
+    expect(await page?.text()).toContain('<script type="application/json" id="first-answers">{"kiosk.get":')
+    window.webContents.reload()
+    const told = vi.fn()
+    application.emit('library.changed', {})
+    application.emit('library.changed', {})
+    // On its way to a page that does not listen yet.
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    bridge.on('library.changed', told)
+    for (let call = 0; call < 3; call += 1) await bridge.call('app.info', {})
+    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1))
   })
 
   test.each([

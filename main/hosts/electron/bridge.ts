@@ -31,6 +31,8 @@ export const serveBridge = (
   let window: ElectronContents | null = null
   let audio: ElectronPort | null = null
   let calls = 0
+  /** The page has been loaded, and its code has not called yet. */
+  let isNew = true
 
   /** The main frame of our own window, showing our own page. A frame that has navigated away is null. */
   const isTrusted = (event: {
@@ -47,6 +49,11 @@ export const serveBridge = (
     if (!isTrusted(event)) {
       options.logger.warn('call-from-stranger')
       return notAllowed
+    }
+    if (isNew) {
+      isNew = false
+      // Whoever calls listens, too; what changed since the first picture was drawn was told to nobody.
+      for (const change of options.first?.changes() ?? []) event.sender.send('bridge:event', change)
     }
     if (calls >= callsAtOnce) return tooMany
     calls += 1
@@ -77,9 +84,8 @@ export const serveBridge = (
   return {
     attach: (contents) => {
       window = contents
-      // Its code listens by then; what changed since its first picture was drawn was told to nobody.
-      contents.on('did-finish-load', () => {
-        for (const change of options.first?.changes() ?? []) contents.send('bridge:event', change)
+      contents.on('did-start-loading', () => {
+        isNew = true
       })
     },
     close: () => {
