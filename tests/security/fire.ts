@@ -177,7 +177,11 @@ const onTheWire = async (origin: string, cookie: string, seed: number): Promise<
       }
       const timer = setTimeout(() => done('nothing'), patienceMs)
       socket.addEventListener('close', ({ code }) => done(`closed ${code}`), { signal })
-      if (!ends) socket.addEventListener('message', ({ data }) => done(String(data)), { signal })
+      // What changed meanwhile is told on every line, and answers nobody.
+      const hear = (said: string): void => {
+        if (!said.startsWith('{"event":')) done(said)
+      }
+      if (!ends) socket.addEventListener('message', ({ data }) => hear(String(data)), { signal })
       socket.send(text)
     })
   const words = [
