@@ -169,6 +169,7 @@ const loopbackGuards: readonly Guard[] = [
     "if (request.method !== 'GET' && request.method !== 'HEAD')",
     'if (false)',
   ),
+  loopback('malformed', requests, "if (request.method !== 'GET' && request.method !== 'HEAD')", 'if (false)'),
   loopback('paths', 'main/hosts/staticFiles.ts', 'if (type === undefined) continue', ''),
   loopback('frames', sockets, 'maxPayload: socketLimits.payloadBytes', 'maxPayload: 0'),
 ]

@@ -320,13 +320,15 @@ const malformedCells = (host: TestServer, cookie: string): Cells => {
       ]),
     ),
     ...Object.fromEntries(
-      ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'].map((method) => [
-        method,
-        async () => {
-          const { status } = await askAt(port, '/', { host: `127.0.0.1:${port}`, cookie }, method)
-          return unless(status === 405, String(status))
-        },
-      ]),
+      ['/', '/assets/index-AbCdEf12.js'].flatMap((path) =>
+        ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'].map((method) => [
+          `${method} ${path}`,
+          async () => {
+            const { status, body } = await askAt(port, path, { host: `127.0.0.1:${port}`, cookie }, method)
+            return unless(status === 405 && !/<title>|export const/.test(body), `answered ${status}`)
+          },
+        ]),
+      ),
     ),
   }
 }
