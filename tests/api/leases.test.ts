@@ -55,6 +55,30 @@ describe.each(databases)('allowances that are taken in advance, on $name', ({ op
     expect(granted).toBe(120)
   }, 90_000)
 
+  it('are taken one by one once the window is about to end, when what is taken in advance would be lost', async () => {
+    const asked: number[] = []
+    const clock = { at: 0, now: () => clock.at }
+    /** Counts as Postgres does, in windows of sixty seconds. */
+    let spent = 0
+    const rpc: Parameters<ReturnType<typeof createLeases>>[1] = async (_name, values) => {
+      const many = Number(values.many)
+      asked.push(many)
+      spent += many
+      const resetS = Math.ceil((60_000 - (clock.at % 60_000)) / 1000)
+      return { ok: true, value: { limit: 120, left: 120 - spent, resetS, granted: many } }
+    }
+    const allowances = createLeases(clock)('hurried', rpc)
+    clock.at = 58_500
+    const left: number[] = []
+    for (let count = 0; count < 60; count += 1) left.push((await spend(allowances, 'writes')).left)
+    expect(left.every((one) => one >= 0)).toBe(true)
+    expect(asked).toEqual([4, ...Array.from({ length: 59 }, () => 1)])
+    clock.at = 60_500
+    spent = 0
+    for (let count = 0; count < 8; count += 1) await spend(allowances, 'writes')
+    expect(asked.slice(60)).toEqual([4, 4])
+  })
+
   it('begin anew with the window, and are each account’s own', async () => {
     await early()
     const clock = { at: Date.now(), now: () => clock.at }

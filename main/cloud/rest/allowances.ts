@@ -8,12 +8,16 @@ const Granted = z.object({ limit: z.number(), left: z.number(), resetS: z.number
 /** So many are taken at once of what is asked for often; of what costs, one. */
 const atOnce: Readonly<Partial<Record<Allowance, number>>> = { requests: 10, writes: 4 }
 const mostLeases = 5_000
+/** What was taken in advance is handed out until so long before the window ends over there, whose clock may be another, in seconds. */
+const marginS = 2
 
 interface Lease {
   readonly limit: number
   /** Left of the allowance besides what was taken. */
   readonly left: number
   readonly endsAt: number
+  /** Until then the window is about to end, and what would be taken in advance would be lost. */
+  readonly singlyUntil: number
   rest: number
 }
 
@@ -36,14 +40,16 @@ export const createLeases = (clock: Clock) => {
           resetS: Math.ceil((lease.endsAt - now) / 1000),
         })
       }
+      const many = lease !== undefined && now < lease.singlyUntil ? 1 : (atOnce[kind] ?? 1)
       leases.delete(key)
-      const taken = await createCalls(rpc).value(Granted, 'rest_lease', { what: kind, many: atOnce[kind] ?? 1 })
+      const taken = await createCalls(rpc).value(Granted, 'rest_lease', { what: kind, many })
       if (!taken.ok) return taken
       const { limit, left, resetS, granted } = taken.value
       const rest = left < 0 ? 0 : granted - 1
       if (leases.size >= mostLeases) leases.clear()
-      // Ends a little sooner than the window over there, whose clock may be another.
-      if (rest > 0) leases.set(key, { limit, left, endsAt: now + Math.max(0, resetS - 2) * 1000, rest })
+      const endsAt = now + Math.max(0, resetS - marginS) * 1000
+      const singlyUntil = resetS <= marginS ? now + resetS * 1000 : 0
+      if (rest > 0 || singlyUntil > 0) leases.set(key, { limit, left, endsAt, singlyUntil, rest })
       return done({ limit, left: left + rest, resetS })
     },
   })
