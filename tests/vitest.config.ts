@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { nodeFlags } from '../build/setup/lean.ts'
 import { splitMessages } from '../renderer/messages/splitting.ts'
 
 export default defineConfig({
@@ -13,5 +14,6 @@ export default defineConfig({
     hookTimeout: 90_000,
     expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
+    execArgv: [...nodeFlags],
   },
 })

@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path'
 import { type Ended, supervise } from '../../main/hosts/supervise.ts'
 import { buildAll, buildRenderer } from '../build.ts'
 import { electronBinary } from '../setup/electron.ts'
-import { leanMemory } from '../setup/lean.ts'
+import { leanMemory, nodeFlags } from '../setup/lean.ts'
 import { root } from './processes.ts'
 
 /**
@@ -31,9 +31,7 @@ if (electron === null) await buildRenderer()
 else await buildAll()
 
 const [program, first] =
-  electron === null
-    ? [process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'main', 'browser.ts')]]
-    : [electron, [root]]
+  electron === null ? [process.execPath, [...nodeFlags, join(root, 'main', 'browser.ts')]] : [electron, [root]]
 // Chromium refuses its sandbox to root; a person's own account keeps it.
 const rootArgs = electron !== null && process.getuid?.() === 0 ? ['--no-sandbox'] : []
 let child: ChildProcess | null = null

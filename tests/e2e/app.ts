@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { nodeFlags } from '../../build/setup/lean.ts'
 import { openChromium } from '../chromium.ts'
 
 /** The built app, as a person starts it: the browser host as a process of its own, and Debian's Chromium before it. */
@@ -41,14 +42,7 @@ export const startApp = async (
   if (options.isNew !== true && options.args?.includes('--kiosk') !== true) asWelcomed(dataFolder)
   const child = spawn(
     process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      join(root, 'main', 'browser.ts'),
-      '--serve',
-      '--data',
-      dataFolder,
-      ...(options.args ?? []),
-    ],
+    [...nodeFlags, join(root, 'main', 'browser.ts'), '--serve', '--data', dataFolder, ...(options.args ?? [])],
     { cwd: root, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let output = ''

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { nodeFlags } from '../../build/setup/lean.ts'
 import { databaseName } from '../../main/store/failures.ts'
 import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import { connectSocket } from '../../renderer/bridge/socket.ts'
@@ -85,14 +86,7 @@ const startHost = async (folder: string, env: Readonly<Record<string, string>>) 
   // The room for new objects grows once, by some sixty megabytes and at a moment that depends on what else the computer does: kept small,
   // it is no rise in what is held.
   const tidy = ['--max-semi-space-size=8', '--expose-gc', '--import', new URL('tidy.mjs', import.meta.url).href]
-  const args = [
-    '--disable-warning=ExperimentalWarning',
-    ...tidy,
-    join(root, 'main', 'browser.ts'),
-    '--serve',
-    '--data',
-    folder,
-  ]
+  const args = [...nodeFlags, ...tidy, join(root, 'main', 'browser.ts'), '--serve', '--data', folder]
   const host = spawn(process.execPath, [...args, '--microphone', recording], {
     ...{ cwd: root, env: { ...process.env, TTC_RECORDING_HASTE: '10', ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
   })
