@@ -10,6 +10,8 @@ import './theme/tokens.css'
 import './theme/themes.css'
 import './theme/base.css'
 
+/** Touches are answered by then, whatever became of the picture, in ms. */
+const takenByMs = 5_000
 /** The id under which React Aria looks for a <style> element of its own before it adds one. */
 const pressableStyleId = 'react-aria-pressable-style'
 
@@ -27,9 +29,14 @@ export function mount(bridge: PageBridge, words: Words = englishWords): void {
       <App bridge={bridge} words={words} />
     </StrictMode>
   )
-  // What stands already is taken over bit by bit, until TouchesAgain says so. Where nothing does, at once: what is known is drawn with the
-  // page's first picture.
-  if (root.hasChildNodes()) return void hydrateRoot(root, app)
+  // What stands already is taken over bit by bit, until TouchesAgain says so.
+  if (root.hasChildNodes() && bridge.early?.('settings.get') !== undefined) {
+    hydrateRoot(root, app)
+    setTimeout(giveTouchesAgain, takenByMs)
+    return
+  }
+  // Where nothing stands, or what it was drawn from holds no more, at once: what is known is drawn with the page's first picture.
+  root.replaceChildren()
   flushSync(() => createRoot(root).render(app))
   giveTouchesAgain()
 }

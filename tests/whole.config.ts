@@ -4,7 +4,7 @@ import { LongestFirst } from './order.ts'
 import unit from './vitest.config.ts'
 
 /** So many files at a time: most wait, for a browser, a clock or a program that was killed, more than they compute. */
-const workers = { maxWorkers: 4, sequence: { groupOrder: 2 } }
+const workers = { maxWorkers: 3, sequence: { groupOrder: 2 } }
 
 /** Every test there is, as `npm test` runs them: first what has to be alone, file after file; then all others from one queue. */
 export default defineConfig({

@@ -1,9 +1,6 @@
 /** Gives again what was done before anybody could answer it. */
 type Touch = () => void
 
-/** Nothing is kept longer, in ms. */
-const mostMs = 10_000
-
 const kinds = ['click', 'keydown', 'keyup'] as const
 
 const keyAgain = (event: KeyboardEvent, target: Element): Touch | null => {
@@ -36,12 +33,8 @@ export const keepTouches = (): (() => void) => {
     event.stopImmediatePropagation()
   }
   for (const kind of kinds) addEventListener(kind, onEvent, { capture: true })
-  const give = (): void => {
-    clearTimeout(timer)
+  return () => {
     for (const kind of kinds) removeEventListener(kind, onEvent, { capture: true })
     for (const touch of kept.splice(0)) touch()
   }
-  // A page whose code never came is not kept from what it can do without.
-  const timer = setTimeout(give, mostMs)
-  return give
 }

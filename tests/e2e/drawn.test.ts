@@ -128,6 +128,27 @@ describe('the first picture', () => {
     await page.getByRole('dialog').waitFor()
   })
 
+  it('gives way to what changed while the code was on its way', async () => {
+    const app = await start()
+    const { page, complaints, release } = await openHeld(app.address)
+    const answer = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          const line = new WebSocket(`${location.origin.replace('http', 'ws')}/bridge`)
+          const change = { id: 1, name: 'settings.change', input: { hand: 'left', language: 'de' } }
+          line.addEventListener('open', () => line.send(JSON.stringify(change)))
+          line.addEventListener('message', ({ data }) => String(data).startsWith('{"id":1') && resolve(String(data)))
+        }),
+    )
+    expect(answer).toContain('"ok":true')
+    await release()
+    await expect.poll(() => page.evaluate('document.documentElement.dataset.hand')).toBe('left')
+    await expect.poll(() => page.evaluate('document.documentElement.lang')).toBe('de')
+    await page.getByTestId(tile).first().click()
+    await page.locator('[data-screen="practise"]').waitFor()
+    expect(complaints).toEqual([])
+  })
+
   it('is in the chosen language and look, and in the computer’s where nothing was chosen', async () => {
     const app = await start({ language: 'de', theme: 'system', motion: 'system', hand: 'left' })
     const { page, complaints, release } = await openHeld(app.address, { colorScheme: 'dark', reducedMotion: 'reduce' })
