@@ -11,7 +11,11 @@ import { fetchVoicePack } from './setup/voicePack.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = '', ...rest] = process.argv.slice(2)
-const program = join(root, 'build', 'commands', `${command}.ts`)
+/** What measures and attacks the app lies with its tests. */
+const ofTests = { bench: 'bench/bench.ts', faults: 'faults/faults.ts', security: 'security/security.ts' }
+const program = Object.hasOwn(ofTests, command)
+  ? join(root, 'tests', ofTests[command])
+  : join(root, 'build', 'commands', `${command}.ts`)
 
 if (!/^[a-z]+$/.test(command) || !existsSync(program)) {
   console.error(`Unknown command "${command}". See the scripts in package.json.`)

@@ -3,9 +3,10 @@ import { type Figure, round } from './figure.ts'
 
 /** Compressed bytes that cross to the window until the first screen is there. */
 export const measureFirstLoad = async (): Promise<Figure> => {
+  // First, since it may be missing here: an app that stands already would stay.
+  const browser = await openBrowser()
   const data = temporaryFolder()
   const app = await startApp(data.path)
-  const browser = await openBrowser()
   try {
     const page = await (await browser.newContext()).newPage()
     const session = await page.context().newCDPSession(page)
@@ -27,8 +28,8 @@ export const measureFirstLoad = async (): Promise<Figure> => {
     const sum = first.reduce((total, requestId) => total + (bytes.get(requestId) ?? 0), 0)
     return { value: round(sum / 1000, 1), limit: 250, unit: 'kB compressed' }
   } finally {
-    await browser.close()
     await app.stop()
     data.remove()
+    await browser.close()
   }
 }

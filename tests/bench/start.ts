@@ -53,10 +53,13 @@ export const measureStart = async (): Promise<{ readonly start: Figure; readonly
     for (let run = 0; run < 8; run += 1) {
       const data = temporaryFolder()
       const app = await startApp(data.path)
-      theirs.push(await open(browser, empty, 'touch'))
-      ours.push(await open(browser, app.address, 'tile-red-lorry-yellow-lorry', 'big-button'))
-      await app.stop()
-      data.remove()
+      try {
+        theirs.push(await open(browser, empty, 'touch'))
+        ours.push(await open(browser, app.address, 'tile-red-lorry-yellow-lorry', 'big-button'))
+      } finally {
+        await app.stop()
+        data.remove()
+      }
     }
   } finally {
     server.close()
