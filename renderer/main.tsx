@@ -1,12 +1,20 @@
+import { firstParts, loadTouched } from './app/parts.ts'
 import { installPageMicrophone } from './bridge/pageMicrophone.ts'
 import { pause } from './first/pause.ts'
 import { loadWords } from './messages/index.ts'
 import { mount } from './mount.tsx'
 import { opening } from './opening.ts'
 
-const bridge = await opening
-const words = await loadWords(bridge.early('settings.get')?.language ?? 'en')
-installPageMicrophone(bridge)
-// Reading the code took a while, and taking the picture over takes one, too.
-await pause()
-mount(bridge, words)
+/** Not awaited by this file: the parts that are waited for here are made from it, and would wait for its end. */
+const open = async (): Promise<void> => {
+  loadTouched()
+  const bridge = await opening
+  const words = await loadWords(bridge.early('settings.get')?.language ?? 'en')
+  installPageMicrophone(bridge)
+  // One that cannot come is told where it would be shown.
+  await Promise.allSettled(firstParts(bridge).map((part) => part.load()))
+  // Reading the code took a while, and taking the picture over takes one, too.
+  await pause()
+  mount(bridge, words)
+}
+void open()

@@ -27,7 +27,7 @@ const withLetters = (sheet: string, files: Rolldown.OutputBundle): string =>
 
 /**
  * The page shows what the host drew as soon as it is read: looks and the first lines stand in it (the content policy allows them by their
- * hash), its letters come along, and its code, which takes the picture over, is fetched meanwhile and read afterwards.
+ * hash), its letters come along, and its code, which takes the picture over, is named, to be fetched once it stands.
  */
 const firstPicture = (): Plugin => ({
   name: 'first-picture',
@@ -35,20 +35,22 @@ const firstPicture = (): Plugin => ({
     order: 'post',
     async handler(html, { bundle: files = {} }) {
       const scripts = [...html.matchAll(/ *<script type="module" crossorigin src="([^"]+)"><\/script>\n/g)]
-      const opening = scripts.find(([, file]) => file?.includes('/opening-'))
+      const besides = [...html.matchAll(/ *<link rel="modulepreload" crossorigin href="([^"]+)">\n/g)]
+      const code = [...besides, ...scripts].map(([, file]) => file)
+      const opening = code.find((file) => file?.includes('/opening-'))
       const looks = /<link rel="stylesheet" crossorigin href="\/([^"]+)">/.exec(html)
       const sheet = files[looks?.[1] ?? '']
-      if (opening === undefined || scripts.at(-1) === opening || looks === null || sheet?.type !== 'asset')
+      if (opening === undefined || code.at(-1) === opening || looks === null || sheet?.type !== 'asset')
         throw new Error('The page has not one file that opens it, one with its code, and one with its looks.')
       const lines = [
         `<style>${withLetters(String(sheet.source), files)}</style>`,
         // Whoever comes later asks whether its looks are there: the link says so, and fetches nothing.
         looks[0].replace('>', ' disabled>'),
         `<script>${await headScript()}</script>`,
-        // Nothing that is shown waits for them.
-        ...scripts.map(([, file]) => `<link rel="modulepreload" crossorigin href="${file}">`),
+        // Named, for the first lines to fetch them: nothing that is shown waits for them.
+        `<meta name="code" content="${code.join(' ')}">`,
       ].map((line) => `    ${line}\n`)
-      const bare = [...scripts.map(([script]) => script), `    ${looks[0]}\n`].reduce(
+      const bare = [...scripts.map(([script]) => script), ...besides.map(([link]) => link), `    ${looks[0]}\n`].reduce(
         (text, line) => text.replace(line, ''),
         html,
       )

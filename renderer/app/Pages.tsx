@@ -10,6 +10,7 @@ import { TouchesAgain } from '../first/TouchesAgain.tsx'
 import { laterMessages } from '../messages/index.ts'
 import { picturesOf } from '../ui/avatars.ts'
 import { useBridge } from '../ui/bridge.tsx'
+import { loadNext, onceThere } from '../ui/fetched.ts'
 import { useText } from '../ui/intl.tsx'
 import { Landscape } from '../ui/Landscape.tsx'
 import { ProblemBanner } from '../ui/ProblemBanner.tsx'
@@ -27,11 +28,12 @@ import {
   GrownUpsDoor,
   GrownUpsPage,
   KeysSheet,
-  loadPractise,
   MicrophoneScreen,
   OpeningSheet,
   PictureBook,
+  Practise,
   ProgressScreen,
+  partsOf,
   Rest,
   SettingsSheet,
   WhoPractises,
@@ -46,8 +48,6 @@ import { useTwisters } from './useTwisters.ts'
 
 /** Fallback for a host that cannot say what microphone is left open: it is closed this long after practice, in ms. */
 const closeMicrophoneAfterMs = 20_000
-/** Once the first screen stands, in ms. */
-const loadNextAfterMs = 1_000
 
 /** The app of a family or a clinic: the bar, the screen that is wanted, and what may lie over it. */
 export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
@@ -83,12 +83,10 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
   useEffect(() => {
     document.title = text('app.title', { screen: text(`${screen}.window`) })
   }, [screen, text])
-  // The practice screen is needed next: it is there before it is chosen, and the first one waits for nothing but itself.
+  // The practice screen is needed next: it is there before it is chosen.
   const stands = isReady && (library.twisters !== null || library.failure !== null)
   useEffect(() => {
-    if (!stands) return
-    const timer = setTimeout(() => void Promise.allSettled([loadPractise(), laterMessages()]), loadNextAfterMs)
-    return () => clearTimeout(timer)
+    if (stands) return loadNext(Practise.load, laterMessages)
   }, [stands])
   useEffect(() => {
     if (screen === 'practise' || screen === 'voices' || screen === 'microphone') return
@@ -98,16 +96,25 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
 
   /** A page was turned since the start. */
   const turned = useRef(false)
+  const latest = useRef<Screen>(wanted)
   const show = (next: Screen) => {
-    turned.current = true
-    setScreen(next)
-    scrollTo(0, 0)
+    latest.current = next
+    onceThere(partsOf(next), () => {
+      // Meanwhile something else may be wanted.
+      if (latest.current !== next) return
+      turned.current = true
+      setScreen(next)
+      scrollTo(0, 0)
+    })
   }
+  const openSettings = () => onceThere([SettingsSheet], () => setSettingsOpen(true))
   useShortcuts((command) => {
     // A rest is ended by whoever takes it.
     if (isResting) return
-    setKeysShown(command === 'keys')
-    setSettingsOpen(command === 'settings')
+    if (command !== 'keys') setKeysShown(false)
+    else onceThere([KeysSheet], () => setKeysShown(true))
+    if (command !== 'settings') setSettingsOpen(false)
+    else openSettings()
     if (command !== 'keys' && command !== 'settings') show(command)
   })
   const toChoose = () => show('choose')
@@ -155,7 +162,7 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
       <TopBar
         screen={screen}
         onShow={show}
-        onSettings={() => setSettingsOpen(true)}
+        onSettings={openSettings}
         who={
           hasOthers && chosen !== undefined && !isAsked
             ? { name: chosen.name, picture: picturesOf(cards ?? []).get(chosen.id) ?? '' }
@@ -213,7 +220,7 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
                 session={session}
                 problem={problem}
                 isPaused={isSettingsOpen || areKeysShown || isResting}
-                onRest={() => setResting(true)}
+                onRest={() => onceThere([Rest], () => setResting(true))}
                 onAlbum={() => show('album')}
                 onProblemSeen={() => setProblem(null)}
                 onMicrophone={checkMicrophone}

@@ -3,6 +3,7 @@ import type { KioskSetup } from '../../preload/contract/kiosk.ts'
 import type { PractiseInKiosk as PractiseInKioskProps } from '../features/kiosk/Kiosk.tsx'
 import { useBridge } from '../ui/bridge.tsx'
 import { DemoBanner } from '../ui/DemoBanner.tsx'
+import { loadNext, onceThere } from '../ui/fetched.ts'
 import { Landscape } from '../ui/Landscape.tsx'
 import styles from './App.module.css'
 import { Pages } from './Pages.tsx'
@@ -34,6 +35,11 @@ export function Root() {
     ask()
     return bridge.onConnection((isConnected) => isConnected && ask())
   }, [bridge])
+  const isKiosk = setup !== null && setup !== undefined
+  useEffect(() => {
+    if (isKiosk) return loadNext(Practise.load, PinPad.load)
+    if (isWelcoming) return loadNext(MicrophoneCheck.load)
+  }, [isKiosk, isWelcoming])
   if (setup === undefined) return null
   const enterDemo = () => bridge.call('demo.enter', {})
   if (setup === null && isWelcoming)
@@ -49,7 +55,7 @@ export function Root() {
     return (
       <div className={isDemo ? styles.demo : styles.whole}>
         {isDemo && <DemoBanner onLeave={() => void bridge.call('demo.leave', {})} />}
-        <Pages onWelcome={() => setWelcoming(true)} />
+        <Pages onWelcome={() => onceThere([Welcome], () => setWelcoming(true))} />
       </div>
     )
   return (

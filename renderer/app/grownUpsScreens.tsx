@@ -2,8 +2,8 @@ import { type ComponentType, Suspense } from 'react'
 import type { Sayable } from '../../preload/contract/choosing.ts'
 import type { CorrectingRole } from '../../preload/contract/correction.ts'
 import type { Twister } from '../../preload/contract/library.ts'
+import { type Fetched, fetched } from '../ui/fetched.ts'
 import type { PageWidth } from '../ui/GrownUpsScreen.tsx'
-import { fetched } from './fetched.ts'
 import type { GrownUpsScreen, Screen } from './screen.ts'
 
 /** What grown-ups' screens are given: each takes of it what it needs. */
@@ -47,79 +47,6 @@ const ReportScreen = fetched(async () => (await import('../features/report/Repor
 const Figures = fetched(async () => (await import('../features/figures/Figures.tsx')).Figures)
 const Review = fetched(async () => (await import('../features/review/Review.tsx')).Review)
 
-/** Every grown-ups' screen: how wide it may grow, and what it shows of what is there. */
-export const grownUpsScreens: Readonly<
-  Record<GrownUpsScreen, { readonly width?: PageWidth; readonly Screen: ComponentType<Shown> }>
-> = {
-  profiles: {
-    Screen: ({ onHello, isOfTherapist, toCaseload, toChoose }) => (
-      <Children
-        isOfTherapist={isOfTherapist}
-        Safe={Safe}
-        Dialect={Dialect}
-        Agreements={Consents}
-        Fit={Fit}
-        Goal={GoalAndRewards}
-        Ladder={Ladder}
-        onHello={onHello}
-        onDone={isOfTherapist ? toCaseload : toChoose}
-      />
-    ),
-  },
-  home: {
-    width: 'cards',
-    Screen: ({ child, toChoose }) => (
-      <HomeScreen key={child?.id} name={child?.name ?? null} onStart={toChoose} onDone={toChoose} />
-    ),
-  },
-  caseload: {
-    width: 'desk',
-    Screen: ({ onOpenChild, onShow, toChoose }) => (
-      <Caseload onOpen={onOpenChild} onChildren={() => onShow('profiles')} onDone={toChoose} />
-    ),
-  },
-  data: { Screen: ({ offered, toChoose }) => <DataScreen Safe={Safe} offered={offered} onDone={toChoose} /> },
-  voices: { Screen: ({ twisters, toChoose }) => <VoicesScreen twisters={twisters} Safe={Safe} onDone={toChoose} /> },
-  library: { Screen: ({ onTry, toChoose }) => <LibraryScreen Safe={Safe} onTry={onTry} onDone={toChoose} /> },
-  account: { Screen: ({ toChoose }) => <AccountScreen Safe={Safe} onDone={toChoose} /> },
-  sync: {
-    Screen: ({ onShow, toChoose }) => <SyncScreen Safe={Safe} onAccount={() => onShow('account')} onDone={toChoose} />,
-  },
-  opinion: { Screen: ({ toChoose }) => <OpinionScreen Safe={Safe} onDone={toChoose} /> },
-  health: { Screen: ({ toChoose }) => <HealthScreen onDone={toChoose} /> },
-  plan: {
-    width: 'cards',
-    Screen: ({ child, toCaseload }) =>
-      child && (
-        <PlanScreen key={child.id} Dial={StrictnessRows} childId={child.id} name={child.name} onDone={toCaseload} />
-      ),
-  },
-  report: {
-    width: 'cards',
-    Screen: ({ child, toCaseload }) =>
-      child && (
-        <ReportScreen key={child.id} ThenAndNow={ThenAndNow} childId={child.id} name={child.name} onDone={toCaseload} />
-      ),
-  },
-  figures: {
-    width: 'cards',
-    Screen: ({ onShow }) => <Figures ThenAndNow={ThenAndNow} onDone={() => onShow('progress')} />,
-  },
-  review: {
-    width: 'desk',
-    Screen: ({ child, back, corrector, onCorrector, onShow, toCaseload }) =>
-      child && (
-        <Review
-          childId={child.id}
-          name={child.name}
-          role={corrector}
-          onRole={onCorrector}
-          onDone={back === 'caseload' ? toCaseload : () => onShow('progress')}
-        />
-      ),
-  },
-}
-
 /** Parts of one feature that stand on another's screen: features do not know each other. */
 const VaultSettings = fetched(async () => (await import('../features/gate/VaultSettings.tsx')).VaultSettings)
 function Safe() {
@@ -148,4 +75,107 @@ function ThenAndNow({ childId }: { readonly childId?: string | undefined }) {
       <ThenAndNowPart childId={childId} Safe={Safe} />
     </Suspense>
   )
+}
+
+interface Row {
+  /** How wide it may grow. */
+  readonly width?: PageWidth
+  /** What has to have come before it is shown. */
+  readonly parts: readonly Fetched[]
+  /** What it shows of what is there. */
+  readonly Screen: ComponentType<Shown>
+}
+
+/** Every grown-ups' screen. */
+export const grownUpsScreens: Readonly<Record<GrownUpsScreen, Row>> = {
+  profiles: {
+    parts: [Children, Dialect, Consents, Fit, Goal, QuickReward, Ladder, VaultSettings],
+    Screen: ({ onHello, isOfTherapist, toCaseload, toChoose }) => (
+      <Children
+        isOfTherapist={isOfTherapist}
+        Safe={Safe}
+        Dialect={Dialect}
+        Agreements={Consents}
+        Fit={Fit}
+        Goal={GoalAndRewards}
+        Ladder={Ladder}
+        onHello={onHello}
+        onDone={isOfTherapist ? toCaseload : toChoose}
+      />
+    ),
+  },
+  home: {
+    parts: [HomeScreen],
+    width: 'cards',
+    Screen: ({ child, toChoose }) => (
+      <HomeScreen key={child?.id} name={child?.name ?? null} onStart={toChoose} onDone={toChoose} />
+    ),
+  },
+  caseload: {
+    parts: [Caseload],
+    width: 'desk',
+    Screen: ({ onOpenChild, onShow, toChoose }) => (
+      <Caseload onOpen={onOpenChild} onChildren={() => onShow('profiles')} onDone={toChoose} />
+    ),
+  },
+  data: {
+    parts: [DataScreen, VaultSettings],
+    Screen: ({ offered, toChoose }) => <DataScreen Safe={Safe} offered={offered} onDone={toChoose} />,
+  },
+  voices: {
+    parts: [VoicesScreen, VaultSettings],
+    Screen: ({ twisters, toChoose }) => <VoicesScreen twisters={twisters} Safe={Safe} onDone={toChoose} />,
+  },
+  library: {
+    parts: [LibraryScreen, VaultSettings],
+    Screen: ({ onTry, toChoose }) => <LibraryScreen Safe={Safe} onTry={onTry} onDone={toChoose} />,
+  },
+  account: {
+    parts: [AccountScreen, VaultSettings],
+    Screen: ({ toChoose }) => <AccountScreen Safe={Safe} onDone={toChoose} />,
+  },
+  sync: {
+    parts: [SyncScreen, VaultSettings],
+    Screen: ({ onShow, toChoose }) => <SyncScreen Safe={Safe} onAccount={() => onShow('account')} onDone={toChoose} />,
+  },
+  opinion: {
+    parts: [OpinionScreen, VaultSettings],
+    Screen: ({ toChoose }) => <OpinionScreen Safe={Safe} onDone={toChoose} />,
+  },
+  health: { parts: [HealthScreen], Screen: ({ toChoose }) => <HealthScreen onDone={toChoose} /> },
+  plan: {
+    parts: [PlanScreen, StrictnessRows],
+    width: 'cards',
+    Screen: ({ child, toCaseload }) =>
+      child && (
+        <PlanScreen key={child.id} Dial={StrictnessRows} childId={child.id} name={child.name} onDone={toCaseload} />
+      ),
+  },
+  report: {
+    parts: [ReportScreen],
+    width: 'cards',
+    Screen: ({ child, toCaseload }) =>
+      child && (
+        <ReportScreen key={child.id} ThenAndNow={ThenAndNow} childId={child.id} name={child.name} onDone={toCaseload} />
+      ),
+  },
+  figures: {
+    parts: [Figures],
+    width: 'cards',
+    Screen: ({ onShow }) => <Figures ThenAndNow={ThenAndNow} onDone={() => onShow('progress')} />,
+  },
+  review: {
+    parts: [Review],
+    width: 'desk',
+    Screen: ({ child, back, corrector, onCorrector, onShow, toCaseload }) =>
+      child && (
+        <Review
+          childId={child.id}
+          name={child.name}
+          role={corrector}
+          onRole={onCorrector}
+          onDone={back === 'caseload' ? toCaseload : () => onShow('progress')}
+        />
+      ),
+  },
 }

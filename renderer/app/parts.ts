@@ -1,9 +1,16 @@
-import { fetched, fetchedWithWords } from './fetched.ts'
+import type { ComponentType } from 'react'
+import { laterMessages } from '../messages/index.ts'
+import type { PageBridge } from '../ui/bridge.tsx'
+import { type Fetched, fetched } from '../ui/fetched.ts'
+import { isOfGrownUps, type Screen } from './screen.ts'
+
+/** A grown-ups' part. It comes with the words of grown-ups, which are not on the first page either. */
+const fetchedWithWords = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+  fetched(async () => (await Promise.all([load(), laterMessages()]))[0])
 
 /** What a page is put together from, and what lies over it. Each grown-ups' screen is fetched by its row in grownUpsScreens.tsx. */
 
-export const loadPractise = async () => (await import('../features/practise/Practise.tsx')).Practise
-export const Practise = fetched(loadPractise)
+export const Practise = fetched(async () => (await import('../features/practise/Practise.tsx')).Practise)
 export const ProgressScreen = fetched(
   async () => (await import('../features/progress/ProgressScreen.tsx')).ProgressScreen,
 )
@@ -36,3 +43,33 @@ export const MicrophoneCheck = fetchedWithWords(
   async () => (await import('../features/microphone/MicrophoneCheck.tsx')).MicrophoneCheck,
 )
 export const Welcome = fetchedWithWords(async () => (await import('../features/welcome/Welcome.tsx')).Welcome)
+
+const ofScreens: { readonly [Name in Screen]?: Fetched } = {
+  practise: Practise,
+  progress: ProgressScreen,
+  picturebook: PictureBook,
+  album: AlbumScreen,
+  who: WhoPractises,
+  finished: Finished,
+  microphone: MicrophoneScreen,
+  damaged: Damaged,
+}
+/** What has to have come before the screen can be shown; a grown-ups' one is fetched behind its door. */
+export const partsOf = (screen: Screen): readonly Fetched[] => {
+  const part = isOfGrownUps(screen) ? GrownUpsPage : ofScreens[screen]
+  return part === undefined ? [] : [part]
+}
+
+/** Somebody touched the drawn wall of twisters already, and most likely one of them. */
+export const loadTouched = (): void => {
+  if (window.keptTouches?.areThere() === true) void Practise.load().catch(() => undefined)
+}
+
+/** What the page opens with beside that which came with it, as far as is known already. */
+export const firstParts = (bridge: PageBridge): readonly Fetched[] => {
+  const kiosk = bridge.early?.('kiosk.get')
+  if (kiosk !== null && kiosk !== undefined) return [Kiosk]
+  if (bridge.early?.('welcome.get')?.isDue === true) return [Welcome]
+  if (bridge.early?.('settings.get')?.opensWith === 'caseload') return [GrownUpsPage]
+  return (bridge.early?.('children.list')?.length ?? 0) > 1 ? [WhoPractises] : []
+}

@@ -1,14 +1,15 @@
 import { useEffect } from 'react'
+import type { KeptTouches } from './touches.ts'
 
 declare global {
   interface Window {
     /** Put there by first/head.ts. */
-    giveTouchesAgain?: () => void
+    keptTouches?: KeptTouches
   }
 }
 
 /** What was touched before anybody answered is answered now. */
-export const giveTouchesAgain = (): void => window.giveTouchesAgain?.()
+export const giveTouchesAgain = (): void => window.keptTouches?.giveAgain()
 
 /** Stands last in what came drawn: once this is taken over, all of it is, and answers. */
 export function TouchesAgain() {

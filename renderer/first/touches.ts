@@ -19,11 +19,18 @@ const keep = (event: Event): Touch | null => {
   return () => target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 0 }))
 }
 
+export interface KeptTouches {
+  /** Whether anything is kept. */
+  readonly areThere: () => boolean
+  /** Gives all of it again, in its order, and lets everything after it through. */
+  readonly giveAgain: () => void
+}
+
 /**
  * Keeps what is done to a page that stands drawn before its code has come, so that nothing of it is lost: a child who touches a twister at
- * once gets there as soon as that is possible. Returns what gives all of it again, in its order, and lets everything after it through.
+ * once gets there as soon as that is possible.
  */
-export const keepTouches = (): (() => void) => {
+export const keepTouches = (): KeptTouches => {
   const kept: Touch[] = []
   const onEvent = (event: Event): void => {
     const touch = keep(event)
@@ -33,8 +40,11 @@ export const keepTouches = (): (() => void) => {
     event.stopImmediatePropagation()
   }
   for (const kind of kinds) addEventListener(kind, onEvent, { capture: true })
-  return () => {
-    for (const kind of kinds) removeEventListener(kind, onEvent, { capture: true })
-    for (const touch of kept.splice(0)) touch()
+  return {
+    areThere: () => kept.length > 0,
+    giveAgain: () => {
+      for (const kind of kinds) removeEventListener(kind, onEvent, { capture: true })
+      for (const touch of kept.splice(0)) touch()
+    },
   }
 }

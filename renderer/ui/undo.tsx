@@ -1,4 +1,5 @@
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
+import { createContext, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
+import { fetched, onceThere } from './fetched.ts'
 
 /** What was done, and the way back. */
 export interface UndoOffer {
@@ -14,14 +15,16 @@ type Offer = (offer: UndoOffer) => void
 const UndoContext = createContext<Offer>(() => undefined)
 
 const load = () => import('./UndoRegion.tsx')
-const UndoRegion = lazy(async () => ({ default: (await load()).UndoRegion }))
+const UndoRegion = fetched(async () => (await load()).UndoRegion)
 
 /** The one place from which what was destroyed can be brought back, whatever screen it was destroyed on. */
 export function UndoProvider({ children }: { readonly children: ReactNode }) {
   const [isUsed, setUsed] = useState(false)
   const offer = useCallback<Offer>((one) => {
-    setUsed(true)
-    void load().then(({ show }) => show(one))
+    onceThere([UndoRegion], () => {
+      setUsed(true)
+      void load().then(({ show }) => show(one))
+    })
   }, [])
   return (
     <UndoContext value={offer}>

@@ -72,7 +72,7 @@ describe('the first picture', () => {
   it('stands without any code, in its letters, and the code takes it over as it is', async () => {
     const app = await start()
     const { page, complaints, release } = await openHeld(app.address)
-    expect(page.url()).toBe(`${new URL(app.address).origin}/`)
+    await expect.poll(() => page.url()).toBe(`${new URL(app.address).origin}/`)
     expect(await page.evaluate('document.fonts.check(\'700 1em "Atkinson Hyperlegible"\')')).toBe(true)
     await page.evaluate(() => {
       const own = globalThis as unknown as { first: Element | null; document: { querySelector(what: string): Element } }

@@ -1,14 +1,15 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import type { Twister } from '../../../preload/contract/library.ts'
 import { Difficulty } from '../../theme/difficulty.ts'
 import { Button } from '../../ui/Button.tsx'
+import { fetched, onceThere } from '../../ui/fetched.ts'
 import { useText } from '../../ui/intl.tsx'
 import styles from './Finder.module.css'
 import { type Finding, inDrawer } from './finding.ts'
 
-const MoreFilters = lazy(async () => ({ default: (await import('./MoreFilters.tsx')).MoreFilters }))
+const MoreFilters = fetched(async () => (await import('./MoreFilters.tsx')).MoreFilters)
 
 interface Props {
   readonly twisters: readonly Twister[]
@@ -73,7 +74,7 @@ export function Finder({ twisters, asked, onAsk }: Props) {
           data-testid="more-filters"
           aria-expanded={isOpen}
           aria-controls={`${id}-more`}
-          onPress={() => setOpen(!isOpen)}
+          onPress={() => onceThere([MoreFilters], () => setOpen(!isOpen))}
         >
           {used === 0 ? text('choose.more') : text('choose.moreUsed', { count: used })}
         </Button>

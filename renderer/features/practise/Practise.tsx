@@ -1,5 +1,5 @@
 import * as m from 'motion/react-m'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Sayable } from '../../../preload/contract/choosing.ts'
 import type { Failure } from '../../../preload/contract/failure.ts'
 import type { EventPayload } from '../../../preload/contract/index.ts'
@@ -7,6 +7,7 @@ import type { AttemptVerdict, RefusalReason } from '../../../preload/contract/ve
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useBridgeEvent } from '../../ui/bridge.tsx'
+import { fetched } from '../../ui/fetched.ts'
 import { useText } from '../../ui/intl.tsx'
 import { LeafShower } from '../../ui/LeafShower.tsx'
 import { Moving } from '../../ui/Moving.tsx'
@@ -60,8 +61,7 @@ interface Props {
   }
 }
 
-const loadCard = () => import('./SoundCard.tsx')
-const SoundCard = lazy(async () => ({ default: (await loadCard()).SoundCard }))
+const SoundCard = fetched(async () => (await import('./SoundCard.tsx')).SoundCard)
 
 /** Refusals that the check of the microphone may have an answer to. */
 const ofMicrophone: ReadonlySet<RefusalReason> = new Set(['silence', 'too-quiet', 'clipped', 'too-noisy'])
@@ -128,7 +128,7 @@ export function Practise({
   }, [problem, send])
 
   // It is there before somebody asks for it.
-  useEffect(() => void loadCard(), [])
+  useEffect(() => void SoundCard.load(), [])
   const card = useCard(isOpen || countIn.left !== null || isPaused, twister.id)
   const press = () => {
     voice.stop()

@@ -1,13 +1,13 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { Twister } from '../../../preload/contract/library.ts'
 import type { WordVerdict } from '../../../preload/contract/verdict.ts'
 import { Button } from '../../ui/Button.tsx'
+import { fetched } from '../../ui/fetched.ts'
 import { useText } from '../../ui/intl.tsx'
 import type { Voice } from '../../ui/voice/useVoice.ts'
 import styles from './VoiceTools.module.css'
 
-const loadCompare = () => import('./Compare.tsx')
-const Compare = lazy(async () => ({ default: (await loadCompare()).Compare }))
+const Compare = fetched(async () => (await import('./Compare.tsx')).Compare)
 
 export interface HeardAttempt {
   readonly id: string
@@ -32,7 +32,7 @@ export function VoiceTools({ twister, voice, attempt, isListening, isComparing, 
   const hasAttempt = attempt !== null
   useEffect(() => {
     if (!hasAttempt) return
-    const idle = requestIdleCallback(() => void loadCompare(), { timeout: 1_000 })
+    const idle = requestIdleCallback(() => void Compare.load(), { timeout: 1_000 })
     return () => cancelIdleCallback(idle)
   }, [hasAttempt])
   return (

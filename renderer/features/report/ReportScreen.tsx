@@ -1,10 +1,11 @@
-import { type ComponentType, lazy, Suspense, useRef, useState } from 'react'
+import { type ComponentType, Suspense, useEffect, useRef, useState } from 'react'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { ReportAsk, ReportKind } from '../../../preload/contract/reports.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useBridge } from '../../ui/bridge.tsx'
+import { fetched } from '../../ui/fetched.ts'
 import { GrownUpsScreen } from '../../ui/GrownUpsScreen.tsx'
 import { useIntlShape, useText } from '../../ui/intl.tsx'
 import { usePreferences } from '../../ui/preferences.tsx'
@@ -16,7 +17,7 @@ import { Paper } from './Paper.tsx'
 import styles from './Report.module.css'
 import { useReport } from './useReport.ts'
 
-const Charts = lazy(async () => ({ default: (await import('./Charts.tsx')).Charts }))
+const Charts = fetched(async () => (await import('./Charts.tsx')).Charts)
 const kinds: readonly ReportKind[] = ['period', 'compare', 'session', 'goals']
 
 interface Props {
@@ -48,6 +49,8 @@ export function ReportScreen({ ThenAndNow, childId, name, onDone }: Props) {
     ...(kind === 'session' && sessionId !== '' && { sessionId }),
   }
   const { page, failure, sessions } = useReport(ask)
+  // They come while the figures are counted.
+  useEffect(() => void Charts.load(), [])
   const write = async (what: 'reports.pdf' | 'reports.csv') => {
     setTold(null)
     setWriting(true)

@@ -1,9 +1,10 @@
 import * as m from 'motion/react-m'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { EventPayload } from '../../../preload/contract/index.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { useBridgeEvent } from '../../ui/bridge.tsx'
+import { fetched } from '../../ui/fetched.ts'
 import { useText } from '../../ui/intl.tsx'
 import { Moving } from '../../ui/Moving.tsx'
 import { useIsStill, usePreferences } from '../../ui/preferences.tsx'
@@ -18,7 +19,7 @@ const soundAfterMs = 700
 const starsAwayAfterMs = 4_000
 
 /** The album's drawings come when the first one is earned. */
-const StickerDrawing = lazy(async () => ({ default: (await import('./StickerDrawing.tsx')).StickerDrawing }))
+const StickerDrawing = fetched(async () => (await import('./StickerDrawing.tsx')).StickerDrawing)
 
 /** Where each star flies to, in rem. */
 const flights = [
