@@ -11,8 +11,7 @@ const open = async (): Promise<void> => {
   const bridge = await opening
   const words = await loadWords(bridge.early('settings.get')?.language ?? 'en')
   installPageMicrophone(bridge)
-  // One that cannot come is told where it would be shown.
-  await Promise.allSettled(firstParts(bridge).map((part) => part.load()))
+  await Promise.all(firstParts(bridge).map((part) => part.load()))
   // Reading the code took a while, and taking the picture over takes one, too.
   await pause()
   mount(bridge, words)

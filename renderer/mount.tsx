@@ -15,6 +15,14 @@ const takenByMs = 5_000
 /** The id under which React Aria looks for a <style> element of its own before it adds one. */
 const pressableStyleId = 'react-aria-pressable-style'
 
+/** In ms; sooner than the screen that it dresses (ui/fetched.ts). */
+const sheetAgainAfterMs = 300
+/** A sheet that could not be fetched is fetched again until it comes: the bundler's own lines take it for one that is there. */
+const fetchSheetAgain = ({ target }: Event): void => {
+  if (target instanceof HTMLLinkElement && target.rel === 'stylesheet')
+    setTimeout(() => target.replaceWith(target.cloneNode()), sheetAgainAfterMs)
+}
+
 /** Puts the whole interface into the page, on the given bridge, or takes over what stands there already. */
 export function mount(bridge: PageBridge, words: Words = englishWords): void {
   // The content security policy refuses <style> elements made by script; the rule itself stands in base.css.
@@ -23,6 +31,7 @@ export function mount(bridge: PageBridge, words: Words = englishWords): void {
     stand.id = pressableStyleId
     document.head.append(stand)
   }
+  addEventListener('error', fetchSheetAgain, { capture: true })
   const root = document.getElementById(rootId) ?? document.body.appendChild(document.createElement('div'))
   const app = (
     <StrictMode>

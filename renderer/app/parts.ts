@@ -62,7 +62,7 @@ export const partsOf = (screen: Screen): readonly Fetched[] => {
 
 /** Somebody touched the drawn wall of twisters already, and most likely one of them. */
 export const loadTouched = (): void => {
-  if (window.keptTouches?.areThere() === true) void Practise.load().catch(() => undefined)
+  if (window.keptTouches?.areThere() === true) void Practise.load()
 }
 
 /** What the page opens with beside that which came with it, as far as is known already. */

@@ -2,9 +2,21 @@ import { type ComponentType, createElement, type ReactElement, use } from 'react
 
 /** A part of which it is known whether it has come. */
 export interface Fetched {
-  /** Fetches it, once. */
+  /** Fetches it, once, for as long as it takes: it never fails. */
   readonly load: () => Promise<unknown>
   readonly isThere: () => boolean
+}
+
+/** What cannot be fetched is tried again after so long, in ms: the host may be on its way back. */
+const againAfterMs = 1_000
+const persistently = async <Part>(load: () => Promise<Part>): Promise<Part> => {
+  for (;;) {
+    try {
+      return await load()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, againAfterMs))
+    }
+  }
 }
 
 /**
@@ -17,7 +29,7 @@ export const fetched = <Props extends object>(
   let part: ComponentType<Props> | null = null
   let coming: Promise<ComponentType<Props>> | null = null
   const get = (): Promise<ComponentType<Props>> => {
-    coming ??= load().then((one) => {
+    coming ??= persistently(load).then((one) => {
       part = one
       return one
     })
@@ -27,11 +39,11 @@ export const fetched = <Props extends object>(
   return Object.assign(Part, { load: get, isThere: () => part !== null })
 }
 
-/** Does it once the parts are there: at once where they have come. One that cannot come is told where it is shown. */
+/** Does it once the parts are there: at once where they have come. */
 export const onceThere = (parts: readonly Fetched[], work: () => void): void => {
   const missing = parts.filter((part) => !part.isThere())
   if (missing.length === 0) work()
-  else void Promise.allSettled(missing.map((part) => part.load())).then(work)
+  else void Promise.all(missing.map((part) => part.load())).then(work)
 }
 
 /** Once the first screen stands, in ms. */

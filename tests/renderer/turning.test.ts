@@ -73,5 +73,29 @@ describe('turning pages', () => {
     await page.close()
   })
 
+  it('waits for a screen that cannot be fetched, on the one that stands, and turns to it in its looks once it can', async () => {
+    const page = await site.open('script=right')
+    await page.getByTestId(tile).waitFor()
+    let isCut = true
+    let refused = 0
+    await page.route(/\/AlbumScreen-[^/]+\.(js|css)$/, (route) => {
+      if (!isCut) return route.continue()
+      refused += 1
+      return route.abort()
+    })
+    await page.getByTestId('nav-album').click()
+    await expect.poll(() => refused).toBeGreaterThan(2)
+    expect(await page.getByTestId(tile).isVisible()).toBe(true)
+    isCut = false
+    await page.locator('[data-screen="album"] main h1, [data-screen="album"] main h2').first().waitFor()
+    const sheets = await page.evaluate(() => [...document.styleSheets].map(({ href }) => href ?? ''))
+    expect(sheets.filter((href) => /\/AlbumScreen-[^/]+\.css$/.test(href))).toHaveLength(1)
+    await page.close()
+    // The browser itself complains of what was refused.
+    const ofRefusals = site.complaints.filter((one) => one.includes('ERR_FAILED'))
+    expect(ofRefusals.length).toBeGreaterThan(0)
+    site.complaints.splice(0, site.complaints.length, ...site.complaints.filter((one) => !ofRefusals.includes(one)))
+  })
+
   it('the pages complained about nothing', () => expect(site.complaints).toEqual([]))
 })
