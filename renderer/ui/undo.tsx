@@ -21,10 +21,14 @@ const UndoRegion = fetched(async () => (await load()).UndoRegion)
 export function UndoProvider({ children }: { readonly children: ReactNode }) {
   const [isUsed, setUsed] = useState(false)
   const offer = useCallback<Offer>((one) => {
-    onceThere([UndoRegion], () => {
-      setUsed(true)
-      void load().then(({ show }) => show(one))
-    })
+    onceThere(
+      [UndoRegion],
+      () =>
+        void load().then(({ show }) => {
+          show(one)
+          setUsed(true)
+        }),
+    )
   }, [])
   return (
     <UndoContext value={offer}>

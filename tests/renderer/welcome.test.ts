@@ -158,6 +158,8 @@ describe('the demo', () => {
     await page.getByTestId('big-button').waitFor()
     expect(await mark.isVisible()).toBe(true)
     await page.getByTestId('nav-progress').click()
+    // Left from a try, it would be gone back to: here the made-up children are the same as one's own.
+    await page.locator('[data-screen="progress"]').waitFor()
     expect(await mark.isVisible()).toBe(true)
     await page.getByTestId('demo-leave').focus()
     await page.keyboard.press('Enter')
