@@ -48,7 +48,7 @@ export const animals: Readonly<Record<string, ReactNode>> = {
   ),
   frog: (
     <>
-      <path className="c6 soft" d="M-90 106C-40 94 20 90 80 90C140 90 200 94 250 106V124H-90Z" />
+      <path className="c6 soft" d="M-320 106H-90C-40 94 20 90 80 90C140 90 200 94 250 106H480V124H-320Z" />
       <ellipse className="c4" cx="44" cy="94" rx="22" ry="14" />
       <ellipse className="c4" cx="116" cy="94" rx="22" ry="14" />
       <ellipse className="c4" cx="80" cy="80" rx="42" ry="30" />
@@ -77,7 +77,7 @@ export const animals: Readonly<Record<string, ReactNode>> = {
   ),
   snake: (
     <>
-      <path className="c2 soft" d="M-90 116C-40 100 20 95 80 95C140 95 200 100 250 116V124H-90Z" />
+      <path className="c2 soft" d="M-320 116H-90C-40 100 20 95 80 95C140 95 200 100 250 116H480V124H-320Z" />
       <path className="c4 rope" d="M24 96H112C138 96 138 70 112 70H66C42 70 42 46 66 46H92" />
       <path className="c2 dots" d="M30 96H112C138 96 138 70 112 70H66C42 70 42 46 66 46H78" />
       <path className="c4" d="M88 34C100 26 122 30 126 44C128 56 112 62 96 58C84 56 78 42 88 34Z" />

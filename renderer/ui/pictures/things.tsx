@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export const things: Readonly<Record<string, ReactNode>> = {
   lorry: (
     <>
-      <path className="c4" d="M-90 116C-40 100 20 95 80 95C140 95 200 100 250 116V124H-90Z" />
+      <path className="c4" d="M-320 116H-90C-40 100 20 95 80 95C140 95 200 100 250 116H480V124H-320Z" />
       <rect className="c2" x="14" y="34" width="82" height="54" rx="7" />
       <path className="c1" d="M100 48H124C132 48 136 52 138 58L146 76V90H100Z" />
       <path className="cream" d="M110 56H124C127 56 129 58 130 61L134 72H110Z" />
@@ -18,7 +18,7 @@ export const things: Readonly<Record<string, ReactNode>> = {
   ),
   shell: (
     <>
-      <path className="c2 soft" d="M-90 104C-40 90 20 85 80 85C140 85 200 90 250 104V124H-90Z" />
+      <path className="c2 soft" d="M-320 104H-90C-40 90 20 85 80 85C140 85 200 90 250 104H480V124H-320Z" />
       <path
         className="c1"
         d="M80 100C62 100 26 76 28 48C30 36 40 32 48 36C50 22 64 16 72 24C78 14 92 16 96 26C106 20 116 26 118 36C128 34 136 42 132 54C128 78 98 100 80 100Z"
@@ -100,7 +100,7 @@ export const things: Readonly<Record<string, ReactNode>> = {
   ),
   tree: (
     <>
-      <path className="c4 soft" d="M-90 114C-40 100 20 94 80 94C140 94 200 100 250 114V124H-90Z" />
+      <path className="c4 soft" d="M-320 114H-90C-40 100 20 94 80 94C140 94 200 100 250 114H480V124H-320Z" />
       <path className="wood" d="M72 108C76 90 74 74 74 60H88C88 74 88 92 92 108Z" />
       <circle className="c4" cx="56" cy="50" r="24" />
       <circle className="c4" cx="104" cy="50" r="24" />
@@ -127,7 +127,7 @@ export const things: Readonly<Record<string, ReactNode>> = {
   ),
   house: (
     <>
-      <path className="c4" d="M-90 116C-40 100 20 95 80 95C140 95 200 100 250 116V124H-90Z" />
+      <path className="c4" d="M-320 116H-90C-40 100 20 95 80 95C140 95 200 100 250 116H480V124H-320Z" />
       <rect className="wood" x="106" y="22" width="12" height="26" rx="3" />
       <path className="cream" d="M38 56H122V102H38Z" />
       <path className="c1" d="M28 62L80 20L132 62C134 66 130 68 126 68H34C30 68 26 66 28 62Z" />
