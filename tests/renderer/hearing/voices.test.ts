@@ -37,14 +37,17 @@ describe('the model voice', () => {
     const page = await open('script=hangs:listening')
     await page.evaluate(() => {
       const { call } = window.standIn
+      const fetched = Promise.withResolvers<void>()
+      Object.assign(window, { letItCome: fetched.resolve })
       window.standIn.call = (async (name: 'voice.say', input: never) => {
-        if (name === 'voice.say') await new Promise((resolve) => setTimeout(resolve, 300))
+        if (name === 'voice.say') await fetched.promise
         return call(name, input)
       }) as typeof call
     })
     await page.getByTestId('listen').click()
     await page.getByTestId('big-button').click()
     await page.getByTestId('level-meter').waitFor()
+    await page.evaluate('letItCome()')
     await page.waitForTimeout(500)
     expect((await heard(page)).played).toEqual([])
     await page.close()
