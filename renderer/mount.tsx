@@ -6,6 +6,7 @@ import { App } from './app/App.tsx'
 import { giveTouchesAgain } from './first/TouchesAgain.tsx'
 import { englishWords, type Words } from './messages/index.ts'
 import type { PageBridge } from './ui/bridge.tsx'
+import { fetchSheetsAgain } from './ui/fetched.ts'
 import './theme/tokens.css'
 import './theme/themes.css'
 import './theme/base.css'
@@ -15,14 +16,6 @@ const takenByMs = 5_000
 /** The id under which React Aria looks for a <style> element of its own before it adds one. */
 const pressableStyleId = 'react-aria-pressable-style'
 
-/** In ms; sooner than the screen that it dresses (ui/fetched.ts). */
-const sheetAgainAfterMs = 300
-/** A sheet that could not be fetched is fetched again until it comes: the bundler's own lines take it for one that is there. */
-const fetchSheetAgain = ({ target }: Event): void => {
-  if (target instanceof HTMLLinkElement && target.rel === 'stylesheet')
-    setTimeout(() => target.replaceWith(target.cloneNode()), sheetAgainAfterMs)
-}
-
 /** Puts the whole interface into the page, on the given bridge, or takes over what stands there already. */
 export function mount(bridge: PageBridge, words: Words = englishWords): void {
   // The content security policy refuses <style> elements made by script; the rule itself stands in base.css.
@@ -31,7 +24,7 @@ export function mount(bridge: PageBridge, words: Words = englishWords): void {
     stand.id = pressableStyleId
     document.head.append(stand)
   }
-  addEventListener('error', fetchSheetAgain, { capture: true })
+  fetchSheetsAgain()
   const root = document.getElementById(rootId) ?? document.body.appendChild(document.createElement('div'))
   const app = (
     <StrictMode>

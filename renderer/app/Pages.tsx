@@ -10,7 +10,7 @@ import { TouchesAgain } from '../first/TouchesAgain.tsx'
 import { laterMessages } from '../messages/index.ts'
 import { picturesOf } from '../ui/avatars.ts'
 import { useBridge } from '../ui/bridge.tsx'
-import { loadNext, onceThere } from '../ui/fetched.ts'
+import { loadNext, useLastWish } from '../ui/fetched.ts'
 import { useText } from '../ui/intl.tsx'
 import { Landscape } from '../ui/Landscape.tsx'
 import { ProblemBanner } from '../ui/ProblemBanner.tsx'
@@ -35,7 +35,9 @@ import {
   ProgressScreen,
   partsOf,
   Rest,
+  RewardPlay,
   SettingsSheet,
+  Together,
   WhoPractises,
 } from './parts.ts'
 import { inSettings, isOfGrownUps, type Screen } from './screen.ts'
@@ -83,10 +85,10 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
   useEffect(() => {
     document.title = text('app.title', { screen: text(`${screen}.window`) })
   }, [screen, text])
-  // The practice screen is needed next: it is there before it is chosen.
+  // The practice screen, with what stands on it, is needed next: it is there before it is chosen.
   const stands = isReady && (library.twisters !== null || library.failure !== null)
   useEffect(() => {
-    if (stands) return loadNext(Practise.load, laterMessages)
+    if (stands) return loadNext(Practise.load, Together.load, RewardPlay.load, laterMessages)
   }, [stands])
   useEffect(() => {
     if (screen === 'practise' || screen === 'voices' || screen === 'microphone') return
@@ -96,23 +98,19 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
 
   /** A page was turned since the start. */
   const turned = useRef(false)
-  const latest = useRef<Screen>(wanted)
-  const show = (next: Screen) => {
-    latest.current = next
-    onceThere(partsOf(next), () => {
-      // Meanwhile something else may be wanted.
-      if (latest.current !== next) return
+  const wish = useLastWish()
+  const show = (next: Screen) =>
+    wish(partsOf(next), () => {
       turned.current = true
       setScreen(next)
       scrollTo(0, 0)
     })
-  }
-  const openSettings = () => onceThere([SettingsSheet], () => setSettingsOpen(true))
+  const openSettings = () => wish([SettingsSheet, GrownUpsDoor], () => setSettingsOpen(true))
   useShortcuts((command) => {
     // A rest is ended by whoever takes it.
     if (isResting) return
     if (command !== 'keys') setKeysShown(false)
-    else onceThere([KeysSheet], () => setKeysShown(true))
+    else wish([KeysSheet], () => setKeysShown(true))
     if (command !== 'settings') setSettingsOpen(false)
     else openSettings()
     if (command !== 'keys' && command !== 'settings') show(command)
@@ -220,7 +218,7 @@ export function Pages({ onWelcome }: { readonly onWelcome: () => void }) {
                 session={session}
                 problem={problem}
                 isPaused={isSettingsOpen || areKeysShown || isResting}
-                onRest={() => onceThere([Rest], () => setResting(true))}
+                onRest={() => wish([Rest], () => setResting(true))}
                 onAlbum={() => show('album')}
                 onProblemSeen={() => setProblem(null)}
                 onMicrophone={checkMicrophone}

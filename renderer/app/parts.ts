@@ -60,11 +60,6 @@ export const partsOf = (screen: Screen): readonly Fetched[] => {
   return part === undefined ? [] : [part]
 }
 
-/** Somebody touched the drawn wall of twisters already, and most likely one of them. */
-export const loadTouched = (): void => {
-  if (window.keptTouches?.areThere() === true) void Practise.load()
-}
-
 /** What the page opens with beside that which came with it, as far as is known already. */
 export const firstParts = (bridge: PageBridge): readonly Fetched[] => {
   const kiosk = bridge.early?.('kiosk.get')

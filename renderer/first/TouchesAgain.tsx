@@ -8,6 +8,9 @@ declare global {
   }
 }
 
+/** Somebody touched what stands drawn, most likely a twister. */
+export const wasTouched = (): boolean => window.keptTouches?.areThere() === true
+
 /** What was touched before anybody answered is answered now. */
 export const giveTouchesAgain = (): void => window.keptTouches?.giveAgain()
 

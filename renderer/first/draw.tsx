@@ -4,6 +4,7 @@ import type { Draw, FirstAnswers, FirstName } from '../../preload/contract/first
 import { opensPages } from '../../preload/contract/firstPicture.ts'
 import type { CallOutput } from '../../preload/contract/index.ts'
 import { App } from '../app/App.tsx'
+import { firstParts } from '../app/parts.ts'
 import { loadWords } from '../messages/index.ts'
 import { directionOf } from '../theme/appearance.ts'
 import type { PageBridge } from '../ui/bridge.tsx'
@@ -29,13 +30,13 @@ export const draw: Draw = async (answers) => {
   const settings = answers['settings.get']
   const children = answers['children.list']
   if (!opensPages(answers) || settings?.ok !== true || answers['library.list']?.ok !== true) return null
-  const isAsked = children?.ok !== true || children.value.length > 1
-  if (isAsked || settings.value.opensWith === 'caseload') return null
+  const bridge = stillBridge(answers)
+  if (children?.ok !== true || firstParts(bridge).length > 0) return null
   const { theme, typeface, motion, hand, language } = settings.value
   const words = await loadWords(language)
   const html = renderToString(
     <StrictMode>
-      <App bridge={stillBridge(answers)} words={words} />
+      <App bridge={bridge} words={words} />
     </StrictMode>,
   )
   return {

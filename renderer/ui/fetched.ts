@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, type ReactElement, use } from 'react'
+import { type ComponentType, createElement, type ReactElement, use, useCallback, useRef } from 'react'
 
 /** A part of which it is known whether it has come. */
 export interface Fetched {
@@ -13,7 +13,9 @@ const persistently = async <Part>(load: () => Promise<Part>): Promise<Part> => {
   for (;;) {
     try {
       return await load()
-    } catch {
+    } catch (error) {
+      // Whoever looks for why a screen does not come finds it told.
+      reportError(error)
       await new Promise((resolve) => setTimeout(resolve, againAfterMs))
     }
   }
@@ -45,6 +47,31 @@ export const onceThere = (parts: readonly Fetched[], work: () => void): void => 
   if (missing.length === 0) work()
   else void Promise.all(missing.map((part) => part.load())).then(work)
 }
+
+/** As `onceThere`, of all wishes the last one: what was wanted before it, and has not come, is not wanted any more. */
+export const useLastWish = (): typeof onceThere => {
+  const last = useRef(0)
+  return useCallback((parts, work) => {
+    last.current += 1
+    const mine = last.current
+    onceThere(parts, () => {
+      if (mine === last.current) work()
+    })
+  }, [])
+}
+
+/** In ms; mostly sooner than the screen that it dresses. */
+const sheetAgainAfterMs = 300
+/** A sheet that could not be fetched is fetched again until it comes: the bundler's own lines take it for one that is there. */
+export const fetchSheetsAgain = (): void =>
+  addEventListener(
+    'error',
+    ({ target }) => {
+      if (target instanceof HTMLLinkElement && target.rel === 'stylesheet')
+        setTimeout(() => target.replaceWith(target.cloneNode()), sheetAgainAfterMs)
+    },
+    { capture: true },
+  )
 
 /** Once the first screen stands, in ms. */
 const loadNextAfterMs = 1_000

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
 import { fetched, onceThere } from './fetched.ts'
 
 /** What was done, and the way back. */
@@ -21,23 +21,16 @@ const UndoRegion = fetched(async () => (await load()).UndoRegion)
 export function UndoProvider({ children }: { readonly children: ReactNode }) {
   const [isUsed, setUsed] = useState(false)
   const offer = useCallback<Offer>((one) => {
-    onceThere(
-      [UndoRegion],
-      () =>
-        void load().then(({ show }) => {
-          show(one)
-          setUsed(true)
-        }),
-    )
+    onceThere([UndoRegion], async () => {
+      const { show } = await load()
+      show(one)
+      setUsed(true)
+    })
   }, [])
   return (
     <UndoContext value={offer}>
       {children}
-      {isUsed && (
-        <Suspense fallback={null}>
-          <UndoRegion />
-        </Suspense>
-      )}
+      {isUsed && <UndoRegion />}
     </UndoContext>
   )
 }

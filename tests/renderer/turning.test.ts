@@ -31,8 +31,10 @@ describe('turning pages', () => {
     const page = await site.open('script=right')
     await page.getByTestId(tile).waitFor()
     const fetched = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
-    await expect.poll(async () => (await fetched()).some((name) => /\/Practise-[^/]+\.js$/.test(name))).toBe(true)
+    const code = async () => (await fetched()).find((name) => /\/Practise-[^/]+\.js$/.test(name)) ?? ''
+    await expect.poll(code).not.toBe('')
     // Fetched is not read yet.
+    await page.evaluate(`import(${JSON.stringify(await code())}).then(() => true)`)
     await page.waitForTimeout(500)
     await watchWaiting(page)
     const isThere = await page.evaluate(async (id) => {
@@ -65,11 +67,12 @@ describe('turning pages', () => {
     const page = await site.open('script=right')
     await page.getByTestId(tile).waitFor()
     await page.evaluate(() => {
-      for (const screen of ['album', 'progress', 'picturebook', 'choose'])
+      for (const screen of ['album', 'settings', 'progress', 'picturebook', 'choose'])
         document.querySelector<HTMLElement>(`[data-testid="nav-${screen}"]`)?.click()
     })
     await page.waitForTimeout(1_000)
     expect(await page.locator('[data-screen]').first().getAttribute('data-screen')).toBe('choose')
+    expect(await page.getByRole('dialog').count()).toBe(0)
     await page.close()
   })
 
@@ -88,11 +91,13 @@ describe('turning pages', () => {
     expect(await page.getByTestId(tile).isVisible()).toBe(true)
     isCut = false
     await page.locator('[data-screen="album"] main h1, [data-screen="album"] main h2').first().waitFor()
-    const sheets = await page.evaluate(() => [...document.styleSheets].map(({ href }) => href ?? ''))
-    expect(sheets.filter((href) => /\/AlbumScreen-[^/]+\.css$/.test(href))).toHaveLength(1)
+    const sheets = () => page.evaluate(() => [...document.styleSheets].map(({ href }) => href ?? ''))
+    await expect
+      .poll(async () => (await sheets()).filter((href) => /\/AlbumScreen-[^/]+\.css$/.test(href)).length)
+      .toBe(1)
     await page.close()
-    // The browser itself complains of what was refused.
-    const ofRefusals = site.complaints.filter((one) => one.includes('ERR_FAILED'))
+    // The browser and the page complain of what was refused.
+    const ofRefusals = site.complaints.filter((one) => one.includes('ERR_FAILED') || one.includes('AlbumScreen'))
     expect(ofRefusals.length).toBeGreaterThan(0)
     site.complaints.splice(0, site.complaints.length, ...site.complaints.filter((one) => !ofRefusals.includes(one)))
   })
